@@ -1,0 +1,43 @@
+# Everything starts here. `make run` and `make test` do the whole set-up first; ARGS are passed on.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: run test check format lint types contracts bench picture wheel clean
+
+run: .venv/.run ## read a briefing:  make run   or   make run ARGS='briefings/china-russia-summit-2017.toml#energy'
+	@$(BIN)/briefing-reader $(ARGS)
+
+test: .venv/.dev ## run the tests
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: test format lint types contracts ## everything that CI checks
+
+format: .venv/.dev
+	@$(BIN)/ruff format --check .
+
+lint: .venv/.dev
+	@$(BIN)/ruff check .
+
+types: .venv/.dev
+	@$(BIN)/mypy
+
+contracts: .venv/.dev
+	@$(BIN)/lint-imports
+
+wheel: .venv/.dev ## build the wheel into dist/
+	@rm -rf dist
+	@$(BIN)/python -m build --wheel --outdir dist .
+
+.venv/.run: pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(PIP) --editable .
+	@touch $@
+
+.venv/.dev: pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(PIP) --editable '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,1 @@
+"""Values and functions: no files, no clock, no screen."""
