@@ -24,7 +24,7 @@ class NoteKind(StrEnum):
 class Target:
     """What a note is about: a stretch of text, a section, an entity, or a whole briefing.
 
-    `anchor` is None for a note on a section or an entity as a whole; `edition` is the briefing's when the note was made.
+    `anchor` is None for a note on a section or an entity as a whole; `edition` is the briefing's at the time.
     """
 
     briefing: str
