@@ -1,0 +1,225 @@
+"""Markdown read by markdown-it-py, with our three marks, into blocks.
+
+Its own module because the parser takes longer to import than most briefings take to read; `core.text` comes here only
+for text that has mark-up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from re import compile as pattern
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from reader.core.safe_text import safe, safe_line
+from reader.core.text import Block, BlockKind, Span, SpanKind, line_break
+
+_LINK = pattern(r"\[\[(briefing:)?([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
+_CITATION = pattern(r"\[\^([^\[\]\s^]+)\]")
+
+
+def parse(source: str) -> Iterator[Block]:
+    """The blocks of a stretch of Markdown that stands by itself."""
+    return _Reader(_parser().parse(source)).blocks()
+
+
+def parse_paragraph(run: str) -> Block:
+    """A run of lines that is one paragraph, with its spans."""
+    text, spans = _inline(_parser().parseInline(run.strip())[0].children or [])
+    return Block(BlockKind.PARAGRAPH, text, spans)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["html_block", "html_inline"])
+    parser.inline.ruler.before("link", "entity", _entity_rule)
+    parser.inline.ruler.before("link", "citation", _citation_rule)
+    return parser
+
+
+def _entity_rule(state: StateInline, silent: bool) -> bool:
+    found = _LINK.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        token = state.push("briefing" if found[1] else "entity", "", 0)
+        token.content = found[3] or ""
+        token.meta = {"target": found[2].strip()}
+    state.pos = found.end()
+    return True
+
+
+def _citation_rule(state: StateInline, silent: bool) -> bool:
+    found = _CITATION.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        state.push("citation", "", 0).meta = {"target": found[1]}
+    state.pos = found.end()
+    return True
+
+
+class _Inline:
+    """The text and spans of one inline token, gathered from its children."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.spans: list[Span] = []
+        self.open: list[tuple[SpanKind, int, str]] = []
+
+    @property
+    def last(self) -> str:
+        """The character that stands last, or a space."""
+        return next((part[-1] for part in reversed(self.parts) if part), " ")
+
+    def add(self, text: str) -> None:
+        """Append plain text."""
+        self.parts.append(text)
+        self.length += len(text)
+
+    def add_span(self, text: str, kind: SpanKind, target: str = "") -> None:
+        """Append text that is one span."""
+        self.spans.append(Span(self.length, self.length + len(text), kind, target))
+        self.add(text)
+
+    def close(self) -> None:
+        """End the span opened last."""
+        kind, start, target = self.open.pop()
+        if start < self.length:
+            self.spans.append(Span(start, self.length, kind, target))
+
+
+_OPENING = {"em_open": SpanKind.EMPHASIS, "strong_open": SpanKind.STRONG, "link_open": SpanKind.LINK}
+
+
+def _inline(children: list[Token]) -> tuple[str, tuple[Span, ...]]:
+    """The plain text of an inline token's children, and its spans in order."""
+    out = _Inline()
+    for place, token in enumerate(children):
+        if token.type == "softbreak":
+            after = next((later.content[0] for later in children[place + 1 :] if later.content), " ")
+            out.add(line_break(out.last, after))
+        else:
+            _take(token, out)
+    return "".join(out.parts), tuple(sorted(out.spans, key=lambda span: (span.start, -span.end)))
+
+
+def _take(token: Token, out: _Inline) -> None:
+    name = token.type
+    if name == "text":
+        out.add(safe(token.content))
+    elif name == "hardbreak":
+        out.add("\n")
+    elif name in _OPENING:
+        target = safe_line(str(token.attrs.get("href", "")))
+        out.open.append((_OPENING[name], out.length, target))
+    elif name.endswith("_close"):
+        out.close()
+    else:
+        _take_span(token, out)
+
+
+def _take_span(token: Token, out: _Inline) -> None:
+    if token.type == "code_inline":
+        out.add_span(safe(token.content), SpanKind.CODE)
+    elif token.type == "image":
+        words, _ = _inline(token.children or [])
+        out.add_span(words or "image", SpanKind.LINK, safe_line(str(token.attrs.get("src", ""))))
+    elif token.type == "citation":
+        out.spans.append(Span(out.length, out.length, SpanKind.CITATION, token.meta["target"]))
+    else:
+        kind = SpanKind.ENTITY if token.type == "entity" else SpanKind.BRIEFING
+        target = token.meta["target"]
+        out.add_span(token.content or target, kind, target)
+
+
+class _Reader:
+    """Turns block tokens into blocks, keeping what stands before their lines."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self.tokens = tokens
+        self.indents: list[str] = []
+        self.numbers: list[int | None] = []  # of each open list: the next number, or None for bullets
+        self.lead: str | None = None  # the bullet or number that no line has carried yet
+
+    def blocks(self) -> Iterator[Block]:
+        """The blocks in order."""
+        tokens = iter(self.tokens)
+        for token in tokens:
+            name = token.type
+            if name in ("paragraph_open", "heading_open"):
+                kind = BlockKind.PARAGRAPH if name == "paragraph_open" else BlockKind.HEADING
+                text, spans = _inline(next(tokens).children or [])
+                yield self._block(kind, text, spans, int(token.tag[1:]) if kind is BlockKind.HEADING else 0)
+            elif name in ("fence", "code_block"):
+                yield self._block(BlockKind.CODE, safe(token.content).rstrip("\n"))
+            elif name == "hr":
+                yield self._block(BlockKind.RULE, "")
+            elif name == "table_open":
+                yield self._table(tokens)
+            else:
+                self._enter_or_leave(token)
+
+    def _block(self, kind: BlockKind, text: str, spans: tuple[Span, ...] = (), level: int = 0) -> Block:
+        indent = "".join(self.indents)
+        lead = indent if self.lead is None else self.lead
+        self.lead = None
+        return Block(kind, text, spans, lead, indent, level)
+
+    def _enter_or_leave(self, token: Token) -> None:
+        name = token.type
+        if name == "blockquote_open":
+            self._indent("│ ", "│ ")
+        elif name == "bullet_list_open":
+            self.numbers.append(None)
+        elif name == "ordered_list_open":
+            self.numbers.append(int(token.attrs.get("start", 1)))
+        elif name == "list_item_open":
+            self._open_item()
+        elif name in ("blockquote_close", "list_item_close"):
+            self.indents.pop()
+            self.lead = None
+        elif name.endswith("_list_close"):
+            self.numbers.pop()
+
+    def _open_item(self) -> None:
+        number = self.numbers[-1]
+        if number is None:
+            marker = "• "
+        else:
+            marker = f"{number}. "
+            self.numbers[-1] = number + 1
+        self._indent(marker, " " * len(marker))
+
+    def _indent(self, marker: str, indent: str) -> None:
+        before = "".join(self.indents) if self.lead is None else self.lead
+        self.lead = before + marker
+        self.indents.append(indent)
+
+    def _table(self, tokens: Iterator[Token]) -> Block:
+        """A table as rows of cells parted by tabs, with the spans of all cells."""
+        rows: list[list[tuple[str, tuple[Span, ...]]]] = []
+        for token in tokens:
+            if token.type == "table_close":
+                break
+            if token.type == "tr_open":
+                rows.append([])
+            elif token.type == "inline":
+                rows[-1].append(_inline(token.children or []))
+        return self._block(BlockKind.TABLE, *_join_cells(rows))
+
+
+def _join_cells(rows: list[list[tuple[str, tuple[Span, ...]]]]) -> tuple[str, tuple[Span, ...]]:
+    lines, spans, offset = [], [], 0
+    for row in rows:
+        cells = []
+        for text, cell_spans in row:
+            cells.append(text.replace("\t", " ").replace("\n", " "))
+            spans += [Span(s.start + offset, s.end + offset, s.kind, s.target) for s in cell_spans]
+            offset += len(text) + 1
+        lines.append("\t".join(cells))
+    return "\n".join(lines), tuple(spans)

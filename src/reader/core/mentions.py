@@ -1,0 +1,173 @@
+"""Names of entities found in text: the one resolver that screen, search, check and index share.
+
+The rules are those of the format: whole words in scripts that part words, anywhere in Han, Kana and other scripts that
+do not, the longest name first, a briefing's own entities before the library's. A text that fits several entities is
+ambiguous and says so; it is never settled here.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.core.text import Block, BlockKind, Span, SpanKind
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+    from reader.core.briefing import Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of text (code points, end exclusive) that names an entity, or one of several, by id."""
+
+    start: int
+    end: int
+    entities: tuple[str, ...]
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether more than one entity has this name."""
+        return len(self.entities) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """One text that names entities: `any_case` in any capitals, `exact` only in that spelling."""
+
+    any_case: tuple[str, ...]
+    exact: tuple[tuple[str, str], ...]
+
+
+# Scripts written without spaces between words: a name may stand anywhere in them.
+_UNPARTED = (
+    r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    r"\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+)
+_IS_UNPARTED = re.compile(f"[{_UNPARTED}]")
+_IS_HANGUL = re.compile(r"[\uac00-\ud7af\u1100-\u11ff]")
+
+# What Korean writes onto the end of a noun: a name followed by one of these and then a word's end is still that word.
+_PARTICLES = re.compile(
+    "(?:께서|에게서|에서는|에서도|에서|에게|한테|으로는|으로|이라고|라고|이라는|라는|까지|부터|보다|처럼|만큼|마다|조차|밖에|이나|이란"
+    "|이며|이고|과의|와의|과는|와는|은|는|이|가|을|를|의|에|도|만|로|와|과|나|란|며|측)(?!\\w)"
+)
+_UNFOLDED = {ord(char): " " for char in "\n\t\u00a0\u2007\u202f"} | {0x2019: "'", 0x2010: "-", 0x2011: "-"}
+
+
+def fold(text: str) -> str:
+    """`text` for comparison: lower case, plain spaces, apostrophes and hyphens; as many code points as before."""
+    folded = text.lower()
+    if len(folded) != len(text):  # a capital whose small letter takes two code points keeps its form
+        folded = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    return folded if folded.isascii() and "\n" not in folded and "\t" not in folded else folded.translate(_UNFOLDED)
+
+
+class Resolver:
+    """Finds mentions of a fixed set of entities. Made once for a briefing or a library; reading it changes nothing."""
+
+    def __init__(self, own: Iterable[Entity], shared: Iterable[Entity] = ()) -> None:
+        own = tuple(own)
+        taken = {entity.id for entity in own}
+        names = _names(own)
+        for text, name in _names(entity for entity in shared if entity.id not in taken).items():
+            names.setdefault(text, name)
+        self._names = names
+        self._texts = tuple(names)
+        self._automaton: AhoCorasick | None = None
+
+    def find(self, text: str) -> tuple[Mention, ...]:
+        """All mentions in a plain text, in order, none overlapping another."""
+        folded = fold(text)
+        found: list[Mention] = []
+        for start, end, place in sorted(self._matches(folded), key=lambda match: (match[0] - match[1], match[0])):
+            at = bisect(found, start, key=lambda mention: mention.start)
+            if (at and found[at - 1].end > start) or (at < len(found) and found[at].start < end):
+                continue
+            entities = _named(self._names[self._texts[place]], text[start:end])
+            if entities and _stands_alone(folded, start, end):
+                found.insert(at, Mention(start, end, entities))
+        return tuple(found)
+
+    def mentions(self, block: Block) -> tuple[Mention, ...]:
+        """The mentions in a block: those which the author marked, and names in its running text, in order."""
+        if block.kind in (BlockKind.CODE, BlockKind.RULE):
+            return ()
+        marked = tuple(
+            Mention(span.start, span.end, (span.target,)) for span in block.spans if span.kind is SpanKind.ENTITY
+        )
+        closed = [span for span in block.spans if span.kind in _CLOSED]
+        if not closed:
+            return self.find(block.text)
+        free = [mention for mention in self.find(block.text) if not _overlaps(mention, closed)]
+        return tuple(sorted((*marked, *free), key=lambda mention: mention.start))
+
+    def _matches(self, folded: str) -> Iterable[tuple[int, int, int]]:
+        if not self._texts:
+            return ()
+        if self._automaton is None:
+            from ahocorasick_rs import AhoCorasick  # only text that is searched for names pays for it
+
+            self._automaton = AhoCorasick(self._texts)
+        found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        return ((start, end, place) for place, start, end in found)
+
+
+_CLOSED = frozenset({SpanKind.ENTITY, SpanKind.BRIEFING, SpanKind.LINK, SpanKind.CODE})
+
+
+def _overlaps(mention: Mention, spans: Iterable[Span]) -> bool:
+    return any(mention.start < span.end and span.start < mention.end for span in spans)
+
+
+def _names(entities: Iterable[Entity]) -> dict[str, _Name]:
+    any_case: dict[str, list[str]] = {}
+    exact: dict[str, list[tuple[str, str]]] = {}
+    for entity in entities:
+        if not entity.autolink:
+            continue
+        for text in (entity.name, entity.native, *(alias.text for alias in entity.aliases if not alias.case)):
+            ids = any_case.setdefault(fold(text), [])
+            if entity.id not in ids:
+                ids.append(entity.id)
+        for alias in entity.aliases:
+            if alias.case:
+                exact.setdefault(fold(alias.text), []).append((alias.text, entity.id))
+    texts = [text for text in {**any_case, **exact} if text]
+    return {text: _Name(tuple(any_case.get(text, ())), tuple(exact.get(text, ()))) for text in texts}
+
+
+def _named(name: _Name, text: str) -> tuple[str, ...]:
+    """The entities that `text`, as it is spelt, may name."""
+    if not name.exact:
+        return name.any_case
+    spelt = (entity for spelling, entity in name.exact if spelling == text)
+    return tuple(dict.fromkeys((*name.any_case, *spelt)))
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether the stretch is a word of its own, or its script has no words."""
+    if (
+        start
+        and _is_word(text[start - 1])
+        and _is_word(text[start])
+        and not _parts_no_words(text[start], text[start - 1])
+    ):
+        return False
+    if end == len(text) or not _is_word(text[end]) or not _is_word(text[end - 1]):
+        return True
+    if _parts_no_words(text[end - 1], text[end]):
+        return True
+    return bool(_IS_HANGUL.match(text, end - 1) and _PARTICLES.match(text, end))
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
+def _parts_no_words(inside: str, outside: str) -> bool:
+    return bool(_IS_UNPARTED.match(inside) or _IS_UNPARTED.match(outside))

@@ -1,0 +1,150 @@
+"""A Markdown body as blocks of plain text with spans: what the screen shows and what notes point into.
+
+The text of a block holds only what a reader reads: markers of lists and quotes, emphasis and citations are kept beside
+it. Offsets are code points in that text. Text without any mark-up is read without the Markdown parser, and a body is
+read run by run, so that a document of a million paragraphs can be shown before all of it is read.
+
+The dialect is CommonMark 0.31 with tables, no HTML, and three marks of our own: `[[entity]]` or `[[entity|words]]`,
+`[[briefing:id#section]]`, and the citation `[^source]`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class BlockKind(Enum):
+    """What a block of text is."""
+
+    PARAGRAPH = auto()
+    HEADING = auto()
+    CODE = auto()
+    TABLE = auto()
+    RULE = auto()
+
+
+class SpanKind(Enum):
+    """What a stretch of text is, beyond its words."""
+
+    EMPHASIS = auto()
+    STRONG = auto()
+    CODE = auto()
+    LINK = auto()
+    """`target` is the address as written; only http, https and mailto may be opened."""
+    ENTITY = auto()
+    """`target` is the id of the entity that the author named."""
+    BRIEFING = auto()
+    """`target` is `id` or `id#section`."""
+    CITATION = auto()
+    """Holds no text: stands at one offset; `target` is the id of the source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a block's text, from `start` to `end` (exclusive, code points)."""
+
+    start: int
+    end: int
+    kind: SpanKind
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading, code block, table or rule.
+
+    `lead` stands before its first line and `indent` before the others (bullets, numbers, quote bars, in cells of one
+    column each). `level` is that of a heading. In a table, lines are rows (the first is the heading) and tabs part the
+    cells; the text of code keeps its lines; elsewhere a newline is a break that the author asked for.
+    """
+
+    kind: BlockKind
+    text: str
+    spans: tuple[Span, ...] = ()
+    lead: str = ""
+    indent: str = ""
+    level: int = 0
+
+
+# A run is what stands between blank lines. Only a line that starts with one of these can be anything but a paragraph.
+_RUN = re.compile(r"[^\n]*[^ \t\n][^\n]*(?:\n[^\n]*[^ \t\n][^\n]*)*")
+_BLOCK_MARK = re.compile(
+    r"^(?:[ \t]|[-+>#=~|:]|\*(?:[ \t]|$)|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$|`{3}|\d{1,9}[.)])", re.MULTILINE
+)
+_INLINE_MARK = re.compile(r"[\\`*_\[<&]|  \n")
+_DEFINITION = re.compile(r"^[ >\t\d.)*+-]*\[(?![\[^])[^\]]+\]:", re.MULTILINE)
+_FENCE = re.compile(r"^(?:(`{3,})[^`\n]*|(~{3,})[^\n]*)$|^[ \t>*+\-\d.)]+(?:`{3,}|~{3,})", re.MULTILINE)
+
+
+def read_blocks(body: str) -> Iterator[Block]:
+    """The blocks of a Markdown body, read as they are asked for."""
+    if _DEFINITION.search(body):  # a definition may serve any paragraph: read as a whole
+        yield from _parse(body)
+        return
+    start, fence = -1, ""  # where the runs that must be read together began, and the fence that is open in them
+    for found in _RUN.finditer(body):
+        run = found[0]
+        if fence or _BLOCK_MARK.search(run):
+            start = found.start() if start < 0 else start
+            fence = _open_fence(run, fence)
+            continue
+        if start >= 0:
+            yield from _parse(body[start : found.start()])
+            start = -1
+        yield _paragraph(run)
+    if start >= 0:
+        yield from _parse(body[start:])
+
+
+def _paragraph(run: str) -> Block:
+    if not _INLINE_MARK.search(run):
+        return Block(BlockKind.PARAGRAPH, join_lines(run))
+    from reader.core.markdown import parse_paragraph  # text without mark-up never pays for the parser
+
+    return parse_paragraph(run)
+
+
+def _parse(source: str) -> Iterator[Block]:
+    from reader.core.markdown import parse
+
+    return parse(source)
+
+
+_UNSURE = "?"
+"""A fence inside a list or quote: where it ends is the parser's to say, so all that follows is read with it."""
+
+
+def _open_fence(run: str, fence: str) -> str:
+    """The fence that is still open after `run`, or nothing."""
+    place = 0
+    while fence != _UNSURE:
+        found = _closing(fence).search(run, place) if fence else _FENCE.search(run, place)
+        if not found:
+            return fence
+        fence = "" if fence else found[1] or found[2] or _UNSURE
+        place = found.end()
+    return fence
+
+
+def _closing(fence: str) -> re.Pattern[str]:
+    return re.compile(rf"^ {{0,3}}{re.escape(fence)}{re.escape(fence[0])}*[ \t]*$", re.MULTILINE)
+
+
+_LINE_BREAK = re.compile(r" *\n *")
+_UNSPACED = re.compile(r"[\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60]")
+
+
+def join_lines(text: str) -> str:
+    """`text` as one line, each line break of the file made what `line_break` says."""
+    text = text.strip()
+    if "\n" not in text:
+        return text
+    return _LINE_BREAK.sub(lambda found: line_break(text[found.start() - 1], text[found.end()]), text)
+
+
+def line_break(before: str, after: str) -> str:
+    """What a line break of the file is between two characters: a space, or nothing in a script without spaces."""
+    return "" if _UNSPACED.match(before) and _UNSPACED.match(after) else " "
