@@ -15,20 +15,20 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from reader.core.safe_text import safe, safe_line
-from reader.core.text import Block, BlockKind, Span, SpanKind, line_break
+from reader.core.text import Block, BlockKind, NameOf, Span, SpanKind, line_break
 
 _LINK = pattern(r"\[\[(briefing:)?([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
 _CITATION = pattern(r"\[\^([^\[\]\s^]+)\]")
 
 
-def parse(source: str) -> Iterator[Block]:
+def parse(source: str, name_of: NameOf = str) -> Iterator[Block]:
     """The blocks of a stretch of Markdown that stands by itself."""
-    return _Reader(_parser().parse(source)).blocks()
+    return _Reader(_parser().parse(source), name_of).blocks()
 
 
-def parse_paragraph(run: str) -> Block:
+def parse_paragraph(run: str, name_of: NameOf = str) -> Block:
     """A run of lines that is one paragraph, with its spans."""
-    text, spans = _inline(_parser().parseInline(run.strip())[0].children or [])
+    text, spans = _inline(_parser().parseInline(run.strip())[0].children or [], name_of)
     return Block(BlockKind.PARAGRAPH, text, spans)
 
 
@@ -65,7 +65,8 @@ def _citation_rule(state: StateInline, silent: bool) -> bool:
 class _Inline:
     """The text and spans of one inline token, gathered from its children."""
 
-    def __init__(self) -> None:
+    def __init__(self, name_of: NameOf) -> None:
+        self.name_of = name_of
         self.parts: list[str] = []
         self.length = 0
         self.spans: list[Span] = []
@@ -96,9 +97,9 @@ class _Inline:
 _OPENING = {"em_open": SpanKind.EMPHASIS, "strong_open": SpanKind.STRONG, "link_open": SpanKind.LINK}
 
 
-def _inline(children: list[Token]) -> tuple[str, tuple[Span, ...]]:
+def _inline(children: list[Token], name_of: NameOf) -> tuple[str, tuple[Span, ...]]:
     """The plain text of an inline token's children, and its spans in order."""
-    out = _Inline()
+    out = _Inline(name_of)
     for place, token in enumerate(children):
         if token.type == "softbreak":
             after = next((later.content[0] for later in children[place + 1 :] if later.content), " ")
@@ -111,7 +112,7 @@ def _inline(children: list[Token]) -> tuple[str, tuple[Span, ...]]:
 def _take(token: Token, out: _Inline) -> None:
     name = token.type
     if name == "text":
-        out.add(safe(token.content))
+        out.add(safe(token.content).replace("\t", " "))
     elif name == "hardbreak":
         out.add("\n")
     elif name in _OPENING:
@@ -125,23 +126,25 @@ def _take(token: Token, out: _Inline) -> None:
 
 def _take_span(token: Token, out: _Inline) -> None:
     if token.type == "code_inline":
-        out.add_span(safe(token.content), SpanKind.CODE)
+        out.add_span(safe(token.content).replace("\t", " "), SpanKind.CODE)
     elif token.type == "image":
-        words, _ = _inline(token.children or [])
+        words, _ = _inline(token.children or [], out.name_of)
         out.add_span(words or "image", SpanKind.LINK, safe_line(str(token.attrs.get("src", ""))))
     elif token.type == "citation":
         out.spans.append(Span(out.length, out.length, SpanKind.CITATION, token.meta["target"]))
-    else:
-        kind = SpanKind.ENTITY if token.type == "entity" else SpanKind.BRIEFING
+    elif token.type == "entity":
         target = token.meta["target"]
-        out.add_span(token.content or target, kind, target)
+        out.add_span(token.content or safe_line(out.name_of(target)), SpanKind.ENTITY, target)
+    else:
+        out.add_span(token.content or token.meta["target"], SpanKind.BRIEFING, token.meta["target"])
 
 
 class _Reader:
     """Turns block tokens into blocks, keeping what stands before their lines."""
 
-    def __init__(self, tokens: list[Token]) -> None:
+    def __init__(self, tokens: list[Token], name_of: NameOf) -> None:
         self.tokens = tokens
+        self.name_of = name_of
         self.indents: list[str] = []
         self.numbers: list[int | None] = []  # of each open list: the next number, or None for bullets
         self.lead: str | None = None  # the bullet or number that no line has carried yet
@@ -153,10 +156,10 @@ class _Reader:
             name = token.type
             if name in ("paragraph_open", "heading_open"):
                 kind = BlockKind.PARAGRAPH if name == "paragraph_open" else BlockKind.HEADING
-                text, spans = _inline(next(tokens).children or [])
+                text, spans = _inline(next(tokens).children or [], self.name_of)
                 yield self._block(kind, text, spans, int(token.tag[1:]) if kind is BlockKind.HEADING else 0)
             elif name in ("fence", "code_block"):
-                yield self._block(BlockKind.CODE, safe(token.content).rstrip("\n"))
+                yield self._block(BlockKind.CODE, safe(token.content).rstrip("\n").expandtabs(4))
             elif name == "hr":
                 yield self._block(BlockKind.RULE, "")
             elif name == "table_open":
@@ -209,7 +212,7 @@ class _Reader:
             if token.type == "tr_open":
                 rows.append([])
             elif token.type == "inline":
-                rows[-1].append(_inline(token.children or []))
+                rows[-1].append(_inline(token.children or [], self.name_of))
         return self._block(BlockKind.TABLE, *_join_cells(rows))
 
 
@@ -218,7 +221,7 @@ def _join_cells(rows: list[list[tuple[str, tuple[Span, ...]]]]) -> tuple[str, tu
     for row in rows:
         cells = []
         for text, cell_spans in row:
-            cells.append(text.replace("\t", " ").replace("\n", " "))
+            cells.append(text.replace("\n", " "))
             spans += [Span(s.start + offset, s.end + offset, s.kind, s.target) for s in cell_spans]
             offset += len(text) + 1
         lines.append("\t".join(cells))

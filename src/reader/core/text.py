@@ -11,7 +11,7 @@ The dialect is CommonMark 0.31 with tables, no HTML, and three marks of our own:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -79,10 +79,14 @@ _DEFINITION = re.compile(r"^[ >\t\d.)*+-]*\[(?![\[^])[^\]]+\]:", re.MULTILINE)
 _FENCE = re.compile(r"^(?:(`{3,})[^`\n]*|(~{3,})[^\n]*)$|^[ \t>*+\-\d.)]+(?:`{3,}|~{3,})", re.MULTILINE)
 
 
-def read_blocks(body: str) -> Iterator[Block]:
+NameOf = Callable[[str], str]
+"""What to show for an entity's id where the author gave no words: its name."""
+
+
+def read_blocks(body: str, name_of: NameOf = str) -> Iterator[Block]:
     """The blocks of a Markdown body, read as they are asked for."""
     if _DEFINITION.search(body):  # a definition may serve any paragraph: read as a whole
-        yield from _parse(body)
+        yield from _parse(body, name_of)
         return
     start, fence = -1, ""  # where the runs that must be read together began, and the fence that is open in them
     for found in _RUN.finditer(body):
@@ -92,25 +96,25 @@ def read_blocks(body: str) -> Iterator[Block]:
             fence = _open_fence(run, fence)
             continue
         if start >= 0:
-            yield from _parse(body[start : found.start()])
+            yield from _parse(body[start : found.start()], name_of)
             start = -1
-        yield _paragraph(run)
+        yield _paragraph(run, name_of)
     if start >= 0:
-        yield from _parse(body[start:])
+        yield from _parse(body[start:], name_of)
 
 
-def _paragraph(run: str) -> Block:
+def _paragraph(run: str, name_of: NameOf) -> Block:
     if not _INLINE_MARK.search(run):
         return Block(BlockKind.PARAGRAPH, join_lines(run))
     from reader.core.markdown import parse_paragraph  # text without mark-up never pays for the parser
 
-    return parse_paragraph(run)
+    return parse_paragraph(run, name_of)
 
 
-def _parse(source: str) -> Iterator[Block]:
+def _parse(source: str, name_of: NameOf) -> Iterator[Block]:
     from reader.core.markdown import parse
 
-    return parse(source)
+    return parse(source, name_of)
 
 
 _UNSURE = "?"
@@ -139,7 +143,7 @@ _UNSPACED = re.compile(r"[\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u
 
 def join_lines(text: str) -> str:
     """`text` as one line, each line break of the file made what `line_break` says."""
-    text = text.strip()
+    text = text.strip().replace("\t", " ")
     if "\n" not in text:
         return text
     return _LINE_BREAK.sub(lambda found: line_break(text[found.start() - 1], text[found.end()]), text)

@@ -1,0 +1,137 @@
+"""A briefing as a document: front page, sections with their figures and charts, then events and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+
+from reader.core.briefing import Briefing, Chart, Event, Figure, Moment, Section, Source
+from reader.core.document import Document, Item, Lazy, Mentions, Part, Role, entry, heading
+from reader.core.text import Block, BlockKind, NameOf, Span, SpanKind, read_blocks
+
+BAR_CELLS = 24
+"""Length of the longest bar of a chart, in cells."""
+_EIGHTHS = " ▏▎▍▌▋▊▉"
+
+
+def briefing_document(briefing: Briefing, name_of: NameOf, mentions: Mentions) -> Document:
+    """The document of a briefing; sections are read as they are asked for."""
+    labels = source_labels(briefing)
+    parts = [Part("", briefing.title, Lazy(_front(briefing)))]
+    parts += [
+        Part(section.id, section.title, Lazy(_section(section, labels, name_of))) for section in briefing.sections
+    ]
+    if briefing.events:
+        parts.append(Part("", "Events", Lazy(_events(briefing.events, labels, name_of))))
+    if briefing.sources:
+        parts.append(Part("", "Sources", Lazy(_sources(briefing.sources))))
+    return Document(f"briefing:{briefing.id}", briefing.title, tuple(parts), mentions)
+
+
+def source_labels(briefing: Briefing) -> dict[str, str]:
+    """The number that a citation of each source shows."""
+    return {source.id: str(place) for place, source in enumerate(briefing.sources, 1)}
+
+
+def show_moment(moment: Moment | None) -> str:
+    """A date, or a date and time, as people write it in lists: `2017-07-03 14:30`."""
+    if isinstance(moment, datetime):
+        return moment.isoformat(" ", "minutes")
+    return moment.isoformat() if moment else ""
+
+
+def byline(briefing: Briefing) -> str:
+    """Date, edition and authors on one line."""
+    edition = f"edition {briefing.edition}" if briefing.edition > 1 else ""
+    return " · ".join(filter(None, (show_moment(briefing.date), edition, ", ".join(briefing.authors))))
+
+
+def _front(briefing: Briefing) -> Iterator[Item]:
+    yield entry(briefing.title, role=Role.TITLE)
+    if line := byline(briefing):
+        yield entry(line, role=Role.BYLINE)
+    for block in read_blocks(briefing.summary):
+        yield Item(block, Role.LEAD)
+
+
+def section_byline(section: Section) -> str:
+    """What the author says of the whole section: its day and confidence."""
+    as_of = f"as of {show_moment(section.as_of)}" if section.as_of else ""
+    sure = f"{section.confidence} confidence" if section.confidence else ""
+    return " · ".join(filter(None, (as_of, sure)))
+
+
+def _section(section: Section, labels: Mapping[str, str], name_of: NameOf) -> Iterator[Item]:
+    yield entry(section.title, role=Role.TITLE)
+    if line := section_byline(section):
+        yield entry(line, role=Role.BYLINE)
+    for number, block in enumerate(read_blocks(section.body, name_of), 1):
+        yield Item(block, Role.BODY, number)
+    if section.figures:
+        yield heading("Figures")
+        yield _figures(section.figures, labels)
+    for chart in section.charts:
+        yield heading(f"{chart.title} ({chart.unit})" if chart.unit else chart.title)
+        yield from _chart(chart, labels)
+
+
+def _cited(text: str, source: str, labels: Mapping[str, str], at: int | None = None) -> tuple[Span, ...]:
+    place = len(text) if at is None else at
+    return (Span(place, place, SpanKind.CITATION, source),) if source in labels else ()
+
+
+def _figures(figures: Iterable[Figure], labels: Mapping[str, str]) -> Item:
+    """The figures as a table of label and value."""
+    lines: list[str] = []
+    spans: list[Span] = []
+    offset = 0
+    for figure in figures:
+        value = f"{figure.value:,}" if isinstance(figure.value, (int, float)) else figure.value
+        line = f"{figure.label}\t{value} {figure.unit}".rstrip()
+        spans += _cited(line, figure.source, labels, offset + len(line))
+        lines.append(line)
+        offset += len(line) + 1
+    return Item(Block(BlockKind.TABLE, "\n".join(lines), tuple(spans)), Role.FIGURES)
+
+
+def bar(value: float, largest: float, cells: int = BAR_CELLS) -> str:
+    """A bar of eighths of a cell, `cells` long for the largest value; nothing for what is not positive."""
+    eighths = round(max(0.0, value) / largest * cells * 8) if largest > 0 else 0
+    return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
+
+
+def _chart(chart: Chart, labels: Mapping[str, str]) -> Iterator[Item]:
+    largest = max(value for _, value in chart.points)
+    rows = [f"{label}\t{bar(value, largest)} {value:,}" for label, value in chart.points]
+    spans = _cited("\n".join(rows), chart.source, labels)
+    yield Item(Block(BlockKind.TABLE, "\n".join(rows), spans), Role.CHART)
+
+
+def _events(events: Iterable[Event], labels: Mapping[str, str], name_of: NameOf) -> Iterator[Item]:
+    yield entry("Events", role=Role.TITLE)
+    for event in sorted(events, key=lambda event: event.date.isoformat()):
+        text = f"{show_moment(event.date)}  {event.title}"
+        spans = list(_cited(text, event.source, labels))
+        for place, entity in enumerate(event.entities):
+            text += " — " if place == 0 else ", "
+            spans.append(Span(len(text), len(text) + len(name_of(entity)), SpanKind.ENTITY, entity))
+            text += name_of(entity)
+        yield entry(text, *spans)
+
+
+def _sources(sources: Iterable[Source]) -> Iterator[Item]:
+    yield entry("Sources", role=Role.TITLE)
+    for number, source in enumerate(sources, 1):
+        yield _source(number, source)
+
+
+def _source(number: int, source: Source) -> Item:
+    grade = f"{source.reliability or ''}{source.credibility or ''}"
+    said = (source.title, source.publisher, show_moment(source.date), f"graded {grade}" if grade else "")
+    text = " · ".join(filter(None, said))
+    if not source.url:
+        return entry(text, lead=f"[{number}] ")
+    start = len(text) + 3
+    return entry(
+        f"{text} · {source.url}", Span(start, start + len(source.url), SpanKind.LINK, source.url), lead=f"[{number}] "
+    )

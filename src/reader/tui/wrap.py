@@ -1,0 +1,96 @@
+"""Text broken into lines of so many cells: greedy, by words where the script has them, by characters where not.
+
+Widths are those that Rich and Textual use, so what is measured here is what is drawn.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from itertools import accumulate
+
+from rich.cells import cell_len, split_graphemes
+
+Stretch = tuple[int, int]
+"""Start and end (exclusive) of a line in the text, in code points; spaces at its end are left out."""
+
+_NO_START = frozenset(
+    "、。，．：；？！）］｝〉》」』】〕〗〙〛’”…—‥・ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ%,.:;?!)]}"
+)
+_NO_END = frozenset("（［｛〈《「『【〔〖〘〚‘“([{")
+_NARROW = re.compile("[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027]*").fullmatch
+"""Whether every character is one cell wide: true of most text, and then columns are offsets."""
+_BREAK = re.compile(r"(?<=\s)(?=\S)|(?<=[^\W\d_][-–—/])(?=[^\W\d_])")
+
+
+def wrap(text: str, width: int) -> list[Stretch]:
+    """The lines of `text` at most `width` cells wide. Newlines break; a word longer than a line is cut."""
+    lines: list[Stretch] = []
+    start = 0
+    for piece in text.split("\n"):
+        _wrap_line(piece, start, max(1, width), lines)
+        start += len(piece) + 1
+    return lines
+
+
+def _wrap_line(text: str, offset: int, width: int, lines: list[Stretch]) -> None:
+    if cell_len(text) <= width:
+        lines.append((offset, offset + len(text)))
+        return
+    fits = _measure(text, width)
+    breaks = _breaks(text)
+    start = 0
+    while start < len(text):
+        limit = fits(start)
+        end = limit if limit >= len(text) else _last_break(breaks, start, limit)
+        lines.append((offset + start, offset + start + len(text[start:end].rstrip(" "))))
+        start = end
+        while start < len(text) and text[start] == " ":
+            start += 1
+
+
+def _last_break(breaks: list[int], start: int, limit: int) -> int:
+    """The last break after `start` and up to `limit`; where there is none, `limit`: the word is cut."""
+    place = bisect_right(breaks, limit) - 1
+    return breaks[place] if place >= 0 and breaks[place] > start else limit
+
+
+def _measure(text: str, width: int) -> Callable[[int], int]:
+    """A function from the start of a line to where it is full, at the edge of a grapheme; a space may hang over."""
+    if _NARROW(text):
+        return lambda start: start + width + (text[start + width : start + width + 1] == " ")
+    graphemes, _ = split_graphemes(text)
+    starts = [grapheme[0] for grapheme in graphemes]
+    ends = list(accumulate(grapheme[2] for grapheme in graphemes))
+
+    def full(start: int) -> int:
+        first = bisect_right(starts, start) - 1
+        used = ends[first] - graphemes[first][2]
+        after = max(bisect_right(ends, used + width), first + 1)
+        place = starts[after] if after < len(starts) else len(text)
+        return place + (text[place : place + 1] == " ")
+
+    return full
+
+
+def _breaks(text: str) -> list[int]:
+    """Where a line may end: after spaces, after hyphens inside words, and between characters of unparted scripts."""
+    found = {match.start() for match in _BREAK.finditer(text)}
+    if not text.isascii():
+        found.update(_wide_breaks(text))
+    return sorted(found)
+
+
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\u30ff\u31c0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]"
+)
+
+
+def _wide_breaks(text: str) -> list[int]:
+    places = (place for found in _WIDE.finditer(text) for place in found.span())
+    return [
+        place
+        for place in places
+        if 0 < place < len(text) and text[place] not in _NO_START and text[place - 1] not in _NO_END
+    ]
