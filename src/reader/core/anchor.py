@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+
+CONTEXT = 64  # code points kept on each side of a quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +15,7 @@ class Anchor:
 
     `section` is the section's id, `paragraph` counts from 1 within it. `start` and `end` (exclusive) are code points
     in the paragraph's plain text. `exact` is the quoted text; `prefix` and `suffix` are up to 64 code points on each
-    side of it, inside the section.
+    side of it, inside the section, with a line feed between paragraphs.
     """
 
     section: str
@@ -21,3 +25,64 @@ class Anchor:
     exact: str
     prefix: str = ""
     suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of a briefing as anchoring sees it: its section's id, its number from 1 there, its plain text."""
+
+    section: str
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of one passage: code points of its text, end exclusive."""
+
+    section: str
+    paragraph: int
+    start: int
+    end: int
+
+
+class State(StrEnum):
+    """How surely a note's place is known. Every note is in exactly one state."""
+
+    ANCHORED = "anchored"
+    CHANGED = "changed"
+    UNANCHORED = "unanchored"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found for an anchor.
+
+    `place` is None only when unanchored. `reason` is a sentence for a person, without a capital or a full stop.
+    `candidates` are the best other places, best first, for a person to choose from.
+    """
+
+    state: State
+    place: Place | None
+    reason: str
+    candidates: tuple[Place, ...] = ()
+
+
+def describe(passages: Sequence[Passage], place: Place) -> Anchor:
+    """The anchor that finds `place` again. Raises ValueError if `place` is not in `passages`."""
+    section = [passage for passage in passages if passage.section == place.section]
+    at = next((at for at, passage in enumerate(section) if passage.number == place.paragraph), None)
+    if at is None or not 0 <= place.start <= place.end <= len(section[at].text):
+        raise ValueError(f"no such place: {place}")
+    before = "".join(passage.text + "\n" for passage in section[:at])
+    text = before + "\n".join(passage.text for passage in section[at:])
+    start, end = len(before) + place.start, len(before) + place.end
+    return Anchor(
+        place.section,
+        place.paragraph,
+        place.start,
+        place.end,
+        exact=text[start:end],
+        prefix=text[max(0, start - CONTEXT) : start],
+        suffix=text[end : end + CONTEXT],
+    )
