@@ -15,7 +15,9 @@ class Anchor:
 
     `section` is the section's id, `paragraph` counts from 1 within it. `start` and `end` (exclusive) are code points
     in the paragraph's plain text. `exact` is the quoted text; `prefix` and `suffix` are up to 64 code points on each
-    side of it, inside the section, with a line feed between paragraphs.
+    side of it, inside the section, with a line feed between paragraphs. `opening` is how the paragraph begins, up to 64
+    code points, where `prefix` does not reach back to it; empty when that is not known. It tells apart paragraphs that
+    differ only in whom they speak of.
     """
 
     section: str
@@ -25,6 +27,7 @@ class Anchor:
     exact: str
     prefix: str = ""
     suffix: str = ""
+    opening: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,4 +88,5 @@ def describe(passages: Sequence[Passage], place: Place) -> Anchor:
         exact=text[start:end],
         prefix=text[max(0, start - CONTEXT) : start],
         suffix=text[end : end + CONTEXT],
+        opening=section[at].text[: min(CONTEXT, place.start - CONTEXT)] if place.start > CONTEXT else "",
     )

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from reader.core.anchor import CONTEXT
 from reader.core.differences import Difference, differences, facts_lost
 from reader.core.facts import Item, Kind, Names, reading
 from reader.core.folding import fold, weight
@@ -29,11 +28,17 @@ class Side(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for a place. `sentence` are the differences in facts in the rest of the quote's own sentence."""
+    """What speaks for a place. `sentence` are the differences in facts in the rest of the quote's own sentence.
+
+    `is_line_kept_before` and `is_line_kept_after` tell that up to the border of its paragraph, or of its row in a
+    table, all stands as it stood.
+    """
 
     before: Side
     after: Side
     sentence: tuple[Difference, ...]
+    is_line_kept_before: bool
+    is_line_kept_after: bool
 
     @property
     def strength(self) -> int:
@@ -62,9 +67,16 @@ def weigh(quote: Quote, section: SectionText, start: int, end: int, names: Names
     """What speaks for the folded stretch of `section` being the quote's place."""
     text, is_same = section.folded.text, section.id == quote.anchor.section
     before, after = text[:start].rstrip(), text[end:].lstrip()
-    backwards = _Side(quote.before, before[-_FAR:], len(before), len(quote.anchor.prefix) == CONTEXT, is_same, True)
-    forwards = _Side(quote.after, after[:_FAR], len(after), len(quote.anchor.suffix) == CONTEXT, is_same, False)
-    return Evidence(backwards.judged(names), forwards.judged(names), _sentence(quote, section, start, end, names))
+    backwards = _Side(quote.before, before[-_FAR:], len(before), quote.is_before_cut, is_same, is_before=True)
+    forwards = _Side(quote.after, after[:_FAR], len(after), quote.is_after_cut, is_same, is_before=False)
+    first, last = section.original(start, end)
+    return Evidence(
+        backwards.judged(names),
+        forwards.judged(names),
+        _sentence(quote, section, first, last, names),
+        quote.line_before is not None and quote.line_before == fold(section.line_before(first)).text.strip(),
+        quote.line_after is not None and quote.line_after == fold(section.line_after(last)).text.strip(),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +92,7 @@ class _Side:
 
     def judged(self, names: Names) -> Side:
         if not self.is_cut and self.is_same_section and self.here == self.stood and self.length == len(self.stood):
-            return Side.EDGE
+            return Side.EDGE if weight(self.stood) < _LEAST else Side.STRONG
         if weight(self.stood) < _LEAST:
             return Side.NONE
         likeness, lost = self._compared(self.stood, names)
@@ -89,10 +101,10 @@ class _Side:
             return Side.CONTRADICTED
         if not lost and not near_lost and (likeness >= _ALIKE or self._is_telling()):
             return Side.STRONG
-        if self._is_pushed_away():
-            return Side.NEAR
         if lost or near_lost:
             return Side.REVISED
+        if self._is_pushed_away():
+            return Side.NEAR
         return Side.WEAK if max(likeness, near_likeness) >= _TEMPLATE else Side.NONE
 
     def _nearest(self, text: str) -> str:
@@ -102,16 +114,17 @@ class _Side:
     def _compared(self, stood: str, names: Names) -> tuple[float, list[Item]]:
         """How like `stood` the nearest text here is, and, if it is much alike, the facts that are gone from it.
 
-        A word that was cut in two when it was kept does not count.
+        An item that was cut in two when it was kept does not count.
         """
         match = (common_end if self.is_before else common_start)(stood, self.here)
         likeness = 1 - match.errors / len(stood)
         if likeness < _TEMPLATE:
             return likeness, []
-        if (self.is_cut or len(stood) < len(self.stood)) and " " in stood:
-            stood = stood.split(" ", 1)[1] if self.is_before else stood.rsplit(" ", 1)[0]
+        said = reading(stood, names)
+        if self.is_cut or len(stood) < len(self.stood):
+            said = said[1:] if self.is_before else said[:-1]
         here = self.here[match.start : match.end] if likeness >= _ALIKE else self._wide()
-        return likeness, facts_lost(reading(stood, names), reading(here, names))
+        return likeness, facts_lost(said, reading(here, names))
 
     def _wide(self) -> str:
         length = 4 * len(self.stood)
@@ -122,13 +135,16 @@ class _Side:
         return weight(near) >= _TELLING - 1 and self._nearest(self.here) == near
 
     def _is_pushed_away(self) -> bool:
+        """Whether the nearest part of what stood here still stands on this side, further off.
+
+        The farthest part would not do: it also stands beyond a look-alike in the paragraph before.
+        """
         near = self.stood[-_TELLING:] if self.is_before else self.stood[:_TELLING]
         return weight(near) >= _LEAST and near in self.here
 
 
-def _sentence(quote: Quote, section: SectionText, start: int, end: int, names: Names) -> tuple[Difference, ...]:
+def _sentence(quote: Quote, section: SectionText, first: int, last: int, names: Names) -> tuple[Difference, ...]:
     """The differences in the rest of the sentence that make it say something else."""
-    first, last = section.original(start, end)
     before, after = section.sentence_before(first), section.sentence_after(first, last)
     if quote.is_cut_before:
         before = _end_like(quote.sentence_before, before)

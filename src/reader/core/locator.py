@@ -12,7 +12,7 @@ from reader.core.candidates import Likeness, Stretch
 from reader.core.differences import Difference, differences, in_words
 from reader.core.evidence import Evidence, Side, weigh
 from reader.core.facts import Kind, Names, reading
-from reader.core.folding import weight
+from reader.core.folding import fold, weight
 from reader.core.matching import distances
 from reader.core.quote import Quote, ready
 from reader.core.section_text import SectionText
@@ -35,6 +35,7 @@ class _Judged:
     differs: tuple[Difference, ...]
     place: Place
     is_split: bool
+    is_at_home: bool
 
     @property
     def says_the_same(self) -> bool:
@@ -79,7 +80,7 @@ class Locator:
     def locate(self, anchor: Anchor) -> Finding:
         """Where `anchor` points now, how sure that is, and why."""
         own = self._sections.get(anchor.section)
-        if own and (stored := own.stored(anchor)):
+        if own and (stored := own.stored(anchor)) and self._opens_alike(stored, anchor):
             return Finding(State.ANCHORED, stored, "nothing has changed there")
         if moved := self._moved(anchor):
             return Finding(State.ANCHORED, moved, "the words and what stands around them are unchanged")
@@ -89,12 +90,35 @@ class Locator:
         """The one place where the quote and all its surroundings stand to the letter, in its own section first."""
         if weight(anchor.prefix + anchor.suffix) < _ENOUGH_CONTEXT:
             return None
-        own = [section for section in self._sections.values() if section.id == anchor.section]
-        found = [place for section in own for place in section.described(anchor)]
-        if not found:
-            others = (section for section in self._sections.values() if section.id != anchor.section)
-            found = [place for section in others for place in section.described(anchor)]
-        return found[0] if len(found) == 1 else None
+        own = self._sections.get(anchor.section)
+        found = [
+            place for section in ([own] if own else self._sections.values()) for place in section.described(anchor)
+        ]
+        return found[0] if len(found) == 1 and self._is_at_home(found[0], anchor) else None
+
+    def _is_at_home(self, place: Place, anchor: Anchor) -> bool:
+        """Whether all that was kept of the note's address allows this place.
+
+        Another section can be the old one under a new name only if the old one is gone. A paragraph that has another
+        number, and of whose opening nothing was kept, must at least have the quote as far from its start as before.
+        """
+        is_same_start = place.start == anchor.start
+        is_same_number = place.paragraph == anchor.paragraph
+        crosses = "\n" in anchor.prefix or "\n" in anchor.suffix
+        if place.section != anchor.section:
+            return anchor.section not in self._sections and (crosses or (is_same_number and is_same_start))
+        reaches_opening = len(anchor.prefix) < CONTEXT or "\n" in anchor.prefix or bool(anchor.opening)
+        return (reaches_opening or is_same_number or is_same_start) and self._opens_alike(place, anchor)
+
+    def _opens_alike(self, place: Place, anchor: Anchor) -> bool:
+        """Whether the paragraph still speaks of those of whom its opening spoke."""
+        paragraph = self._sections[place.section].paragraph(place.paragraph)
+        if paragraph.startswith(anchor.opening):
+            return True
+        said = reading(fold(anchor.opening).text, self._names)[:-1]
+        named = [item for item in said if item.kind is Kind.NAME or item.written[0].isupper()]
+        here = {item.form for item in reading(fold(paragraph).text, self._names)}
+        return all(item.form in here for item in named)
 
     def _search(self, quote: Quote) -> Finding:
         if not quote.text:
@@ -130,7 +154,8 @@ class Locator:
         evidence = weigh(quote, stretch.section, stretch.start, stretch.end, self._names)
         place, is_split = stretch.section.place(stretch.start, stretch.end)
         differs = tuple(differences(quote.says, reading(stretch.text, self._names)))
-        return _Judged(stretch, evidence, _likeness(quote.text, stretch.text), differs, place, is_split)
+        at_home = self._is_at_home(place, quote.anchor)
+        return _Judged(stretch, evidence, _likeness(quote.text, stretch.text), differs, place, is_split, at_home)
 
 
 def _reason(best: _Judged) -> str:
@@ -140,7 +165,7 @@ def _reason(best: _Judged) -> str:
         return in_words(best.differs)
     if best.evidence.sentence:
         return f"the words are the same, but in their sentence {in_words(best.evidence.sentence)}"
-    if best.evidence.is_contradicted:
+    if best.evidence.is_contradicted or not best.is_at_home:
         return "the words are the same, but what stands around them speaks of someone else"
     return "the words are the same, but what stood around them has changed"
 
@@ -159,9 +184,8 @@ def _best_first(judged: Sequence[_Judged], quote: Quote) -> list[_Judged]:
     """Candidates by what speaks for them. A gap gives way to the words themselves when they stand inside it."""
     words = [one for one in judged if not one.stretch.is_gap]
     kept = [one for one in judged if not one.stretch.is_gap or not any(_fills(word, one, quote) for word in words)]
-    kept.sort(key=lambda one: (one.rank, -_distance(one, quote)), reverse=True)
     taken: list[_Judged] = []
-    for one in kept:
+    for one in sorted(kept, key=lambda one: (one.rank, -_distance(one, quote)), reverse=True):
         if not any(one.stretch.overlaps(other.stretch) for other in taken):
             taken.append(one)
     return taken
@@ -192,6 +216,10 @@ def _has_rival(best: _Judged, others: Sequence[_Judged], quote: Quote) -> bool:
 
     A place that only one side speaks for has a rival in every other place of which that can be said.
     """
+    if best.likeness < _ALIKE and any(_is_certain(one, quote) for one in others):
+        return True
+    if any(_is_revised_in_place(one, best, quote) for one in others):
+        return True
     own = quote.anchor.section
     least = best.evidence.strength if best.evidence.holds_both_sides else min(best.evidence.strength, Side.STRONG)
     return any(
@@ -204,11 +232,20 @@ def _has_rival(best: _Judged, others: Sequence[_Judged], quote: Quote) -> bool:
     )
 
 
+def _is_revised_in_place(one: _Judged, best: _Judged, quote: Quote) -> bool:
+    """Whether a note's own paragraph holds a revision of its words for which as much speaks as for the best place."""
+    number = (quote.anchor.section, quote.anchor.paragraph)
+    in_place = (one.place.section, one.place.paragraph) == number != (best.place.section, best.place.paragraph)
+    return in_place and one.evidence.strength >= best.evidence.strength and one.likeness >= _ALIKE
+
+
 def _is_certain(one: _Judged, quote: Quote) -> bool:
     """Whether a note may stay on this place without a word: it says the same, and what stood around it tells it."""
     evidence = one.evidence
-    if not one.says_the_same or one.is_split or evidence.sentence or evidence.is_contradicted:
+    if not one.says_the_same or not one.is_at_home or one.is_split or evidence.sentence or evidence.is_contradicted:
         return False
+    if quote.is_full and not quote.before and not quote.after:  # it was the whole of its section
+        return one.place.section == quote.anchor.section
     sides = (evidence.before, evidence.after)
     if quote.is_short:
         return evidence.holds_both_sides and (Side.STRONG in sides or sides == (Side.EDGE, Side.EDGE))
@@ -225,13 +262,14 @@ def _is_enough(one: _Judged, quote: Quote, *, is_before: bool) -> bool:
     The look-alike to fear is the paragraph next to the one that was deleted: it now has its neighbour on one side.
     """
     anchor, place = quote.anchor, one.place
-    kept, other = (anchor.prefix, anchor.suffix) if is_before else (anchor.suffix, anchor.prefix)
     is_in_place = place.paragraph == anchor.paragraph
+    if one.evidence.is_line_kept_after if is_before else one.evidence.is_line_kept_before:
+        return True
     if Side.REVISED in (one.evidence.before, one.evidence.after):
+        kept = anchor.prefix if is_before else anchor.suffix
         has_neighbour = "\n" in kept or len(kept) < CONTEXT
         return is_in_place and abs(place.start - anchor.start) <= _SHIFT and has_neighbour
-    at_border = not other or (other.startswith("\n") if is_before else other.endswith("\n"))
-    return is_in_place or at_border
+    return is_in_place
 
 
 def _is_likely(one: _Judged, quote: Quote) -> bool:
@@ -243,6 +281,10 @@ def _is_likely(one: _Judged, quote: Quote) -> bool:
         return is_in_place and Side.STRONG in sides and one.likeness >= _VERY_ALIKE
     if evidence.holds_both_sides:
         return one.likeness >= _ALIKE or not quote.is_full
+    if quote.is_full and one.says_the_same and ((not quote.before and not quote.after) or Side.EDGE in sides):
+        return True
+    if Side.REVISED in sides and not is_in_place:  # more likely a look-alike beside the place of what was deleted
+        return False
     if quote.is_short:
         return is_in_place and one.says_the_same and Side.STRONG in sides and min(sides) >= Side.REVISED
     if one.likeness < _ALIKE:

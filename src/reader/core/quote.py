@@ -17,6 +17,9 @@ _FULL = 24  # from this weight on a quote says enough to be found by itself
 class Quote:
     """The folded quote, its folded surroundings, what it says, and what its whole sentence says.
 
+    `is_before_cut` and `is_after_cut` tell that the surroundings go on past what was kept of them.
+    `line_before` and `line_after` are the rest of its line, or None where not all of that was kept.
+
     `sentence_before` and `sentence_after` are the rest of its sentence; `is_cut_before` and `is_cut_after` tell that
     the sentence goes on past what was kept of it.
     """
@@ -31,6 +34,10 @@ class Quote:
     is_cut_before: bool
     is_cut_after: bool
     sentence_says: tuple[Item, ...]
+    is_before_cut: bool
+    is_after_cut: bool
+    line_before: str | None
+    line_after: str | None
 
     @property
     def is_short(self) -> bool:
@@ -47,15 +54,31 @@ def ready(anchor: Anchor, names: Names) -> Quote:
     """The quote of `anchor`, ready for comparing."""
     before, after = opening(anchor.prefix), remainder(anchor.exact, anchor.suffix)
     text = fold(anchor.exact).text.strip()
+    sides = fold(anchor.prefix).text.strip(), fold(anchor.suffix).text.strip()
+    kept = sides[0][-_length(sides[0]) :], sides[1][: _length(sides[1])]
     return Quote(
         anchor=anchor,
         text=text,
-        before=fold(anchor.prefix).text.strip(),
-        after=fold(anchor.suffix).text.strip(),
+        before=kept[0],
+        after=kept[1],
         says=reading(text, names),
         sentence_before=before,
         sentence_after=after,
         is_cut_before=len(before) >= CONTEXT,
         is_cut_after=len(after) >= CONTEXT,
         sentence_says=reading(fold(before + anchor.exact + after).text.strip(), names),
+        is_before_cut=len(anchor.prefix) >= CONTEXT or kept[0] != sides[0],
+        is_after_cut=len(anchor.suffix) >= CONTEXT or kept[1] != sides[1],
+        line_before=_line(anchor.prefix.rpartition("\n"), len(anchor.prefix)),
+        line_after=_line(anchor.suffix.partition("\n")[::-1], len(anchor.suffix)),
     )
+
+
+def _line(parts: tuple[str, ...], length: int) -> str | None:
+    """The folded part next to the quote of a side parted at the line's border (far part, border, near part)."""
+    return fold(parts[2]).text.strip() if parts[1] or length < CONTEXT else None
+
+
+def _length(side: str) -> int:
+    """How much of a side is looked at: what says as much as 64 letters, so half as many Han."""
+    return max(1, CONTEXT * len(side) // max(1, weight(side)))

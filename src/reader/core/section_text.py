@@ -87,6 +87,20 @@ class SectionText:
         first, last = max(0, at - reach), min(len(self._starts) - 1, at + reach)
         return self.folded.folded(self._starts[first], self._end(last))
 
+    def paragraph(self, number: int) -> str:
+        """The text of the paragraph with that number, which must be there."""
+        at = self._at[number]
+        return self.text[self._starts[at] : self._end(at)]
+
+    def line_before(self, start: int) -> str:
+        """What stands before code point `start` in its line; a line is a paragraph, or a row of a table."""
+        return self.text[self.text.rfind("\n", 0, start) + 1 : start]
+
+    def line_after(self, end: int) -> str:
+        """What stands after code point `end` in its line."""
+        at = self.text.find("\n", end)
+        return self.text[end : at if at >= 0 else len(self.text)]
+
     def sentence_before(self, start: int) -> str:
         """What stands before code point `start` in the same sentence."""
         return opening(self.text[max(0, start - _LONGEST_SENTENCE) : start])
