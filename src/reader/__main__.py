@@ -1,4 +1,4 @@
-"""`python -m reader`."""
+"""`python -m reader`, and the command `briefing-reader`."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ import sys
 
 def main() -> int:
     """Run the command line and give its exit code."""
-    if sys.argv[1:] in (["--version"], ["-V"]):
+    if sys.argv[1:] in (["--version"], ["-V"]):  # asked often by scripts, and needs nothing imported
         from reader import __version__
 
         sys.stdout.write(f"briefing-reader {__version__}\n")
         return 0
-    return 2
+    from reader.cli.main import main as run
+
+    return run()
 
 
 if __name__ == "__main__":

@@ -46,6 +46,10 @@ def test_an_exact_alias_asks_for_its_capitals() -> None:
     assert named("US to us", entity("us", "United States", "US", case=True)) == [("US", ("us",))]
 
 
+def test_a_currency_is_not_its_country() -> None:
+    assert named("US$100 billion in the US.", entity("us", "US")) == [("US", ("us",))]
+
+
 def test_one_text_that_fits_two_entities_is_ambiguous() -> None:
     (mention,) = Resolver([entity("city", "Moscow"), entity("government", "Moscow")]).find("Moscow said")
     assert mention == Mention(0, 6, ("city", "government"))

@@ -158,6 +158,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         and not _parts_no_words(text[start], text[start - 1])
     ):
         return False
+    if text[end : end + 1] == "$":  # US$, C$, HK$: the name of a currency
+        return False
     if end == len(text) or not _is_word(text[end]) or not _is_word(text[end - 1]):
         return True
     if _parts_no_words(text[end - 1], text[end]):

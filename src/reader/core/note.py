@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from reader.core.anchor import Anchor
+from reader.core.safe_text import safe
 
 
 class NoteKind(StrEnum):
@@ -34,9 +35,34 @@ class Target:
     anchor: Anchor | None = None
 
 
+class Outcome(StrEnum):
+    """What a person decided about a note whose text had changed."""
+
+    ACCEPTED = "accepted"
+    PLACED = "placed"
+    UNANCHORED = "unanchored"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A place that a person confirmed or chose for a note, in a later edition; `anchor` is None for none."""
+
+    at: datetime
+    outcome: Outcome
+    edition: int | None = None
+    anchor: Anchor | None = None
+
+
+Extra = tuple[tuple[str, object], ...]
+"""Keys that another version of the program wrote: kept as they are when a note is rewritten."""
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One note. `created` and `modified` are in UTC, whole seconds; `text` is Markdown, the writer's own words."""
+    """One note. `created` and `modified` are in UTC, whole seconds; `text` is Markdown, the writer's own words.
+
+    `target` is what the note was written on and never changes; `decisions` are what was decided since, oldest first.
+    """
 
     id: str
     created: datetime
@@ -45,3 +71,21 @@ class Note:
     text: str
     tags: tuple[str, ...] = ()
     kind: NoteKind = NoteKind.COMMENT
+    decisions: tuple[Decision, ...] = ()
+    extra: Extra = ()
+    target_extra: Extra = ()
+
+    @property
+    def anchor(self) -> Anchor | None:
+        """Where the note points now: what was decided last, else what it was written on."""
+        return self.decisions[-1].anchor if self.decisions else self.target.anchor
+
+
+def clean_words(text: str) -> str:
+    """A writer's words as they are kept: line ends made one kind, control characters made visible."""
+    return safe(text.replace("\r\n", "\n"))
+
+
+def note_id(created: datetime, random: str) -> str:
+    """The id of a note from its moment of creation in UTC and six random hex digits: `20261123T181626-4f9c2a`."""
+    return f"{created:%Y%m%dT%H%M%S}-{random}"

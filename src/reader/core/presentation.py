@@ -19,12 +19,13 @@ def briefing_document(briefing: Briefing, name_of: NameOf, mentions: Mentions) -
     labels = source_labels(briefing)
     parts = [Part("", briefing.title, Lazy(_front(briefing)))]
     parts += [
-        Part(section.id, section.title, Lazy(_section(section, labels, name_of))) for section in briefing.sections
+        Part(section.id, section.title, Lazy(_section(section, labels, name_of)), len(section.body) + 1)
+        for section in briefing.sections
     ]
     if briefing.events:
-        parts.append(Part("", "Events", Lazy(_events(briefing.events, labels, name_of))))
+        parts.append(Part("", "Events", Lazy(_events(briefing.events, labels, name_of)), 80 * len(briefing.events)))
     if briefing.sources:
-        parts.append(Part("", "Sources", Lazy(_sources(briefing.sources))))
+        parts.append(Part("", "Sources", Lazy(_sources(briefing.sources)), 100 * len(briefing.sources)))
     return Document(f"briefing:{briefing.id}", briefing.title, tuple(parts), mentions)
 
 

@@ -19,6 +19,8 @@ class Action:
     does: str
     group: str
     hint: str = ""
+    call: str = ""
+    """What the binding calls, where that is more than the name."""
 
 
 READING, MOVING, NOTES, PANELS, FINDING, PROGRAM = (
@@ -43,7 +45,10 @@ ACTIONS = (
     Action("previous_paragraph", "{", "the previous paragraph", READING),
     Action("next_section", "]", "the next section", MOVING, "section"),
     Action("previous_section", "[", "the previous section", MOVING),
-    *(Action(f"section_{n}", f"{n}", f"section {n}", MOVING) for n in range(1, 10)),
+    *(
+        Action(f"section_{n}", f"{n}", f"section {n}" if n > 1 else "that section", MOVING, call=f"section({n})")
+        for n in range(1, 10)
+    ),
     Action("next_link", "tab", "the next entity or link in the text", MOVING, "entity"),
     Action("previous_link", "shift+tab", "the previous entity or link", MOVING),
     Action("follow", "enter", "follow it: dossier, section, briefing or source", MOVING, "follow"),
@@ -76,4 +81,4 @@ BY_NAME = {action.name: action for action in ACTIONS}
 
 def bindings() -> list[BindingType]:
     """The bindings of the reading screen: one an action, under the action's name."""
-    return [Binding(action.keys, action.name, action.does, id=action.name) for action in ACTIONS]
+    return [Binding(action.keys, action.call or action.name, action.does, id=action.name) for action in ACTIONS]

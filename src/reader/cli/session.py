@@ -1,0 +1,47 @@
+"""What every command starts from: the places, and the library with its notes and state."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from datetime import UTC, datetime
+from pathlib import Path
+
+from reader.cli.arguments import Options
+from reader.library.library import Library
+from reader.library.notebook import Means, Notebook
+from reader.storage.notes import NoteStore
+from reader.storage.places import Places, find_places
+from reader.storage.state import State
+
+
+WELCOME = "china-russia-summit-2017"
+"""The briefing that a first start opens, of those that come with the program."""
+
+
+def places_of(options: Options) -> Places:
+    """Where everything is, from the options and the environment."""
+    return find_places(
+        os.environ,
+        config=getattr(options, "config", None),
+        data=getattr(options, "data_dir", None),
+        libraries=getattr(options, "library", ()),
+    )
+
+
+def library_of(places: Places) -> Library:
+    """The library with the real clock and real chance."""
+    notebook = Notebook(NoteStore(places.notes), Means(lambda: datetime.now(UTC), lambda n: secrets.token_hex(n // 2)))
+    return Library(
+        [folder.absolute() for folder in places.libraries],
+        notebook,
+        State(places.state_file),
+        welcome=WELCOME if places.is_sample else "",
+    )
+
+
+def with_folder(places: Places, folder: Path) -> Places:
+    """The same places with one folder as the library."""
+    from dataclasses import replace
+
+    return replace(places, libraries=(folder,), is_sample=False)

@@ -1,1 +1,0 @@
-"""Everything the program can do without a screen: briefings, entities and notes joined into frozen values."""

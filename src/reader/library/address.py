@@ -1,0 +1,26 @@
+"""How people and links name a place: `file.toml`, `folder`, `id`, each with `#section` and `/p3` for a paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+_PARAGRAPH = re.compile(r"/p([1-9]\d{0,8})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A briefing's file, and a place in it. `section` is empty for the briefing, `paragraph` 0 for the section."""
+
+    path: Path
+    section: str = ""
+    paragraph: int = 0
+
+
+def split_target(target: str) -> tuple[str, str, int]:
+    """The name of the briefing, the section's id and the paragraph's number in what a person or a link wrote."""
+    target = target.removeprefix("briefing:").removeprefix("brief:")
+    name, _, place = target.partition("#")
+    found = _PARAGRAPH.search(place)
+    return name, place[: found.start()] if found else place, int(found[1]) if found else 0

@@ -1,0 +1,217 @@
+"""The library: everything that the program can do without a screen. Frozen values out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from reader.core.anchor import Place, describe
+from reader.core.briefing import Entity
+from reader.core.document import Document
+from reader.core.note import Note, Target
+from reader.core.presentation import show_moment
+from reader.core.problem import Problem
+from reader.core.safe_text import safe_line
+from reader.errors import BriefingError, NotFoundError
+from reader.library.address import Address, split_target
+from reader.library.dossier import Dossier, MentionLine, context, dossier_document, links_to
+from reader.library.notebook import Notebook
+from reader.library.opening import (
+    OpenBriefing,
+    UnreadableNote,
+    names_needed,
+    present,
+    section_mentions,
+    with_entities,
+    with_notes,
+)
+from reader.library.progress import Progress
+from reader.library.shelf import Shelf, ShelfEntry
+from reader.storage.briefings import REGISTRY_NAME, read_briefing, read_registry
+from reader.storage.folders import briefing_files
+from reader.storage.state import Position, State
+
+
+class Library:
+    """Briefings in folders, with the entities they share, the notes on them and what has been read."""
+
+    def __init__(self, folders: Sequence[Path], notebook: Notebook, state: State, *, welcome: str = "") -> None:
+        self.folders = tuple(folders)
+        self._welcome = welcome
+        self.notebook = notebook
+        self.state = state
+        self._shared: dict[Path, tuple[Entity, ...]] = {}
+
+    # Finding and opening
+
+    def files(self) -> Iterable[Path]:
+        """Every briefing file of the library, in the order of its folders and their names."""
+        return briefing_files(self.folders)
+
+    def find(self, target: str) -> Address:
+        """What a target means. Raises `NotFoundError` where nothing has that name."""
+        name, section, paragraph = split_target(target)
+        return Address(self._file(name), section, paragraph)
+
+    def _file(self, name: str) -> Path:
+        path = Path(name)
+        if name and path.is_file():
+            return path
+        for file in self.files():
+            if file.stem == name and self._id_of(file) in (name, None):
+                return file
+        for file in self.files():
+            if self._id_of(file) == name:
+                return file
+        raise NotFoundError(f'There is no briefing "{safe_line(name)}" in the library, and no file of that name.')
+
+    def _id_of(self, path: Path) -> str | None:
+        reading = read_briefing(path)
+        return reading.value.id if reading.value else None
+
+    def open(self, path: Path) -> OpenBriefing:
+        """The briefing in a file with what its first screen needs: its text, and not yet its notes."""
+        reading = read_briefing(path)
+        if reading.value is None:
+            raise BriefingError("\n".join(str(problem) for problem in reading.errors))
+        briefing = reading.value
+        return present(path, briefing, self.shared_entities(path) if names_needed(briefing) else ())
+
+    def open_fully(self, path: Path) -> OpenBriefing:
+        """The briefing in a file with all that is shown around it."""
+        return self.furnish(self.open(path))
+
+    def furnish(self, opened: OpenBriefing) -> OpenBriefing:
+        """The same briefing with the library's entities and its notes."""
+        return self.with_notes(with_entities(opened, self.shared_entities(opened.path)))
+
+    def with_notes(self, opened: OpenBriefing) -> OpenBriefing:
+        """The same briefing with its notes as they are on the disk now."""
+        loaded = self.notebook.for_briefing(opened.briefing.id)
+        unreadable = tuple(UnreadableNote(safe_line(str(file.path)), file.message) for file in loaded.unreadable)
+        return with_notes(opened, (stored.note for stored in loaded.notes), unreadable)
+
+    def shared_entities(self, path: Path) -> tuple[Entity, ...]:
+        """The entities shared by the briefings of the library folder that a file lies in."""
+        folder = next((folder for folder in self.folders if path.is_relative_to(folder)), path.parent)
+        if folder not in self._shared:
+            registry = read_registry(folder / REGISTRY_NAME).value
+            self._shared[folder] = registry.entities if registry else ()
+        return self._shared[folder]
+
+    def shelf(self) -> Shelf:
+        """Every briefing of the library, newest first, and the files that could not be read."""
+        entries: list[ShelfEntry] = []
+        problems: list[Problem] = []
+        counts = self.notebook.store.counts()
+        for path in self.files():
+            reading = read_briefing(path)
+            problems += reading.errors
+            if reading.value is not None:
+                entries.append(self._shelf_entry(present(path, reading.value, self.shared_entities(path)), counts))
+        return Shelf(tuple(sorted(entries, key=lambda entry: entry.date, reverse=True)), tuple(problems))
+
+    def _shelf_entry(self, opened: OpenBriefing, counts: Mapping[str, int]) -> ShelfEntry:
+        briefing = opened.briefing
+        return ShelfEntry(
+            path=opened.path,
+            id=briefing.id,
+            title=briefing.title,
+            date=show_moment(briefing.date),
+            edition=briefing.edition,
+            marking=briefing.marking,
+            tags=briefing.tags,
+            sections=tuple((section.id, section.title) for section in briefing.sections),
+            unread=sum(how != "all" for how in Progress(opened, self.state).marks().values()),
+            notes=counts.get(briefing.id, 0),
+        )
+
+    # Reading
+
+    def start(self) -> Address:
+        """Where to begin without being told: the briefing read last, else the first of a sample, else the newest. Raises `NotFoundError`."""
+        for path in map(Path, self.state.last_read()):
+            if any(path.is_relative_to(folder) for folder in self.folders) and path.is_file():
+                return Address(path)
+        if self._welcome:
+            return self.find(self._welcome)
+        shelf = self.shelf()
+        if not shelf.entries:
+            wrong = "".join(f"\n{problem}" for problem in shelf.problems)
+            folders = ", ".join(safe_line(str(folder)) for folder in self.folders)
+            raise NotFoundError(f"There is no briefing in {folders}.{wrong}")
+        return Address(shelf.entries[0].path)
+
+    def position(self, briefing_id: str) -> Position | None:
+        """Where the reader was in a briefing."""
+        return self.state.position(briefing_id)
+
+    def progress(self, opened: OpenBriefing) -> Progress:
+        """What has been read of a briefing, and a way to say that more has been."""
+        return Progress(opened, self.state)
+
+    def remember(self, opened: OpenBriefing, position: Position) -> None:
+        """Keep where the reader is in a briefing."""
+        self.state.remember(opened.briefing.id, position, self.notebook.means.now().isoformat())
+
+    # Notes
+
+    def target_at(self, opened: OpenBriefing, place: Place) -> Target:
+        """A stretch of the text as the target of a note."""
+        anchor = describe(opened.passages(), place)
+        return Target(opened.briefing.id, opened.briefing.edition, anchor.section, anchor=anchor)
+
+    def add_note(self, opened: OpenBriefing, target: Target, text: str) -> OpenBriefing:
+        """The briefing with a new note. Raises `NotesError`; then nothing was saved."""
+        self.notebook.add(target, text)
+        return self.with_notes(opened)
+
+    def change_note(self, opened: OpenBriefing, note: Note, text: str) -> tuple[OpenBriefing, bool]:
+        """The briefing with a note changed, and whether the words had to go to a note of their own."""
+        saved = self.notebook.change(note, text)
+        return self.with_notes(opened), saved.is_conflict
+
+    def delete_note(self, opened: OpenBriefing, note: Note) -> OpenBriefing:
+        """The briefing without a note, which lies in the trash."""
+        self.notebook.delete(note)
+        return self.with_notes(opened)
+
+    def undo(self, opened: OpenBriefing) -> OpenBriefing:
+        """The briefing with its notes as they were before the last thing done to one."""
+        self.notebook.undo()
+        return self.with_notes(opened)
+
+    # Entities
+
+    def dossier(self, entity_id: str, opened: OpenBriefing) -> Document:
+        """All that is known of an entity, as a document."""
+        entity = opened.entity(entity_id)
+        if entity is None:
+            raise NotFoundError(f'No entity "{safe_line(entity_id)}" is described in the library.')
+        links = tuple((link.relation, link.to) for link in entity.links)
+        dossier = Dossier(entity, links, links_to(entity_id, opened.entities.values()), tuple(self.mentions(entity_id)))
+        names = {one.id: one.name for one in opened.entities.values()}
+        return dossier_document(dossier, lambda one: names.get(one, one), opened.resolver.mentions)
+
+    def mentions(self, entity_id: str) -> list[MentionLine]:
+        """Every mention of an entity over the library, oldest briefing first."""
+        found: list[MentionLine] = []
+        for path in self.files():
+            reading = read_briefing(path)
+            if reading.value is not None:
+                other = present(path, reading.value, self.shared_entities(path))
+                found += _mention_lines(other, entity_id)
+        return sorted(found, key=lambda line: line.date)
+
+
+def _mention_lines(opened: OpenBriefing, entity_id: str) -> list[MentionLine]:
+    briefing = opened.briefing
+    lines = []
+    for section in briefing.sections:
+        for paragraph, block, mention in section_mentions(opened, section.id).get(entity_id, ()):
+            text, start, end = context(block.text, mention.start, mention.end)
+            date = show_moment(briefing.date)
+            lines.append(
+                MentionLine(briefing.id, briefing.title, date, section.id, section.title, paragraph, text, start, end)
+            )
+    return lines

@@ -1,0 +1,158 @@
+"""A briefing made ready to be read: its file, the entities it may name, its notes, each at its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.core.anchor import Finding, Passage, State
+from reader.core.briefing import Briefing, Entity
+from reader.core.document import Document
+from reader.core.mentions import Mention, Resolver
+from reader.core.note import Note
+from reader.core.presentation import briefing_document
+from reader.core.text import Block
+
+if TYPE_CHECKING:
+    from reader.core.locator import Locator
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedNote:
+    """A note, and what was found of the place it points to."""
+
+    note: Note
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadableNote:
+    """A file among the notes that could not be read: where it is, and why."""
+
+    file: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OpenBriefing:
+    """A briefing with all that is shown around it.
+
+    `entities` are those it may name, by id: its own before the library's. `is_furnished` is False while only what the
+    first screen needs has been read.
+    """
+
+    path: Path
+    briefing: Briefing
+    entities: dict[str, Entity]
+    resolver: Resolver
+    document: Document
+    notes: tuple[LocatedNote, ...] = ()
+    unreadable: tuple[UnreadableNote, ...] = ()
+    is_furnished: bool = False
+
+    def entity(self, entity_id: str) -> Entity | None:
+        """The entity with that id, if the briefing or its library describes it."""
+        return self.entities.get(entity_id)
+
+    def passages(self) -> tuple[Passage, ...]:
+        """Every paragraph that notes can point into."""
+        return tuple(
+            Passage(part.id, item.paragraph, item.block.text)
+            for part in self.document.parts
+            if part.id
+            for item in part.items
+            if item.paragraph
+        )
+
+
+# An entity that the author names without words of his own: its name is needed to show the sentence.
+_BARE_LINK = re.compile(r"\[\[(?!briefing:)([^\[\]|\n]+)\]\]")
+
+
+def names_needed(briefing: Briefing) -> bool:
+    """Whether the text cannot be shown without the library's entities."""
+    own = {entity.id for entity in briefing.entities}
+    named = (event_entity for event in briefing.events for event_entity in event.entities)
+    bare = (found[1].strip() for section in briefing.sections for found in _BARE_LINK.finditer(section.body))
+    return any(entity not in own for entity in (*named, *bare))
+
+
+def present(path: Path, briefing: Briefing, shared: Iterable[Entity]) -> OpenBriefing:
+    """The briefing with its document, without notes."""
+    entities, resolver = known_entities(briefing, shared)
+
+    def name_of(entity_id: str) -> str:
+        found = entities.get(entity_id)
+        return found.name if found else entity_id
+
+    document = briefing_document(briefing, name_of, resolver.mentions)
+    return OpenBriefing(path, briefing, entities, resolver, document)
+
+
+def known_entities(briefing: Briefing, shared: Iterable[Entity]) -> tuple[dict[str, Entity], Resolver]:
+    """The entities that a briefing may name, by id, and what finds their names."""
+    shared = tuple(shared)
+    by_id = {entity.id: entity for entity in (*shared, *briefing.entities)}
+    return by_id, Resolver(briefing.entities, shared)
+
+
+def with_entities(opened: OpenBriefing, shared: Iterable[Entity]) -> OpenBriefing:
+    """The same briefing with the library's entities known; its text stays as it has been read."""
+    entities, resolver = known_entities(opened.briefing, shared)
+    document = replace(opened.document, mentions=resolver.mentions, _links={})
+    return replace(opened, entities=entities, resolver=resolver, document=document)
+
+
+def with_notes(
+    opened: OpenBriefing, notes: Iterable[Note], unreadable: tuple[UnreadableNote, ...] = ()
+) -> OpenBriefing:
+    """The same briefing with each of its notes at its place."""
+    notes = tuple(notes)
+    if any(note.anchor for note in notes):
+        from reader.core.locator import Locator  # a briefing without notes never pays for it
+
+        locator = Locator(opened.passages(), entity_names(opened.entities.values()))
+        located = tuple(LocatedNote(note, _find(opened, note, locator)) for note in notes)
+    else:
+        located = tuple(LocatedNote(note, _find_whole(opened, note)) for note in notes)
+    return replace(opened, notes=located, unreadable=unreadable, is_furnished=True)
+
+
+def entity_names(entities: Iterable[Entity]) -> dict[str, frozenset[str]]:
+    """All names of each entity, by id."""
+    return {
+        entity.id: frozenset(filter(None, (entity.name, entity.native, *(alias.text for alias in entity.aliases))))
+        for entity in entities
+    }
+
+
+def _find(opened: OpenBriefing, note: Note, locator: Locator) -> Finding:
+    return locator.locate(note.anchor) if note.anchor else _find_whole(opened, note)
+
+
+def _find_whole(opened: OpenBriefing, note: Note) -> Finding:
+    """What became of a note on a section, an entity or the briefing as a whole."""
+    target = note.target
+    if target.anchor:
+        return Finding(State.UNANCHORED, None, "you decided that its place is gone", ())
+    if target.section and opened.briefing.section(target.section) is None:
+        return Finding(State.UNANCHORED, None, f'the section "{target.section}" is gone', ())
+    return Finding(State.ANCHORED, None, "", ())
+
+
+Mentions = dict[str, list[tuple[int, Block, Mention]]]
+
+
+def section_mentions(opened: OpenBriefing, section_id: str) -> Mentions:
+    """Every mention in a section, by entity id: the paragraph's number and block, and the mention."""
+    place = opened.document.part(section_id)
+    found: Mentions = {}
+    for item in opened.document.parts[place].items if place is not None else ():
+        if item.paragraph:
+            for mention in opened.resolver.mentions(item.block):
+                for entity in mention.entities:
+                    found.setdefault(entity, []).append((item.paragraph, item.block, mention))
+    return found

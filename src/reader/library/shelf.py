@@ -1,0 +1,32 @@
+"""What the library holds, file by file: the briefings, and the files that could not be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.core.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfEntry:
+    """One briefing of the library. `date` is as shown; `unread` and `notes` are counts of sections and notes."""
+
+    path: Path
+    id: str
+    title: str
+    date: str
+    edition: int
+    marking: str
+    tags: tuple[str, ...]
+    sections: tuple[tuple[str, str], ...]
+    unread: int = 0
+    notes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """All briefings, newest first, and what is wrong with the files that are none."""
+
+    entries: tuple[ShelfEntry, ...]
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,34 @@
+"""The briefing files in the folders of a library."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from reader.storage.briefings import REGISTRY_NAME
+
+
+def briefing_files(folders: Iterable[Path]) -> Iterator[Path]:
+    """Every `*.toml` below the folders but the registries, folder by folder, by name; hidden ones are left out."""
+    seen: set[tuple[int, int]] = set()
+    for folder in folders:
+        yield from _below(folder, seen)
+
+
+def _below(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
+    try:
+        about = folder.stat()
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    if (about.st_dev, about.st_ino) in seen:  # a link that leads back up, or a folder named twice
+        return
+    seen.add((about.st_dev, about.st_ino))
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.name.endswith(".toml") and entry.name != REGISTRY_NAME:
+            yield Path(entry.path)
+        elif entry.is_dir():
+            yield from _below(Path(entry.path), seen)

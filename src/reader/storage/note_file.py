@@ -1,0 +1,181 @@
+"""A note as the text of its file: TOML front matter between `+++` lines, then the writer's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+import tomli
+
+from reader.core.anchor import Anchor
+from reader.core.note import Decision, Extra, Note, NoteKind, Outcome, Target, clean_words
+from reader.core.safe_text import safe, safe_line
+
+FORMAT = 1
+_FILE = re.compile(r"\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)(.*)\Z", re.DOTALL | re.MULTILINE)
+_NOTE_KEYS = {"format", "created", "modified", "tags", "kind", "target", "decided"}
+_ANCHOR_KEYS = ("section", "paragraph", "start", "end", "exact", "prefix", "suffix")
+_TARGET_KEYS = {"briefing", "edition", "entity", *_ANCHOR_KEYS}
+
+
+class NoteFormatError(ValueError):
+    """The text is no note; `str(error)` says why."""
+
+
+def note_to_text(note: Note) -> str:
+    """The file of a note. `text_to_note` gives the same note back."""
+    lines = [
+        "+++",
+        f"format = {FORMAT}",
+        f"created = {_value(note.created)}",
+        f"modified = {_value(note.modified)}",
+        f"tags = {_value(list(note.tags))}",
+        f"kind = {_value(str(note.kind))}",
+        *_pairs(note.extra),
+        "",
+        "[target]",
+        *_pairs(_target_pairs(note.target)),
+        *_pairs(note.target_extra),
+    ]
+    for decision in note.decisions:
+        lines += ["", "[[decided]]", *_pairs(_decision_pairs(decision))]
+    return "\n".join([*lines, "+++", note.text, ""])
+
+
+def text_to_note(text: str, note_id: str) -> Note:
+    """The note in the text of a file. Raises `NoteFormatError`."""
+    found = _FILE.match(text)
+    if not found:
+        raise NoteFormatError("has no front matter between +++ lines")
+    try:
+        front = tomli.loads(found[1])
+    except (tomli.TOMLDecodeError, RecursionError) as error:
+        raise NoteFormatError(f"the front matter is no TOML: {error}") from error
+    if front.get("format") != FORMAT:
+        raise NoteFormatError(f"format {safe_line(str(front.get('format')))} is not known to this version")
+    try:
+        return _note(front, note_id, clean_words(found[2].removesuffix("\n").removesuffix("\r")))
+    except (KeyError, TypeError, ValueError) as error:
+        raise NoteFormatError(f"the front matter is not that of a note: {safe_line(str(error))}") from error
+
+
+def _note(front: dict[str, Any], note_id: str, text: str) -> Note:
+    target = front["target"]
+    return Note(
+        id=note_id,
+        created=_moment(front["created"]),
+        modified=_moment(front.get("modified", front["created"])),
+        target=Target(
+            briefing=_string(target["briefing"]),
+            edition=target.get("edition"),
+            section=_optional(target, "section"),
+            entity=_optional(target, "entity"),
+            anchor=_anchor(target),
+        ),
+        text=text,
+        tags=tuple(safe_line(_string(tag)) for tag in front.get("tags", ())),
+        kind=NoteKind(front.get("kind", "comment")),
+        decisions=tuple(_decision(one) for one in front.get("decided", ())),
+        extra=tuple((key, value) for key, value in front.items() if key not in _NOTE_KEYS),
+        target_extra=tuple((key, value) for key, value in target.items() if key not in _TARGET_KEYS),
+    )
+
+
+def _string(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"expected text, found {value!r}")
+    return safe(value)
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise TypeError(f"expected a whole number, found {value!r}")
+    return value
+
+
+def _optional(table: Mapping[str, object], key: str) -> str | None:
+    return _string(table[key]) if key in table else None
+
+
+def _moment(value: object) -> datetime:
+    if not isinstance(value, datetime):
+        raise TypeError(f"expected a date and time, found {value!r}")
+    return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+def _anchor(table: Mapping[str, object]) -> Anchor | None:
+    if "exact" not in table:
+        return None
+    texts = {key: _string(table.get(key, "")) for key in ("section", "exact", "prefix", "suffix")}
+    numbers = {key: _number(table[key]) for key in ("paragraph", "start", "end")}
+    return Anchor(**texts, **numbers)  # type: ignore[arg-type] # the two halves of its fields
+
+
+def _decision(table: Mapping[str, Any]) -> Decision:
+    return Decision(_moment(table["at"]), Outcome(table["outcome"]), table.get("edition"), _anchor(table))
+
+
+def _target_pairs(target: Target) -> Iterable[tuple[str, object]]:
+    yield "briefing", target.briefing
+    yield from _given(edition=target.edition)
+    yield from _given(section=target.section, entity=target.entity) if not target.anchor else ()
+    if target.anchor:
+        yield "section", target.anchor.section
+        yield from _given(entity=target.entity)
+        yield from _anchor_pairs(target.anchor)
+
+
+def _decision_pairs(decision: Decision) -> Iterable[tuple[str, object]]:
+    yield "at", decision.at
+    yield "outcome", str(decision.outcome)
+    yield from _given(edition=decision.edition)
+    if decision.anchor:
+        yield "section", decision.anchor.section
+        yield from _anchor_pairs(decision.anchor)
+
+
+def _anchor_pairs(anchor: Anchor) -> Iterable[tuple[str, object]]:
+    return ((key, getattr(anchor, key)) for key in _ANCHOR_KEYS if key != "section")
+
+
+def _given(**values: object) -> Extra:
+    return tuple((key, value) for key, value in values.items() if value is not None)
+
+
+def _pairs(pairs: Iterable[tuple[str, object]]) -> list[str]:
+    return [f"{_key(key)} = {_value(value)}" for key, value in pairs]
+
+
+def _key(key: str) -> str:
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else _quoted(key)
+
+
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+_ESCAPED = re.compile('["\\\\\x00-\x1f\x7f]')
+
+
+def _quoted(text: str) -> str:
+    return '"' + _ESCAPED.sub(_escape, text) + '"'
+
+
+def _escape(found: re.Match[str]) -> str:
+    return _ESCAPES.get(found[0]) or f"\\u{ord(found[0]):04x}"
+
+
+def _value(value: object) -> str:
+    """Any value that TOML can hold, on one line. Source: TOML 1.0."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return _quoted(value)
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return "{" + ", ".join(_pairs(value.items())) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(_value(one) for one in value) + "]"
+    return repr(value)

@@ -1,0 +1,103 @@
+"""The folders of the program: settings, notes, state, cache, libraries. Found once, and passed in."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+APP = "briefing-reader"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where everything is. Nothing is made until something is first written to it.
+
+    `notes` and `drafts` lie in `data` and `state`; `libraries` are the folders of briefings, in order, and `is_sample`
+    says that they are the briefings which come with the program.
+    """
+
+    config: Path
+    data: Path
+    state: Path
+    cache: Path
+    libraries: tuple[Path, ...]
+    is_sample: bool = False
+
+    @property
+    def notes(self) -> Path:
+        """The folder of notes: precious."""
+        return self.data / "notes"
+
+    @property
+    def drafts(self) -> Path:
+        """The folder of notes that are being written."""
+        return self.state / "drafts"
+
+    @property
+    def state_file(self) -> Path:
+        """Positions, what was read, history."""
+        return self.state / "state.db"
+
+
+def find_places(
+    environment: Mapping[str, str],
+    *,
+    config: str | None = None,
+    data: str | None = None,
+    libraries: Sequence[str] = (),
+) -> Places:
+    """The places that options and environment say: an option before a variable before the platform's custom."""
+    data_folder = Path(data or environment.get("BRIEFING_READER_DATA_DIR") or _base(environment, "data"))
+    named = libraries or [one for one in environment.get("BRIEFING_READER_LIBRARY", "").split(os.pathsep) if one]
+    places = Places(
+        config=Path(
+            config or environment.get("BRIEFING_READER_CONFIG") or _base(environment, "config") / "config.toml"
+        ),
+        data=data_folder,
+        state=_base(environment, "state"),
+        cache=_base(environment, "cache"),
+        libraries=tuple(Path(one).expanduser() for one in named),
+    )
+    return places if places.libraries else with_default_library(places)
+
+
+def with_default_library(places: Places) -> Places:
+    """The same places with the person's own library, or, where there is none, the briefings that come along."""
+    own = places.data / "briefings"
+    if own.is_dir():
+        return replace(places, libraries=(own,))
+    return replace(places, libraries=(sample_library(),), is_sample=True)
+
+
+def sample_library() -> Path:
+    """The briefings that come with the program: in the installed package, or beside `src` in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "briefings"
+    return installed if installed.is_dir() else package.parent.parent / "briefings"
+
+
+_VARIABLES = {
+    "config": ("XDG_CONFIG_HOME", ".config"),
+    "data": ("XDG_DATA_HOME", ".local/share"),
+    "state": ("XDG_STATE_HOME", ".local/state"),
+    "cache": ("XDG_CACHE_HOME", ".cache"),
+}
+
+
+def _base(environment: Mapping[str, str], kind: str) -> Path:
+    """The program's folder of one kind. An XDG variable wins on every platform; one that is relative is ignored."""
+    variable, custom = _VARIABLES[kind]
+    value = environment.get(variable, "")
+    if value:
+        base = Path(value) if Path(value).is_absolute() else Path.home() / custom
+        return base / APP
+    return _platform_base(kind)
+
+
+def _platform_base(kind: str) -> Path:
+    from platformdirs import PlatformDirs  # costs more than a whole small command: only where nothing else says
+
+    folders = PlatformDirs(APP, appauthor=False)
+    return Path(getattr(folders, f"user_{kind}_dir"))

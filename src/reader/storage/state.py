@@ -1,0 +1,148 @@
+"""What the program remembers of reading: positions, paragraphs that were read, the briefing read last, settings kept.
+
+An SQLite file that nothing depends on: where it is damaged or cannot be written, the program remembers in memory and
+goes on. The journal needs no shared memory, so the file may lie on a network file system.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reader.storage.files import make_folder
+
+VERSION = 1
+_SCHEMA = f"""
+PRAGMA user_version = {VERSION};
+CREATE TABLE IF NOT EXISTS position (
+    briefing TEXT PRIMARY KEY, path TEXT NOT NULL, section TEXT NOT NULL, item INTEGER NOT NULL,
+    line INTEGER NOT NULL, moment TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS seen (
+    briefing TEXT NOT NULL, text INTEGER NOT NULL, PRIMARY KEY (briefing, text)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a reader was in a briefing: the item that stood at the top, and how many of its lines were above.
+
+    `section` is empty for the front page and appendices; `item` counts the items of the part, from 0.
+    """
+
+    path: str
+    section: str
+    item: int
+    line: int
+
+
+class State:
+    """The state file. No method raises for what is wrong with the file."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection: sqlite3.Connection | None = None
+
+    def position(self, briefing_id: str) -> Position | None:
+        """Where the reader was in a briefing."""
+        rows = self._rows("SELECT path, section, item, line FROM position WHERE briefing = ?", briefing_id)
+        return Position(*rows[0]) if rows else None
+
+    def remember(self, briefing_id: str, position: Position, moment: str) -> None:
+        """Keep where the reader is; `moment` is a sortable time."""
+        with self._writing() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO position VALUES (?, ?, ?, ?, ?, ?)",
+                (briefing_id, position.path, position.section, position.item, position.line, moment),
+            )
+
+    def last_read(self) -> tuple[str, ...]:
+        """The files of the briefings read, the last one first."""
+        return tuple(path for (path,) in self._rows("SELECT path FROM position ORDER BY moment DESC LIMIT 100"))
+
+    def seen(self, briefing_id: str) -> frozenset[int]:
+        """Digests of the paragraphs that were read of a briefing, in any edition."""
+        return frozenset(text for (text,) in self._rows("SELECT text FROM seen WHERE briefing = ?", briefing_id))
+
+    def note_seen(self, briefing_id: str, digests: Iterable[int]) -> None:
+        """Keep that paragraphs were read."""
+        with self._writing() as connection:
+            connection.executemany("INSERT OR IGNORE INTO seen VALUES (?, ?)", ((briefing_id, one) for one in digests))
+
+    def kept(self, name: str) -> str | None:
+        """A setting that was changed in the program."""
+        rows = self._rows("SELECT value FROM kept WHERE name = ?", name)
+        return str(rows[0][0]) if rows else None
+
+    def keep(self, name: str, value: str) -> None:
+        """Keep a setting."""
+        with self._writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?)", (name, value))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        if self._connection is None and not self._path.exists():
+            return []
+        try:
+            return self._connected().execute(query, values).fetchall()
+        except sqlite3.Error:
+            return self._in_memory().execute(query, values).fetchall()
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with contextlib.suppress(sqlite3.Error), self._connected() as connection:
+            yield connection
+
+    def _connected(self) -> sqlite3.Connection:
+        if self._connection is None:
+            try:
+                self._connection = self._open_or_replace()
+            except (sqlite3.Error, OSError):
+                return self._in_memory()
+        return self._connection
+
+    def _open_or_replace(self) -> sqlite3.Connection:
+        try:
+            return self._open()
+        except sqlite3.OperationalError:  # locked, read-only, full: the file itself is sound
+            raise
+        except sqlite3.DatabaseError:
+            self._set_aside()
+            return self._open()
+
+    def _open(self) -> sqlite3.Connection:
+        make_folder(self._path.parent)
+        self._path.touch(mode=0o600)
+        connection = sqlite3.connect(self._path, timeout=2.0, check_same_thread=False)
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version not in (0, VERSION):
+            connection.close()
+            raise sqlite3.DatabaseError(f"version {version}")
+        connection.execute("PRAGMA journal_mode = TRUNCATE")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        if version == 0:
+            connection.executescript(_SCHEMA)
+        return connection
+
+    def _set_aside(self) -> None:
+        """Keep a damaged file under another name, so that a new one can be made."""
+        with contextlib.suppress(OSError):
+            self._path.replace(self._path.with_suffix(".damaged"))
+
+    def _in_memory(self) -> sqlite3.Connection:
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = sqlite3.connect(":memory:", check_same_thread=False)
+        self._connection.executescript(_SCHEMA)
+        return self._connection

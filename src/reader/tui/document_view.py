@@ -1,0 +1,147 @@
+"""The text: a window on a document that draws only the lines in sight.
+
+It knows nothing of files, briefings or notes beyond what the document and its `Decor` give it; where the reader is,
+`Cursor` knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from reader.core.briefing import EntityKind
+from reader.core.document import Document, Item
+from reader.tui.cursor import Cursor, Place
+from reader.tui.inking import DECORATIONS, LOOKS, Ink, base_look, ink_fragment, inks
+from reader.tui.layout import Fragment, Labels, Surroundings
+from reader.tui.line_widget import LineWidget
+from reader.tui.pager import Row, Spot
+
+GUTTER = 2
+"""Cells left of the text: the marker of the paragraph and the sign of a note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decor:
+    """What is drawn on a document besides its own text, by item: notes below it, signs beside it, inks on it.
+
+    `labels` are what citations show, by source; `kind_of` the kind of each entity, by id.
+    """
+
+    labels: Labels = field(default_factory=dict)
+    kind_of: dict[str, str] = field(default_factory=dict)
+    notes: dict[Spot, tuple[str, ...]] = field(default_factory=dict)
+    signs: dict[Spot, str] = field(default_factory=dict)
+    inks: dict[Spot, tuple[Ink, ...]] = field(default_factory=dict)
+
+
+class DocumentView(LineWidget, can_focus=True):
+    """The text panel. Move its `cursor`, then call `moved`."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"document--{name}" for name in LOOKS),
+        *(f"document--{kind}" for kind in EntityKind),
+    }
+
+    class Moved(Message):
+        """The reader went to another place in the document."""
+
+    class Scrolled(Message):
+        """The text in sight moved up by `rows` and is otherwise the same."""
+
+        def __init__(self, rows: int) -> None:
+            self.rows = rows
+            super().__init__()
+
+    def __init__(self, document: Document, *, text_width: int, id: str) -> None:  # noqa: A002 # Textual's name
+        super().__init__(id=id)
+        self.text_width = text_width
+        self.document = document
+        self.decor = Decor()
+        self._own_inks: dict[Spot, list[Ink]] = {}
+        self.cursor = Cursor(document, self._around, text_width, 24)
+
+    def show(self, document: Document, decor: Decor, place: Place) -> None:
+        """Show a document, at a place."""
+        pager = self.cursor.pager
+        self.document, self.decor = document, decor
+        self._own_inks.clear()
+        self.cursor = Cursor(document, self._around, pager.width, pager.height)
+        self.cursor.place = place
+        self.moved()
+
+    def dress(self, document: Document, decor: Decor) -> None:
+        """Show the same text with other links, notes or marks, without moving the reader."""
+        self.document, self.decor = document, decor
+        self._own_inks.clear()
+        self.cursor.dress(document)
+        self.moved()
+
+    def mark(self, inks_by_spot: dict[Spot, tuple[Ink, ...]]) -> None:
+        """Change only the inks, which move no line."""
+        self.decor = replace(self.decor, inks=inks_by_spot)
+        self.refresh()
+
+    def moved(self) -> None:
+        """Draw what is now in sight, and say so."""
+        if self.cursor.moved:
+            self.post_message(self.Scrolled(self.cursor.moved))
+        self.refresh()
+        self.post_message(self.Moved())
+
+    def _around(self, spot: Spot, item: Item) -> Surroundings:
+        return Surroundings(self.document.links(item), self.decor.labels, self.decor.notes.get(spot, ()))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out anew; the text at the top stays there."""
+        columns = max(8, min(self.text_width, event.size.width - GUTTER - 1))
+        self.cursor.resize(columns, max(1, event.size.height))
+        self.moved()
+
+    def render_line(self, y: int) -> Strip:
+        """Line `y`: gutter, margin, text."""
+        base, width = self.rich_style, self.size.width
+        rows = self.cursor.rows
+        item = self.cursor.item(rows[y].spot) if y < len(rows) else None
+        if item is None:
+            return Strip.blank(width, base)
+        row = rows[y]
+        margin = max(0, (width - GUTTER - 1 - self.cursor.pager.width) // 2)
+        segments = [Segment(" " * margin, base), *self._gutter(row, base)]
+        for fragment in row.line:
+            segments += self._segments(row.spot, item, fragment, base)
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _gutter(self, row: Row, base: Style) -> Iterator[Segment]:
+        first = self.cursor.pager.gap(row.spot)
+        marked = row.spot == self.cursor.marker and row.number >= first and self.cursor.marks(row.spot)
+        yield Segment("▌", base + self.look("document--marker")) if marked else Segment(" ", base)
+        sign = self.decor.signs.get(row.spot, "") if row.number == first else ""
+        yield Segment(sign, base + self.look("document--note")) if sign else Segment(" ", base)
+
+    def _segments(self, spot: Spot, item: Item, fragment: Fragment, base: Style) -> Iterator[Segment]:
+        if fragment.start < 0:
+            look = DECORATIONS.get(fragment.look)
+            yield Segment(fragment.text, base + self.look(look) if look else base)
+            return
+        for text, looks in ink_fragment(fragment, base_look(item), self._layers(spot, item)):
+            style = base
+            for look in looks:
+                style = style + self.look(look)
+            yield Segment(text, style)
+
+    def _layers(self, spot: Spot, item: Item) -> list[Ink]:
+        own = self._own_inks.get(spot)
+        if own is None:
+            own = self._own_inks[spot] = inks(item, self.document.links(item), self.decor.kind_of)
+        layers = [*own, *self.decor.inks.get(spot, ())]
+        if spot == self.cursor.marker and (link := self.cursor.focused_link()):
+            layers.append(Ink(link.start, link.end, "document--focus"))
+        return layers

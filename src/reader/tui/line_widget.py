@@ -1,0 +1,41 @@
+"""The base of everything drawn here: a widget that gives its lines as pieces with named looks."""
+
+from __future__ import annotations
+
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.tui.paint import Piece, strip
+
+
+class LineWidget(Widget):
+    """A widget drawn line by line, only the lines in sight, with styles looked up once for each theme."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 # Textual's name
+        super().__init__(id=id, classes=classes)
+        self._looks: dict[str, Style] = {}
+        self._looks_for: object = None
+
+    def look(self, name: str) -> Style:
+        """The style of a look in the present theme, to be laid over the widget's own."""
+        key = (self.app.theme, self.has_focus, self.rich_style)
+        if self._looks_for != key:
+            self._looks.clear()
+            self._looks_for = key
+        found = self._looks.get(name)
+        if found is None:
+            found = self._looks[name] = self.get_component_rich_style(name, partial=True)
+        return found
+
+    def paint(self, pieces: list[Piece]) -> Strip:
+        """One line of the widget's width."""
+        return strip(pieces, self.size.width, self.rich_style, self.look)
+
+    def pieces(self, y: int) -> list[Piece]:
+        """What stands in line `y`."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """Line `y`, for Textual's line API."""
+        return self.paint(self.pieces(y))

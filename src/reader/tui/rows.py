@@ -1,0 +1,154 @@
+"""A list of rows with a cursor: contents, entities, notes, briefings, help. One widget, so that all feel alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.strip import Strip
+
+from reader.core.briefing import EntityKind
+from reader.tui.line_widget import LineWidget
+from reader.tui.paint import Piece, strip
+
+
+@dataclass(frozen=True, slots=True)
+class RowLine:
+    """One line of a list. `key` is what choosing it means; None for headings and the further lines of an entry."""
+
+    pieces: tuple[Piece, ...]
+    key: object = None
+
+
+Content = Callable[[int], Sequence[RowLine]]
+"""The lines of a list for a width in cells."""
+
+
+class Rows(LineWidget, can_focus=True):
+    """A list that scrolls by lines and whose cursor stands on the lines that have a key."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "rows--cursor",
+        "rows--here",
+        "rows--heading",
+        "rows--dim",
+        "rows--mark",
+        "rows--strong",
+        "rows--note",
+        "rows--warning",
+        *(f"rows--{kind}" for kind in EntityKind),
+    }
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 # Textual's name
+        super().__init__(id=id)
+        self._content: Content = lambda _: ()
+        self._lines: Sequence[RowLine] = ()
+        self._cursor = 0
+        self._top = 0
+        self.here: object = None
+        """The key of the line that is marked as the present place."""
+
+    def fill(self, content: Content, here: object = None) -> None:
+        """Show other lines; the cursor stays on the same key where it is still there."""
+        key = self.chosen
+        self._content, self.here = content, here
+        before = self._lines
+        self._lines = content(max(1, self.size.width - 2))
+        self._cursor = self._line_of(key if key is not None else here)
+        self._keep_in_sight()
+        if before != self._lines or key != self.chosen:
+            self.refresh()
+
+    def mark(self, here: object) -> None:
+        """Change which line is marked as the present place, and bring it into sight."""
+        if here == self.here:
+            return
+        self.here = here
+        if not self.has_focus:
+            self._cursor = self._line_of(here)
+            self._keep_in_sight()
+        self.refresh()
+
+    @property
+    def chosen(self) -> object:
+        """The key of the line under the cursor."""
+        return self._lines[self._cursor].key if self._cursor < len(self._lines) else None
+
+    def move(self, steps: int) -> bool:
+        """Move the cursor over lines with a key; False where there is none further that way."""
+        place, step = self._cursor, 1 if steps > 0 else -1
+        for _ in range(abs(steps)):
+            following = self._next(place, step)
+            if following is None:
+                break
+            place = following
+        moved = place != self._cursor
+        self.choose_line(place)
+        return moved
+
+    def move_to_end(self, *, last: bool) -> None:
+        """Move the cursor to the first or the last line with a key."""
+        keyed = [place for place, line in enumerate(self._lines) if line.key is not None]
+        if keyed:
+            self.choose_line(keyed[-1] if last else keyed[0])
+            if not last:
+                self._top = 0
+
+    def choose_line(self, place: int) -> None:
+        """Put the cursor on a line."""
+        if place != self._cursor:
+            self._cursor = place
+            self._keep_in_sight()
+            self.refresh()
+
+    @property
+    def page(self) -> int:
+        """How many lines are in sight."""
+        return max(1, self.size.height)
+
+    def _next(self, place: int, step: int) -> int | None:
+        place += step
+        while 0 <= place < len(self._lines):
+            if self._lines[place].key is not None:
+                return place
+            place += step
+        return None
+
+    def _line_of(self, key: object) -> int:
+        keyed = [place for place, line in enumerate(self._lines) if line.key is not None]
+        return next((place for place in keyed if self._lines[place].key == key), keyed[0] if keyed else 0)
+
+    def _keep_in_sight(self) -> None:
+        first = last = self._cursor
+        while first > 0 and self._lines[first - 1].key is None and self._cursor - first < 2:
+            first -= 1  # the heading above the cursor comes into sight with it
+        while last + 1 < len(self._lines) and self._lines[last + 1].key is None and last - self._cursor < 3:
+            last += 1
+        height = self.page
+        self._top = max(0, min(self._top, len(self._lines) - height))
+        if last >= self._top + height:
+            self._top = min(last - height + 1, self._cursor)
+        self._top = min(self._top, first) if first < self._top else self._top
+
+    def on_resize(self) -> None:
+        """Lay the lines out for the new width."""
+        key = self.chosen
+        self._lines = self._content(max(1, self.size.width - 2))
+        self._cursor = self._line_of(key)
+        self._keep_in_sight()
+
+    def render_line(self, y: int) -> Strip:
+        """Line `y`: a margin that shows the cursor and the present place, then the pieces."""
+        place = self._top + y
+        width = self.size.width
+        if place >= len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        line = self._lines[place]
+        base = self.rich_style
+        is_here = line.key is not None and line.key == self.here
+        margin: Piece = ("▌ ", "rows--here") if is_here else ("  ", "")
+        if place == self._cursor and self.has_focus and line.key is not None:
+            base = base + self.look("rows--cursor")
+            margin = ("▸ ", "rows--here")
+        return strip([margin, *line.pieces], width, base, self.look)
