@@ -31,7 +31,7 @@ class Evidence:
     """What speaks for a place. `sentence` are the differences in facts in the rest of the quote's own sentence.
 
     `is_line_kept_before` and `is_line_kept_after` tell that up to the border of its paragraph, or of its row in a
-    table, all stands as it stood.
+    table, all stands as it stood. `likeness` is how like each side is to what was kept, from 0 to 1.
     """
 
     before: Side
@@ -39,6 +39,7 @@ class Evidence:
     sentence: tuple[Difference, ...]
     is_line_kept_before: bool
     is_line_kept_after: bool
+    likeness: tuple[float, float]
 
     @property
     def strength(self) -> int:
@@ -50,6 +51,11 @@ class Evidence:
         """Whether a side speaks of someone else."""
         return Side.CONTRADICTED in (self.before, self.after)
 
+    def is_nearer_than(self, other: Evidence) -> bool:
+        """Whether on one side this agrees so well, and clearly better, that the other cannot be preferred to it."""
+        sides = zip((self.before, self.after), self.likeness, other.likeness, strict=True)
+        return any(side is Side.STRONG and mine > theirs + _CLEARLY for side, mine, theirs in sides)
+
     @property
     def holds_both_sides(self) -> bool:
         """Whether what stood on both sides still stands there, in that order."""
@@ -60,6 +66,7 @@ _LEAST = 12  # weight below which a side says too little to be strong
 _ALIKE = 0.8
 _TEMPLATE = 0.5  # from here on a side is the same sentence about perhaps something else
 _TELLING = 32  # weight of unchanged text right beside a quote that is enough by itself
+_CLEARLY = 0.05  # of likeness
 _FAR = 900  # folded code points within which text that was pushed away is looked for
 
 
@@ -76,6 +83,7 @@ def weigh(quote: Quote, section: SectionText, start: int, end: int, names: Names
         _sentence(quote, section, first, last, names),
         quote.line_before is not None and quote.line_before == fold(section.line_before(first)).text.strip(),
         quote.line_after is not None and quote.line_after == fold(section.line_after(last)).text.strip(),
+        (backwards.likeness, forwards.likeness),
     )
 
 
@@ -90,7 +98,16 @@ class _Side:
     is_same_section: bool
     is_before: bool
 
+    @property
+    def likeness(self) -> float:
+        """How like the nearest text here is to what stood there; 0 if nothing was kept."""
+        if not self.stood:
+            return 0.0
+        match = (common_end if self.is_before else common_start)(self.stood, self.here)
+        return 1 - match.errors / len(self.stood)
+
     def judged(self, names: Names) -> Side:
+        """How well this side agrees."""
         if not self.is_cut and self.is_same_section and self.here == self.stood and self.length == len(self.stood):
             return Side.EDGE if weight(self.stood) < _LEAST else Side.STRONG
         if weight(self.stood) < _LEAST:

@@ -223,7 +223,7 @@ def _has_rival(best: _Judged, others: Sequence[_Judged], quote: Quote) -> bool:
     own = quote.anchor.section
     least = best.evidence.strength if best.evidence.holds_both_sides else min(best.evidence.strength, Side.STRONG)
     return any(
-        one.evidence.strength >= least
+        (one.evidence.strength >= least or one.evidence.is_nearer_than(best.evidence))
         and one.stretch.text
         and one.says_the_same >= best.says_the_same
         and one.likeness >= best.likeness - 0.1
@@ -251,8 +251,11 @@ def _is_certain(one: _Judged, quote: Quote) -> bool:
         return evidence.holds_both_sides and (Side.STRONG in sides or sides == (Side.EDGE, Side.EDGE))
     if evidence.holds_both_sides:
         return quote.is_full or sides != (Side.NEAR, Side.NEAR)
-    if Side.STRONG not in sides or one.place.section != quote.anchor.section:
+    if one.place.section != quote.anchor.section:
         return False
+    if Side.STRONG not in sides:
+        is_whole_line = evidence.is_line_kept_before and evidence.is_line_kept_after
+        return is_whole_line and quote.is_full and Side.EDGE in sides and Side.REVISED not in sides
     return _is_enough(one, quote, is_before=evidence.before is Side.STRONG)
 
 
