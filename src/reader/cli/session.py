@@ -14,7 +14,6 @@ from reader.storage.notes import NoteStore
 from reader.storage.places import Places, find_places
 from reader.storage.state import State
 
-
 WELCOME = "china-russia-summit-2017"
 """The briefing that a first start opens, of those that come with the program."""
 

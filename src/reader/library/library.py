@@ -129,7 +129,10 @@ class Library:
     # Reading
 
     def start(self) -> Address:
-        """Where to begin without being told: the briefing read last, else the first of a sample, else the newest. Raises `NotFoundError`."""
+        """Where to begin without being told: the briefing read last, the one to welcome with, or the newest.
+
+        Raises `NotFoundError` where there is none.
+        """
         for path in map(Path, self.state.last_read()):
             if any(path.is_relative_to(folder) for folder in self.folders) and path.is_file():
                 return Address(path)

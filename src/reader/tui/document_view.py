@@ -24,8 +24,8 @@ from reader.tui.layout import Fragment, Labels, Surroundings
 from reader.tui.line_widget import LineWidget
 from reader.tui.pager import Row, Spot
 
-GUTTER = 2
-"""Cells left of the text: the marker of the paragraph and the sign of a note."""
+GUTTER = 3
+"""Cells left of the text: the marker of the paragraph, the sign of a note, a space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class DocumentView(LineWidget, can_focus=True):
         marked = row.spot == self.cursor.marker and row.number >= first and self.cursor.marks(row.spot)
         yield Segment("▌", base + self.look("document--marker")) if marked else Segment(" ", base)
         sign = self.decor.signs.get(row.spot, "") if row.number == first else ""
-        yield Segment(sign, base + self.look("document--note")) if sign else Segment(" ", base)
+        yield Segment(f"{sign} ", base + self.look("document--note")) if sign else Segment("  ", base)
 
     def _segments(self, spot: Spot, item: Item, fragment: Fragment, base: Style) -> Iterator[Segment]:
         if fragment.start < 0:

@@ -21,6 +21,9 @@ class RowLine:
     key: object = None
 
 
+MARGIN = 2
+"""Cells left of every line, for the cursor and the sign of the present place."""
+
 Content = Callable[[int], Sequence[RowLine]]
 """The lines of a list for a width in cells."""
 
@@ -43,7 +46,7 @@ class Rows(LineWidget, can_focus=True):
     def __init__(self, *, id: str) -> None:  # noqa: A002 # Textual's name
         super().__init__(id=id)
         self._content: Content = lambda _: ()
-        self._lines: Sequence[RowLine] = ()
+        self._made: tuple[int, Sequence[RowLine]] = (0, ())
         self._cursor = 0
         self._top = 0
         self.here: object = None
@@ -51,14 +54,20 @@ class Rows(LineWidget, can_focus=True):
 
     def fill(self, content: Content, here: object = None) -> None:
         """Show other lines; the cursor stays on the same key where it is still there."""
-        key = self.chosen
+        key, before = self.chosen, self._lines
         self._content, self.here = content, here
-        before = self._lines
-        self._lines = content(max(1, self.size.width - 2))
+        self._made = (0, ())
         self._cursor = self._line_of(key if key is not None else here)
         self._keep_in_sight()
         if before != self._lines or key != self.chosen:
             self.refresh()
+
+    @property
+    def _lines(self) -> Sequence[RowLine]:
+        width = max(1, self.size.width - MARGIN)
+        if self._made[0] != width:
+            self._made = (width, self._content(width))
+        return self._made[1]
 
     def mark(self, here: object) -> None:
         """Change which line is marked as the present place, and bring it into sight."""
@@ -132,9 +141,8 @@ class Rows(LineWidget, can_focus=True):
         self._top = min(self._top, first) if first < self._top else self._top
 
     def on_resize(self) -> None:
-        """Lay the lines out for the new width."""
-        key = self.chosen
-        self._lines = self._content(max(1, self.size.width - 2))
+        """Keep the cursor in sight."""
+        key = self.here if self._cursor >= len(self._lines) else self._lines[self._cursor].key
         self._cursor = self._line_of(key)
         self._keep_in_sight()
 
