@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from reader.core.block import Block, BlockKind, Span, SpanKind
 from reader.core.markdown import parse
-from reader.core.text import Block, BlockKind, Span, SpanKind, join_lines, read_blocks
+from reader.core.text import join_lines, read_blocks
 
 
 def blocks(body: str) -> list[Block]:

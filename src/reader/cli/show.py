@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from reader.cli.arguments import Options
 from reader.cli.session import library_of, places_of
+from reader.core.block import BlockKind, SpanKind
 from reader.core.document import Item, Part, Role
 from reader.core.presentation import source_labels
-from reader.core.text import BlockKind, SpanKind
 from reader.errors import NotFoundError
 from reader.library.address import Address
 from reader.library.library import Library

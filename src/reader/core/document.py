@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from reader.core.block import Block, BlockKind, Span, SpanKind
 from reader.core.mentions import Mention
-from reader.core.text import Block, BlockKind, Span, SpanKind
 
 
 class Role(Enum):

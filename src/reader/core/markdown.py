@@ -14,8 +14,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from reader.core.block import Block, BlockKind, NameOf, Span, SpanKind, line_break
 from reader.core.safe_text import safe, safe_line
-from reader.core.text import Block, BlockKind, NameOf, Span, SpanKind, line_break
 
 _LINK = pattern(r"\[\[(briefing:)?([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
 _CITATION = pattern(r"\[\^([^\[\]\s^]+)\]")

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.core.text import Block, BlockKind, Span, SpanKind
+from reader.core.block import Block, BlockKind, Span, SpanKind
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick

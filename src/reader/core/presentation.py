@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
+from reader.core.block import Block, BlockKind, NameOf, Span, SpanKind
 from reader.core.briefing import Briefing, Chart, Event, Figure, Moment, Section, Source
 from reader.core.document import Document, Item, Lazy, Mentions, Part, Role, entry, heading
-from reader.core.text import Block, BlockKind, NameOf, Span, SpanKind, read_blocks
+from reader.core.text import read_blocks
 
 BAR_CELLS = 24
 """Length of the longest bar of a chart, in cells."""

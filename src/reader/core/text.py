@@ -11,63 +11,9 @@ The dialect is CommonMark 0.31 with tables, no HTML, and three marks of our own:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import Enum, auto
+from collections.abc import Iterator
 
-
-class BlockKind(Enum):
-    """What a block of text is."""
-
-    PARAGRAPH = auto()
-    HEADING = auto()
-    CODE = auto()
-    TABLE = auto()
-    RULE = auto()
-
-
-class SpanKind(Enum):
-    """What a stretch of text is, beyond its words."""
-
-    EMPHASIS = auto()
-    STRONG = auto()
-    CODE = auto()
-    LINK = auto()
-    """`target` is the address as written; only http, https and mailto may be opened."""
-    ENTITY = auto()
-    """`target` is the id of the entity that the author named."""
-    BRIEFING = auto()
-    """`target` is `id` or `id#section`."""
-    CITATION = auto()
-    """Holds no text: stands at one offset; `target` is the id of the source."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of a block's text, from `start` to `end` (exclusive, code points)."""
-
-    start: int
-    end: int
-    kind: SpanKind
-    target: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One paragraph, heading, code block, table or rule.
-
-    `lead` stands before its first line and `indent` before the others (bullets, numbers, quote bars, in cells of one
-    column each). `level` is that of a heading. In a table, lines are rows (the first is the heading) and tabs part the
-    cells; the text of code keeps its lines; elsewhere a newline is a break that the author asked for.
-    """
-
-    kind: BlockKind
-    text: str
-    spans: tuple[Span, ...] = ()
-    lead: str = ""
-    indent: str = ""
-    level: int = 0
-
+from reader.core.block import Block, BlockKind, NameOf, line_break
 
 # A run is what stands between blank lines. Only a line that starts with one of these can be anything but a paragraph.
 _RUN = re.compile(r"[^\n]*[^ \t\n][^\n]*(?:\n[^\n]*[^ \t\n][^\n]*)*")
@@ -77,10 +23,6 @@ _BLOCK_MARK = re.compile(
 _INLINE_MARK = re.compile(r"[\\`*_\[<&]|  \n")
 _DEFINITION = re.compile(r"^[ >\t\d.)*+-]*\[(?![\[^])[^\]]+\]:", re.MULTILINE)
 _FENCE = re.compile(r"^(?:(`{3,})[^`\n]*|(~{3,})[^\n]*)$|^[ \t>*+\-\d.)]+(?:`{3,}|~{3,})", re.MULTILINE)
-
-
-NameOf = Callable[[str], str]
-"""What to show for an entity's id where the author gave no words: its name."""
 
 
 def read_blocks(body: str, name_of: NameOf = str) -> Iterator[Block]:
@@ -138,7 +80,6 @@ def _closing(fence: str) -> re.Pattern[str]:
 
 
 _LINE_BREAK = re.compile(r" *\n *")
-_UNSPACED = re.compile(r"[\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60]")
 
 
 def join_lines(text: str) -> str:
@@ -147,8 +88,3 @@ def join_lines(text: str) -> str:
     if "\n" not in text:
         return text
     return _LINE_BREAK.sub(lambda found: line_break(text[found.start() - 1], text[found.end()]), text)
-
-
-def line_break(before: str, after: str) -> str:
-    """What a line break of the file is between two characters: a space, or nothing in a script without spaces."""
-    return "" if _UNSPACED.match(before) and _UNSPACED.match(after) else " "

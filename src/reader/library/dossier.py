@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from reader.core.block import Block, BlockKind, Span, SpanKind
 from reader.core.briefing import Entity
 from reader.core.document import Document, Item, Lazy, Mentions, Part, Role, entry
-from reader.core.text import Block, BlockKind, Span, SpanKind, read_blocks
+from reader.core.text import read_blocks
 
 CONTEXT = 30
 """Code points of text shown on each side of a mention."""

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.core.anchor import Finding, Passage, State
+from reader.core.block import Block
 from reader.core.briefing import Briefing, Entity
 from reader.core.document import Document
 from reader.core.mentions import Mention, Resolver
 from reader.core.note import Note
 from reader.core.presentation import briefing_document
-from reader.core.text import Block
 
 if TYPE_CHECKING:
     from reader.core.locator import Locator

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from reader.core.block import BlockKind, SpanKind
 from reader.core.document import Item, Link, LinkKind, Role
-from reader.core.text import BlockKind, SpanKind
 from reader.tui.layout import Fragment
 
 

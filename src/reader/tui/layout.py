@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
 
+from reader.core.block import BlockKind
 from reader.core.document import Item, Link, LinkKind, Role
-from reader.core.text import BlockKind
 from reader.tui.wrap import wrap
 
 

@@ -1,0 +1,72 @@
+"""A block of plain text with spans: what a Markdown body is read into, and what notes point into."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class BlockKind(Enum):
+    """What a block of text is."""
+
+    PARAGRAPH = auto()
+    HEADING = auto()
+    CODE = auto()
+    TABLE = auto()
+    RULE = auto()
+
+
+class SpanKind(Enum):
+    """What a stretch of text is, beyond its words."""
+
+    EMPHASIS = auto()
+    STRONG = auto()
+    CODE = auto()
+    LINK = auto()
+    """`target` is the address as written; only http, https and mailto may be opened."""
+    ENTITY = auto()
+    """`target` is the id of the entity that the author named."""
+    BRIEFING = auto()
+    """`target` is `id` or `id#section`."""
+    CITATION = auto()
+    """Holds no text: stands at one offset; `target` is the id of the source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a block's text, from `start` to `end` (exclusive, code points)."""
+
+    start: int
+    end: int
+    kind: SpanKind
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading, code block, table or rule.
+
+    `lead` stands before its first line and `indent` before the others (bullets, numbers, quote bars, in cells of one
+    column each). `level` is that of a heading. In a table, lines are rows (the first is the heading) and tabs part the
+    cells; the text of code keeps its lines; elsewhere a newline is a break that the author asked for.
+    """
+
+    kind: BlockKind
+    text: str
+    spans: tuple[Span, ...] = ()
+    lead: str = ""
+    indent: str = ""
+    level: int = 0
+
+
+NameOf = Callable[[str], str]
+"""What to show for an entity's id where the author gave no words: its name."""
+
+_UNSPACED = re.compile(r"[\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60]")
+
+
+def line_break(before: str, after: str) -> str:
+    """What a line break of the file is between two characters: a space, or nothing in a script without spaces."""
+    return "" if _UNSPACED.match(before) and _UNSPACED.match(after) else " "
