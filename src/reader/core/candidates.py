@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.core.folding import HANGUL, UNSPACED, weight
 from reader.core.matching import search
@@ -16,6 +16,7 @@ _MOST_BLOCKS = 6
 _MOST_EXACT = 40
 _MOST_LIKE = 4
 _NEAR_ERRORS, _FAR_ERRORS = 0.5, 0.35  # share of the quote that may differ near the old paragraph, and elsewhere
+_LONGEST_LIKE = 4000  # folded code points; longer quotes are found whole, or by what stands around them
 _KEY = 24  # folded code points of the surroundings by which a gap is found
 _LEAST_KEY = 12
 _WORD = re.compile(rf"(?![{UNSPACED}])\w")
@@ -110,17 +111,12 @@ def gaps(quote: Quote, sections: Iterable[SectionText]) -> list[Stretch]:
 
 
 def _section_gaps(quote: Quote, section: SectionText, most: int) -> Iterator[Stretch]:
-    text = section.folded.text
     ends = _ends_before(quote, section)
     starts = _starts_after(quote, section)
     for end in ends:
         after = min((start for start in starts if end <= start <= end + most + 1), default=None)
         if after is not None:
-            while end < after and text[end] == " ":
-                end += 1
-            while end < after and text[after - 1] == " ":
-                after -= 1
-            yield Stretch(section, end, after, is_gap=True)
+            yield _trimmed(Stretch(section, end, after, is_gap=True))
 
 
 def _ends_before(quote: Quote, section: SectionText) -> list[int]:
@@ -156,7 +152,7 @@ class Likeness:
 
     def find(self, quote: Quote) -> list[Stretch]:
         """Stretches like the quote, best first in each part of the text that was looked at."""
-        if quote.is_short:
+        if quote.is_short or len(quote.text) > _LONGEST_LIKE:
             return []
         found = [stretch for window in self._windows(quote) for stretch in _like(quote, window, _FAR_ERRORS)]
         return found + [
@@ -190,4 +186,11 @@ def _like(quote: Quote, window: Stretch, share: float) -> Iterator[Stretch]:
     for match in search(quote.text, window.text, int(len(quote.text) * share))[:_MOST_LIKE]:
         if match.start < match.end:
             start, end = window.start + match.start, window.start + match.end
-            yield whole_words(quote, Stretch(window.section, start, end))
+            yield whole_words(quote, _trimmed(Stretch(window.section, start, end)))
+
+
+def _trimmed(stretch: Stretch) -> Stretch:
+    """The stretch without the spaces it begins and ends with."""
+    words = stretch.text
+    start = stretch.start + len(words) - len(words.lstrip())
+    return replace(stretch, start=start, end=max(start, stretch.start + len(words.rstrip())))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -11,6 +11,7 @@ from reader.core.facts import Item, Kind
 from reader.core.figures import is_year
 
 _LONGEST_QUOTED = 60
+_MOST_ALIGNED = 400_000  # pairs of items
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,30 @@ def differences(old: Sequence[Item], new: Sequence[Item]) -> list[Difference]:
     """The stretches in which the two readings differ, in order."""
     before, after = [item.form for item in old], [item.form for item in new]
     found: list[Difference] = []
-    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag != "equal":
-            joins = _joins_names(new, c, d)
-            found.append(Difference(tuple(old[a:b]), tuple(new[c:d]), a == 0, b == len(before), joins))
+    for a, b, c, d in _changed(before, after):
+        joins = _joins_names(new, c, d)
+        found.append(Difference(tuple(old[a:b]), tuple(new[c:d]), a == 0, b == len(before), joins))
     return found
+
+
+def _changed(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """The changed stretches of both; of very long ones only that they differ, as aligning them would take too long."""
+    start = common_length(before, after)
+    kept = common_length(before[start:][::-1], after[start:][::-1])
+    end_before, end_after = len(before) - kept, len(after) - kept
+    if (end_before - start) * (end_after - start) > _MOST_ALIGNED:
+        yield start, end_before, start, end_after
+        return
+    matcher = SequenceMatcher(None, before[start:end_before], after[start:end_after], autojunk=False)
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag != "equal":
+            yield start + a, start + b, start + c, start + d
+
+
+def common_length(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many items both have in common from the start."""
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (left, right) in enumerate(pairs) if left != right), min(len(one), len(other)))
 
 
 def _joins_names(items: Sequence[Item], start: int, end: int) -> bool:

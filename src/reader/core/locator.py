@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from reader.core import candidates
 from reader.core.anchor import CONTEXT, Anchor, Finding, Passage, Place, State
 from reader.core.candidates import Likeness, Stretch
-from reader.core.differences import Difference, differences, in_words
+from reader.core.differences import Difference, common_length, differences, in_words
 from reader.core.evidence import Evidence, Side, weigh
 from reader.core.facts import Kind, Names, reading
 from reader.core.folding import fold, weight
@@ -22,6 +22,7 @@ _ALIKE = 0.45  # likeness below which the words are others, not the same words c
 _VERY_ALIKE = 0.75
 _SHIFT = 3  # code points by which a figure written anew may push the words along
 _MOST_WEIGHED = 24
+_MOST_COMPARED = 4000  # code points
 _MOST_SHOWN = 3
 
 
@@ -152,10 +153,20 @@ class Locator:
 
     def _judge(self, quote: Quote, stretch: Stretch) -> _Judged:
         evidence = weigh(quote, stretch.section, stretch.start, stretch.end, self._names)
-        place, is_split = stretch.section.place(stretch.start, stretch.end)
+        words, is_split = stretch.section.place(stretch.start, stretch.end)
+        place = _with_white_space(words, stretch.section.paragraph(words.paragraph), quote.anchor.exact)
         differs = tuple(differences(quote.says, reading(stretch.text, self._names)))
         at_home = self._is_at_home(place, quote.anchor)
         return _Judged(stretch, evidence, _likeness(quote.text, stretch.text), differs, place, is_split, at_home)
+
+
+def _with_white_space(place: Place, text: str, exact: str) -> Place:
+    """The place widened by the white space that the quote began and ended with, where that still stands."""
+    before = exact[: len(exact) - len(exact.lstrip())]
+    after = exact[len(exact.rstrip()) :]
+    start = place.start - len(before) if text[: place.start].endswith(before) else place.start
+    end = place.end + len(after) if text[place.end :].startswith(after) else place.end
+    return replace(place, start=start, end=end)
 
 
 def _reason(best: _Judged) -> str:
@@ -171,8 +182,14 @@ def _reason(best: _Judged) -> str:
 
 
 def _likeness(quote: str, text: str) -> float:
-    errors = distances(quote, text, from_start=True)[-1]
-    return 1 - errors / max(len(quote), len(text), 1)
+    """1 less the share of characters to be changed; of very long texts, the share that both begin and end with."""
+    longer = max(len(quote), len(text), 1)
+    start = common_length(quote, text)
+    end = common_length(quote[start:][::-1], text[start:][::-1])
+    old, new = quote[start : len(quote) - end], text[start : len(text) - end]
+    if min(len(old), len(new)) > _MOST_COMPARED:
+        return (start + end) / longer
+    return 1 - distances(old, new, from_start=True)[-1] / longer
 
 
 def _shown(judged: Iterable[_Judged]) -> tuple[Place, ...]:

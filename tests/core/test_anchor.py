@@ -1,0 +1,231 @@
+"""A note finds its place again, or says that it is not sure; it never stays on words that say something else."""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.core.anchor import Anchor, Finding, Passage, Place, State, describe
+from reader.core.locator import Locator, locate
+
+NAMES = {"gazprom": {"Gazprom"}, "rosneft": {"Rosneft"}, "cnpc": {"CNPC"}}
+ENERGY = (
+    "The two presidents met in Moscow for the third time that year.",
+    "Gazprom and CNPC signed a memorandum on storage. No price was named, and none is expected before the winter.",
+    "Analysts expect a contract by the end of the decade. Some doubt that China needs the gas at all.",
+)
+
+
+def passages(*texts: str, section: str = "energy") -> tuple[Passage, ...]:
+    return tuple(Passage(section, number, text) for number, text in enumerate(texts, 1))
+
+
+def anchor(texts: Sequence[Passage], quote: str) -> Anchor:
+    passage = next(passage for passage in texts if quote in passage.text)
+    start = passage.text.index(quote)
+    return describe(texts, Place(passage.section, passage.number, start, start + len(quote)))
+
+
+def quoted(texts: Sequence[Passage], found: Finding) -> str:
+    place = found.place
+    assert place is not None
+    text = next(p.text for p in texts if (p.section, p.number) == (place.section, place.paragraph))
+    return text[place.start : place.end]
+
+
+texts_of_a_section = st.lists(
+    st.text(
+        alphabet=st.one_of(st.characters(codec="utf-8"), st.sampled_from("ab e\u0301中文한국\n👩🏽\u200d🚀2017不")),
+        max_size=60,
+    ),
+    min_size=1,
+    max_size=5,
+)
+
+
+@settings(derandomize=True, deadline=None, max_examples=400)
+@given(texts_of_a_section, st.data())
+def test_on_unchanged_text_every_stretch_is_found_exactly(texts: list[str], data: st.DataObject) -> None:
+    briefing = passages(*texts)
+    number = data.draw(st.integers(1, len(texts)))
+    start = data.draw(st.integers(0, len(texts[number - 1])))
+    end = data.draw(st.integers(start, len(texts[number - 1])))
+    place = Place("energy", number, start, end)
+    found = locate(briefing, describe(briefing, place), NAMES)
+    assert (found.state, found.place) == (State.ANCHORED, place)
+
+
+@settings(derandomize=True, deadline=None, max_examples=400)
+@given(texts_of_a_section, texts_of_a_section, st.data())
+def test_any_anchor_in_any_text_gives_one_state_and_a_place_inside_the_text(
+    old: list[str], new: list[str], data: st.DataObject
+) -> None:
+    number = data.draw(st.integers(1, len(old)))
+    start = data.draw(st.integers(0, len(old[number - 1])))
+    end = data.draw(st.integers(start, len(old[number - 1])))
+    found = locate(passages(*new), describe(passages(*old), Place("energy", number, start, end)), NAMES)
+    assert (found.place is None) == (found.state is State.UNANCHORED)
+    assert found.reason
+    for place in (*found.candidates, *([found.place] if found.place else [])):
+        assert 0 <= place.start <= place.end <= len(new[place.paragraph - 1])
+
+
+sentence = st.lists(
+    st.sampled_from(
+        "alder birch cedar maple olive poplar rowan spruce walnut willow 橡树 사과 дуб 🌳 e\u0301lan".split()
+    ),
+    min_size=5,
+    max_size=12,
+).map(lambda words: " ".join(words) + ".")
+
+
+@settings(derandomize=True, deadline=None, max_examples=200)
+@given(st.lists(sentence, min_size=3, max_size=5, unique=True), sentence, st.data())
+def test_an_edit_outside_the_quote_moves_it_or_flags_it_but_never_misplaces_it(
+    texts: list[str], added: str, data: st.DataObject
+) -> None:
+    old = passages(*texts)
+    number = data.draw(st.integers(1, len(texts)))
+    text = texts[number - 1]
+    start = data.draw(st.integers(0, len(text) - 12).filter(lambda at: not unicodedata.combining(text[at])))
+    end = data.draw(
+        st.integers(start + 10, len(text)).filter(lambda at: at == len(text) or not unicodedata.combining(text[at]))
+    )
+    at = data.draw(st.integers(0, len(texts)))
+    new = passages(*texts[:at], f"Inserted {added}", *texts[at:])
+    found = locate(new, describe(old, Place("energy", number, start, end)))
+    moved = Place("energy", number + (at < number), start, end)
+    if (
+        found.state is State.ANCHORED
+        and text.count(text[start:end]) == 1
+        and "".join(texts).count(text[start:end]) == 1
+    ):
+        assert found.place == moved
+    longer = [*texts]
+    longer[number - 1] = f"Inserted {added} {text}"
+    found = locate(passages(*longer), describe(old, Place("energy", number, start, end)))
+    shift = len(f"Inserted {added} ")
+    if found.state is State.ANCHORED and f"{added} {text}".count(text[start:end]) == 1:
+        assert found.place == Place("energy", number, start + shift, end + shift)
+
+
+def test_a_quote_moves_with_a_paragraph_inserted_before_it() -> None:
+    new = passages("Nobody had expected it.", *ENERGY)
+    found = locate(new, anchor(passages(*ENERGY), "No price was named"), NAMES)
+    assert (found.state, quoted(new, found)) == (State.ANCHORED, "No price was named")
+
+
+@pytest.mark.parametrize(
+    ("quote", "old", "new", "reason"),
+    [
+        ("by the end of the decade", "the decade", "the year", "the wording differs: “decade” became “year”"),
+        ("Gazprom and CNPC signed", "Gazprom", "Rosneft", "a name differs: “Gazprom” became “Rosneft”"),
+        ("Analysts expect a contract", "expect", "do not expect", "a negation differs: “do not” was added"),
+        ("signed a memorandum", "Gazprom", "Rosneft", "the words are the same, but in their sentence a name differs"),
+        ("Some doubt that China needs", "China", "no one in China", "a negation differs: “no one in” was added"),
+        (
+            "China needs",
+            "that China",
+            "that no one in China",
+            "the words are the same, but in their sentence a negation",
+        ),
+        ("Gazprom", "Gazprom", "Gazprom Neft", "the words are the same, but in their sentence a name differs"),
+    ],
+)
+def test_words_that_no_longer_say_the_same_are_changed_and_the_reason_is_given(
+    quote: str, old: str, new: str, reason: str
+) -> None:
+    texts = passages(*(text.replace(old, new, 1) for text in ENERGY))
+    found = locate(texts, anchor(passages(*ENERGY), quote), NAMES)
+    assert found.state is State.CHANGED
+    assert found.reason.startswith(reason)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("storage. No", "storage.  No"),
+        ("No price was", "No\u00a0price was"),
+        ("No price was", "No [4] price was"),
+        ("memorandum", "memo\u00adrandum"),
+    ],
+)
+def test_how_the_words_are_typed_does_not_matter(old: str, new: str) -> None:
+    texts = passages(*(text.replace(old, new, 1) for text in ENERGY))
+    found = locate(texts, anchor(passages(*ENERGY), "a memorandum on storage. No price was named"), NAMES)
+    assert found.state is State.ANCHORED
+
+
+def test_a_copy_elsewhere_does_not_hide_a_revision() -> None:
+    old = (*passages(*ENERGY), *passages("In the notes: No price was named, and none is expected.", section="notes"))
+    new = tuple(
+        Passage(p.section, p.number, p.text.replace("No price", "A price")) if p.section == "energy" else p for p in old
+    )
+    found = locate(new, anchor(old, "No price was named"), NAMES)
+    assert found.state is State.CHANGED
+    assert quoted(new, found) == "A price was named"
+
+
+def test_a_twin_does_not_take_the_note_of_what_was_deleted() -> None:
+    russia = "Russia sent 2.17 million barrels a day to China. Most of it went by sea."
+    iran = "Iran sent 1.10 million barrels a day to China. Most of it went by sea."
+    old, new = passages(ENERGY[0], russia, iran), passages(ENERGY[0], iran)
+    found = locate(new, describe(old, Place("energy", 2, 49, 72)), NAMES)
+    assert found.state is State.UNANCHORED
+    assert found.candidates
+
+
+def test_paragraphs_alike_but_for_their_opening_are_told_apart() -> None:
+    rest = " welcomed the plan. The ministry did not comment on the price of the deal. Talks go on in Geneva."
+    old = passages("Moscow" + rest, "Tehran" + rest, ENERGY[0])
+    found = locate(passages("Moscow" + rest, ENERGY[0]), describe(old, Place("energy", 2, 82, 97)), NAMES)
+    assert found.state is not State.ANCHORED
+
+
+def test_a_renamed_section_keeps_its_notes_but_a_copy_in_another_section_takes_none() -> None:
+    old = (*passages(*ENERGY), *passages("Unrelated.", section="other"))
+    renamed = tuple(Passage("gas" if p.section == "energy" else p.section, p.number, p.text) for p in old)
+    found = locate(renamed, anchor(old, "No price was named"), NAMES)
+    assert (found.state, found.place and found.place.section) == (State.ANCHORED, "gas")
+    copied = (*passages("Nothing is left here."), *passages(*ENERGY, section="other"))
+    assert locate(copied, anchor(old, "No price was named"), NAMES).state is not State.ANCHORED
+
+
+def test_an_empty_briefing_and_an_empty_quote_give_no_place() -> None:
+    note = anchor(passages(*ENERGY), "Gazprom")
+    assert locate((), note).state is State.UNANCHORED
+    caret = describe(passages(*ENERGY), Place("energy", 1, 3, 3))
+    assert locate(passages("Something else."), caret).state is State.UNANCHORED
+
+
+def test_a_place_outside_the_briefing_cannot_be_described() -> None:
+    for place in (
+        Place("energy", 9, 0, 1),
+        Place("gone", 1, 0, 1),
+        Place("energy", 1, 5, 4),
+        Place("energy", 1, 0, 999),
+    ):
+        with pytest.raises(ValueError, match="no such place"):
+            describe(passages(*ENERGY), place)
+
+
+def test_context_crosses_paragraphs_inside_the_section_and_stops_at_its_ends() -> None:
+    note = anchor(passages(*ENERGY), "Gazprom and CNPC signed a memorandum on storage.")
+    assert note.prefix.endswith("that year.\n")
+    assert len(note.suffix) == 64
+    assert anchor(passages(*ENERGY), "The two").prefix == ""
+
+
+def test_ten_thousand_notes_on_unchanged_text_are_located_at_once() -> None:
+    texts = passages(*(f"{text} Paragraph {number}." for number in range(100) for text in ENERGY))
+    notes = [describe(texts, Place("energy", number, 4, 40)) for number in range(1, 301)]
+    locator = Locator(texts, NAMES)
+    began = time.process_time()
+    states = {locator.locate(notes[at % 300]).state for at in range(10_000)}
+    assert states == {State.ANCHORED}
+    assert time.process_time() - began < 1
