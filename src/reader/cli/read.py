@@ -24,7 +24,7 @@ def read(options: Options) -> int:
         from reader.cli.show import show_address
 
         return show_address(library, address)
-    return _open_screen(library, address)
+    return _open_screen(library, address, options)
 
 
 def has_screen() -> bool:
@@ -32,12 +32,15 @@ def has_screen() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") not in ("", "dumb", "unknown")
 
 
-def _open_screen(library: Library, address: Address) -> int:
+def _open_screen(library: Library, address: Address, options: Options) -> int:
     # Read by Textual when it is imported: nothing moves unless asked for, and slow lines may split a key's bytes.
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     os.environ.setdefault("ESCDELAY", "250")
+    os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")  # it makes every key a long sequence
     opened = library.open(address.path)
     from reader.tui.app import ReaderApp
+    from reader.tui.frames.driver import FrameOptions
 
-    app = ReaderApp(library, opened, address, theme="dark", text_width=76)
+    frames = FrameOptions(diff=not options.no_diff)
+    app = ReaderApp(library, opened, address, theme="dark", text_width=76, frames=frames)
     return app.run(mouse=False) or 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.app import App
 
 from reader.library import Address, Library, OpenBriefing
+from reader.tui.frames.driver import FrameOptions, frames_driver
 from reader.tui.reading import ReadingScreen
 from reader.tui.themes import THEMES
 
@@ -17,9 +18,16 @@ class ReaderApp(App[int]):
     BINDINGS = []  # noqa: RUF012 # Textual's type
 
     def __init__(
-        self, library: Library, opened: OpenBriefing, address: Address, *, theme: str, text_width: int
+        self,
+        library: Library,
+        opened: OpenBriefing,
+        address: Address,
+        *,
+        theme: str,
+        text_width: int,
+        frames: FrameOptions | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(driver_class=frames_driver(frames or FrameOptions()))
         self._library, self._opened, self._address = library, opened, address
         self._text_width = text_width
         for one in THEMES:

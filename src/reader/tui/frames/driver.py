@@ -1,0 +1,167 @@
+"""The one module that knows Textual: a driver that sends changes instead of frames.
+
+    App(driver_class=frames_driver(FrameOptions()))
+
+It stands on Textual's public driver interface (`Driver.write`, `process_message`, `start_application_mode` …) and on
+three private things that a test watches: that a frame is one `write` which begins with a cursor move, the parser of
+keys, and the names `_app` and `_debug` of a driver.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import sys
+from codecs import getincrementaldecoder
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from re import compile as pattern
+from typing import Any
+
+from textual import events, messages
+from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+from reader.tui.frames.terminal import terminal_named
+from reader.tui.frames.writer import FrameWriter
+
+ALTERNATE_SCREEN = "\x1b[?1049h"
+ASK_MARGINS = "\x1b[?69$p"
+_MARGINS_ANSWER = pattern("\x1b\\[\\?69;([0-4])\\$y")
+_MARGINS_KNOWN = ("1", "2", "3")
+LAST_WORDS = 1.0
+"""Seconds that a terminal has to take what is left when the program ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrameOptions:
+    """How to draw. `diff` off sends Textual's own frames, for bug reports, and still never blocks.
+
+    `margins`: whether columns can be scrolled alone; None asks the terminal. `pace`: ask the terminal how far it is.
+    `seed` is a snapshot that already stands on the terminal's alternate screen. `on_gone` is called once, in the thread
+    of the keys, when the terminal is no longer there.
+    """
+
+    diff: bool = True
+    margins: bool | None = None
+    pace: bool = True
+    seed: str = ""
+    on_gone: Callable[[], None] | None = None
+
+
+class FramesDriver(LinuxDriver):
+    """Textual's driver for Linux and macOS with another way out, and a way in that ends where the terminal does."""
+
+    options = FrameOptions()
+    _writer: FrameWriter | None = None
+
+    @property
+    def writer(self) -> FrameWriter:
+        """The writer of the running application."""
+        if self._writer is None:
+            raise RuntimeError("the application is not running")
+        return self._writer
+
+    def _new_writer(self) -> FrameWriter:
+        terminal = replace(terminal_named(os.environ.get("TERM", "")), margins=self.options.margins is True)
+        size = self._get_terminal_size()
+        screen = sys.__stderr__ or sys.stderr
+        return FrameWriter(
+            screen.fileno(), size, terminal, diff=self.options.diff, pace=self.options.pace and self.input_tty
+        )
+
+    def write(self, data: str) -> None:
+        """Take what Textual writes."""
+        if self._writer is None:
+            return
+        if data == ALTERNATE_SCREEN and self.options.seed:
+            self._plant_seed()
+            return
+        if self.options.diff:
+            self._writer.resize((self._app.size.width, self._app.size.height))
+        self._writer.write(data)
+
+    def _plant_seed(self) -> None:
+        """Begin from what already stands on the screen, once."""
+        self.writer.seed(self.options.seed)
+        self.options = replace(self.options, seed="")
+
+    def start_application_mode(self) -> None:
+        """Start, and ask the terminal what cannot be known from its name."""
+        self._writer = self._new_writer()
+        super().start_application_mode()  # type: ignore[no-untyped-call] # Textual's
+        if self.options.diff and self.options.margins is None and self.input_tty:
+            self.write(ASK_MARGINS)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+    def close(self) -> None:
+        """End, whether or not the terminal takes the last words."""
+        super().close()
+        if self._writer is not None:
+            self._writer.close(LAST_WORDS)
+            self._writer = None
+
+    def process_message(self, message: Message) -> None:
+        """Keep the answers to our own questions."""
+        if isinstance(message, events.CursorPosition) and self._writer and self._writer.answered():
+            return
+        if isinstance(message, events.Key) and message.key.startswith("alt+") and message.character:
+            # Over a slow line Esc and the key after it arrive together, and look like one key with Alt.
+            super().process_message(events.Key("escape", "\x1b"))
+            message = events.Key(message.key.removeprefix("alt+"), message.character)
+        if isinstance(message, messages.TerminalSupportsSynchronizedOutput) and self._writer:
+            self._writer.learn(lambda terminal: replace(terminal, sync=True))
+        super().process_message(message)
+
+    def run_input_thread(self) -> None:
+        """Read keys until the program ends or the terminal is gone."""
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        poll = select.poll()
+        poll.register(self.fileno, select.POLLIN)
+        while not self.exit_event.is_set():
+            ready = poll.poll(100)
+            if ready:
+                data = _read(self.fileno)
+                if not data:
+                    self._is_gone()
+                    return
+                for event in parser.feed(self._without_answers(decode(data))):
+                    self.process_message(event)
+            for event in parser.tick():
+                self.process_message(event)
+
+    def _without_answers(self, text: str) -> str:
+        """The keys without the terminal's answer about margins, which Textual does not know."""
+        found = _MARGINS_ANSWER.search(text)
+        if not found:
+            return text
+        if found[1] in _MARGINS_KNOWN and self._writer:
+            self._writer.learn(lambda terminal: replace(terminal, margins=True))
+        return text[: found.start()] + text[found.end() :]
+
+    def _is_gone(self) -> None:
+        if self.options.on_gone is not None and not self.exit_event.is_set():
+            self.options.on_gone()
+
+
+def _read(fileno: int) -> bytes:
+    try:
+        return os.read(fileno, 4096)
+    except OSError:  # what a terminal that hung up gives
+        return b""
+
+
+def frames_driver(options: FrameOptions) -> type[FramesDriver]:
+    """A driver class with options, as Textual wants a class."""
+    return type("FramesDriver", (FramesDriver,), {"options": options})
+
+
+def writer_of(app: App[Any]) -> FrameWriter | None:
+    """The writer of an application that runs on this driver, else None."""
+    driver = app._driver  # noqa: SLF001 # Textual gives no other way to the driver
+    return driver.writer if isinstance(driver, FramesDriver) else None

@@ -1,0 +1,58 @@
+"""When the next frame may be sent: not before the terminal has seen the last ones.
+
+An SSH connection takes up to 2 MiB before it pushes back, which is many seconds of a thin line. So the terminal is
+asked where its cursor is (DSR 6, which the VT100 already knew), and while its answer is out, little more is sent.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+
+QUESTION = "\x1b[6n"
+ASK_AFTER = 400
+"""Bytes after which the terminal is asked."""
+WINDOW = 3000
+"""Bytes that may be on their way without having been answered for."""
+PATIENCE = 2.0
+"""Seconds without an answer after which a terminal is taken for one that does not answer."""
+
+
+class Pacing:
+    """Counts what has been sent and what has been answered for. Knows no clock: the time comes in."""
+
+    def __init__(self, *, is_on: bool = True) -> None:
+        self.is_on = is_on
+        self._since_question = 0
+        self._questions: deque[tuple[int, float]] = deque()  # bytes that an answer vouches for, and when it was asked
+
+    @property
+    def outstanding(self) -> int:
+        """Bytes sent and not known to have been seen."""
+        return sum(size for size, _ in self._questions) + self._since_question
+
+    def sent(self, size: int, now: float) -> bool:
+        """Take note that a frame was sent; True where it should be followed by the question."""
+        self._since_question += size
+        if not self.is_on or self._since_question < ASK_AFTER:
+            return False
+        self._questions.append((self._since_question, now))
+        self._since_question = 0
+        return True
+
+    def answered(self) -> bool:
+        """Take note of an answer; False where none was expected, and the answer is somebody else's."""
+        if not self._questions:
+            return False
+        self._questions.popleft()
+        return True
+
+    def wait(self, now: float) -> float:
+        """Seconds to wait at the most before the next frame may be sent: 0 where it may be sent now."""
+        if not self.is_on or not self._questions or self.outstanding <= WINDOW:
+            return 0.0
+        left = self._questions[0][1] + PATIENCE - now
+        if left > 0:
+            return left
+        self.is_on = False  # it does not answer: go on without asking
+        self._questions.clear()
+        return 0.0

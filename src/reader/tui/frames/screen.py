@@ -1,0 +1,153 @@
+"""What a terminal shows and what it should show: frames go in, the bytes that bring the one to the other come out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from reader.tui.frames.cells import Grid
+from reader.tui.frames.diff import Encoder
+from reader.tui.frames.parse import Painter
+from reader.tui.frames.pen import Pens
+from reader.tui.frames.scroll import (
+    Move,
+    found_move,
+    incoming_pen,
+    moved,
+    send_move,
+    splits_glyph,
+    whole_rows,
+)
+from reader.tui.frames.terminal import Terminal
+
+
+class FrameScreen:
+    """The cells wanted, and the cells known to be shown. Knows no file and no thread."""
+
+    def __init__(self, width: int, height: int, terminal: Terminal) -> None:
+        self.terminal = terminal
+        self.pens = Pens()
+        self._painter = Painter(self.pens)
+        self._wanted = Grid(width, height)
+        self._shown: Grid | None = None
+        self._pen = 0
+        self._cursor: tuple[int, int] | None = None
+        self._touched: set[int] = set()
+        self._move: Move | None = None
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Columns and rows."""
+        return self._wanted.width, self._wanted.height
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether anything may have to be sent."""
+        return self._shown is None or bool(self._touched) or self._cursor != self._painter.cursor
+
+    def paint(self, frame: str) -> None:
+        """Draw a frame onto the cells wanted."""
+        self._touched |= self._painter.paint(frame, self._wanted)
+
+    def resize(self, width: int, height: int) -> None:
+        """Begin with an empty screen of another size."""
+        if (width, height) != self.size:
+            self._wanted = Grid(width, height)
+            self.forget()
+
+    def forget(self) -> None:
+        """Know no longer what the terminal shows: the next change draws everything."""
+        self._shown = None
+        self._move = None
+
+    def hint(self, move: Move) -> None:
+        """Be told that a rectangle of the cells wanted has moved; several in a row add up."""
+        earlier = self._move
+        if earlier and (earlier.left, earlier.top, earlier.right, earlier.bottom) == (
+            move.left,
+            move.top,
+            move.right,
+            move.bottom,
+        ):
+            move = Move(move.left, move.top, move.right, move.bottom, move.rows + earlier.rows)
+        self._move = move
+
+    def seed(self, snapshot: str) -> None:
+        """Take it that the terminal was cleared and then shown a snapshot."""
+        self._shown = Grid(*self.size)
+        Painter(self.pens).paint(snapshot, self._shown)
+        self._pen, self._cursor = 0, None
+        self._touched = set(range(self.size[1]))
+
+    def snapshot(self) -> str:
+        """What shows the present screen on a cleared terminal of this size, whatever terminal it is."""
+        plain = Terminal(bce=False, ech=False, regions=False, scrolls=False)
+        out = Encoder(plain, self.pens, 0, None)
+        out.rows(Grid(*self.size), self._wanted, range(self.size[1]))
+        out.use(0)
+        return out.text
+
+    def changes(self) -> str:
+        """The bytes that bring the terminal from what it shows to what is wanted, and are then taken as sent."""
+        touched, self._touched = sorted(self._touched), set()
+        hinted, self._move = self._move, None
+        shown = self._shown
+        if shown is None:
+            out = self._afresh()
+        else:
+            rows = [y for y in touched if not shown.row_equals(y, self._wanted)]
+            out = self._shortest(shown, rows, hinted)
+            for y in rows:
+                shown.take_row(y, self._wanted)
+        out.move(*self._painter.cursor)
+        self._pen, self._cursor = out.pen, out.cursor
+        return out.text
+
+    def _afresh(self) -> Encoder:
+        """Clear the terminal in the background that most cells have, and draw the rest."""
+        width, height = self.size
+        used = Counter(self.pens.blank(pen) for row in self._wanted.pens for pen in row)
+        pen = used.most_common(1)[0][0] if used else 0
+        ground = pen if self.terminal.bce and self.pens.is_plain_blank(pen) else 0
+        out = Encoder(self.terminal, self.pens, 0, None)
+        out.write("\x1b[m")
+        out.use(ground)
+        out.write("\x1b[2J")
+        self._shown = Grid(width, height, ground)
+        out.rows(self._shown, self._wanted, range(height))
+        for y in range(height):
+            self._shown.take_row(y, self._wanted)
+        return out
+
+    def _shortest(self, shown: Grid, rows: list[int], hinted: Move | None) -> Encoder:
+        best = self._encoder()
+        best.rows(shown, self._wanted, rows)
+        if not self.terminal.regions:
+            return best
+        for move in self._moves(shown, rows, hinted):
+            out = self._with_move(shown, rows, move)
+            if len(out.text) < len(best.text):
+                best = out
+        return best
+
+    def _encoder(self) -> Encoder:
+        return Encoder(self.terminal, self.pens, self._pen, self._cursor)
+
+    def _moves(self, shown: Grid, rows: list[int], hinted: Move | None) -> Iterator[Move]:
+        """The moves worth trying: what the program said, else what the rows look like."""
+        move = hinted or found_move(shown, self._wanted, rows)
+        if move is None or not rows or not move.is_possible:
+            return
+        width, _ = self.size
+        if self.terminal.margins and (move.left, move.right) != (0, width) and not splits_glyph(shown, move):
+            yield move
+            return
+        yield whole_rows(move, width)
+
+    def _with_move(self, shown: Grid, rows: list[int], move: Move) -> Encoder:
+        pen = incoming_pen(self._wanted, move, self.pens, bce=self.terminal.bce)
+        after = moved(shown, move, pen)
+        out = self._encoder()
+        send_move(out, move, pen, self.size)
+        out.rows(after, self._wanted, sorted({*rows, *range(move.top, move.bottom)}))
+        return out

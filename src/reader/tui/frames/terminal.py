@@ -1,0 +1,41 @@
+"""What a terminal can do, as far as drawing needs it: from terminfo, from its name, and from what it answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """The abilities of a terminal.
+
+    `bce`: erasing fills with the background of the pen. `ech`: a run of cells can be erased in place. `regions`: rows
+    can be scrolled alone (DECSTBM). `scrolls`: by any number at once (SU, SD). `margins`: columns can, too (DECSLRM;
+    only a terminal that has answered for mode 69). `sync`: frames can be marked as one (mode 2026).
+    """
+
+    bce: bool = True
+    ech: bool = True
+    regions: bool = True
+    scrolls: bool = True
+    margins: bool = False
+    sync: bool = False
+
+
+_PLAIN = Terminal(bce=False, ech=False, regions=True, scrolls=False)
+
+
+def terminal_named(name: str) -> Terminal:
+    """What terminfo says of a terminal; where it knows nothing, what any descendant of the VT100 can do."""
+    try:
+        import curses
+
+        curses.setupterm(name or "unknown", 1)
+    except Exception:  # noqa: BLE001 # no curses, no entry, no terminal: all mean the same, and curses has one class for it
+        return _PLAIN
+    return Terminal(
+        bce=bool(curses.tigetflag("bce") > 0),
+        ech=bool(curses.tigetstr("ech")),
+        regions=bool(curses.tigetstr("csr")),
+        scrolls=bool(curses.tigetstr("indn") and curses.tigetstr("rin")),
+    )
