@@ -70,12 +70,13 @@ def _joins_names(items: Sequence[Item], start: int, end: int) -> bool:
 
 def facts_lost(old: Iterable[Item], new: Iterable[Item]) -> list[Item]:
     """The facts of the old reading that the new one lacks, wherever they stand."""
-    left = Counter(item.form for item in new)
+    left = Counter(item.form.casefold() for item in new)
     lost: list[Item] = []
     for item in old:
-        if item.is_fact and not left[item.form]:
+        form = item.form.casefold()
+        if item.is_fact and left[form] <= 0:
             lost.append(item)
-        left[item.form] -= 1
+        left[form] -= 1
     return lost
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -66,6 +66,7 @@ _LEAST = 12  # weight below which a side says too little to be strong
 _ALIKE = 0.8
 _TEMPLATE = 0.5  # from here on a side is the same sentence about perhaps something else
 _TELLING = 32  # weight of unchanged text right beside a quote that is enough by itself
+_TURNING = frozenset({Kind.NEGATION, Kind.OPPOSITE, Kind.MODAL})
 _CLEARLY = 0.05  # of likeness
 _FAR = 900  # folded code points within which text that was pushed away is looked for
 
@@ -114,7 +115,7 @@ class _Side:
             return Side.NONE
         likeness, lost = self._compared(self.stood, names)
         near_likeness, near_lost = self._compared(self._nearest(self.stood), names)
-        if any(item.kind is Kind.NAME for item in (*lost, *near_lost)):
+        if any(item.may_name for item in (*lost, *near_lost)):
             return Side.CONTRADICTED
         if not lost and not near_lost and (likeness >= _ALIKE or self._is_telling()):
             return Side.STRONG
@@ -174,7 +175,9 @@ def _sentence(quote: Quote, section: SectionText, first: int, last: int, names: 
         if not (difference.at_start and quote.is_cut_before) and not (difference.at_end and quote.is_cut_after)
     ]
     in_table = "\t" in before or "\t" in after
-    return tuple(difference for difference in found if _says_otherwise(difference, found, in_table))
+    stood, stands = (reading(fold(text).text.strip(), names) for text in (quote.sentence_before, before))
+    turns = {item.form for item in facts_lost(stands, stood) if item.kind in _TURNING}
+    return tuple(difference for difference in found if _says_otherwise(difference, found, in_table, turns))
 
 
 def _end_like(stood: str, here: str) -> str:
@@ -186,12 +189,18 @@ def _start_like(stood: str, here: str) -> str:
     return here[: common_start(stood, here).end]
 
 
-def _says_otherwise(difference: Difference, every: Sequence[Difference], in_table: bool) -> bool:
-    """A fact lost, a negation gained, or, in a row of a table, any fact that came in.
+def _says_otherwise(
+    difference: Difference, every: Sequence[Difference], in_table: bool, turns: Collection[str]
+) -> bool:
+    """A fact lost, a negation gained, a word like "may" or "least" that came in before the quote, a question made.
+
+    In a row of a table any fact that came in counts.
 
     A fact that only moved within the sentence is not lost. A fact that was only added leaves what was said as it was,
     but for a name beside a name: "Gazprom" and "Gazprom Neft" are two.
     """
+    if any(item.form == "?" or item.form in turns for item in (*difference.lost, *difference.gained)):
+        return True
     gained = [item for other in every for item in other.gained]
     if facts_lost(difference.lost, gained):
         return True

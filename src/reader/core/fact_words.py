@@ -42,5 +42,14 @@ MODALS = _words(
 )
 MODALS_INSIDE = "可能|必须|必将|应该|应当|也许|或许|据称|将|会|수 있|수도 있|해야|것으로 보"
 
+# Words that open sentences with a capital and name nobody.
+OPENERS = _words(
+    "the this that these those some both they most many all its his her their our your one two few but and for from",
+    "with when while after before since there then now here such each other others what how why who also still even",
+    "only once under over into about last first next more less yet nor officials analysts experts sources talks trade",
+    "это эта этот эти они она оно все всё при для как так что его её их под над без после перед тогда теперь здесь",
+    "там такой такая каждый другие кто где когда если также ещё только первый второй многие некоторые большая часть",
+)
+
 NEGATION_INSIDE = re.compile(NEGATIONS_INSIDE)
 OPPOSITE_INSIDE = re.compile(OPPOSITES_INSIDE)

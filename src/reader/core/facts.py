@@ -39,7 +39,13 @@ class Item:
     @property
     def is_fact(self) -> bool:
         """Whether the item is more than a plain word or a mark."""
-        return self.kind < Kind.WORD
+        return self.kind < Kind.WORD or self.may_name
+
+    @property
+    def may_name(self) -> bool:
+        """Whether the item names someone, or opens a sentence with a capital and may do so."""
+        is_opener = self.kind is Kind.WORD and self.written[0].isupper() and len(self.written) > 2
+        return self.kind is Kind.NAME or (is_opener and self.form not in fact_words.OPENERS)
 
 
 _TOKEN = re.compile(
@@ -91,7 +97,8 @@ class Names:
 
 
 def reading(folded: str, names: Names) -> tuple[Item, ...]:
-    """What a folded text says, in order. Quotes, brackets, hyphens inside words and capitals say nothing."""
+    """What a folded text says, in order. Quotes, brackets, hyphens inside words and the
+    capital that opens a sentence say nothing."""
     items = names.merged(list(_plain_items(folded)))
     start, end = 0, len(items)
     while start < end and _is_trimmed(items[start]):
@@ -177,7 +184,7 @@ def _word(found: re.Match[str]) -> Item:
         return Item(Kind.NAME, written, written)
     opens = _SENTENCE_START.search(found.string, max(0, found.start() - 8), found.start())
     is_name = written[0].isupper() and len(written) > 1 and not opens
-    return Item(Kind.NAME if is_name else Kind.WORD, small, written)
+    return Item(Kind.NAME, written, written) if is_name else Item(Kind.WORD, small, written)
 
 
 def _mark(found: re.Match[str]) -> Item | None:

@@ -9,9 +9,9 @@ from functools import cached_property
 from reader.core import candidates
 from reader.core.anchor import CONTEXT, Anchor, Finding, Passage, Place, State
 from reader.core.candidates import Likeness, Stretch
-from reader.core.differences import Difference, common_length, differences, in_words
+from reader.core.differences import Difference, common_length, differences, facts_lost, in_words
 from reader.core.evidence import Evidence, Side, weigh
-from reader.core.facts import Kind, Names, reading
+from reader.core.facts import Names, reading
 from reader.core.folding import fold, weight
 from reader.core.matching import distances
 from reader.core.quote import Quote, ready
@@ -44,7 +44,7 @@ class _Judged:
 
     @property
     def names_someone_else(self) -> bool:
-        return any(item.kind is Kind.NAME for difference in self.differs for item in difference.lost)
+        return any(item.may_name for difference in self.differs for item in difference.lost)
 
     @property
     def rank(self) -> tuple[int, float, bool]:
@@ -117,9 +117,8 @@ class Locator:
         if paragraph.startswith(anchor.opening):
             return True
         said = reading(fold(anchor.opening).text, self._names)[:-1]
-        named = [item for item in said if item.kind is Kind.NAME or item.written[0].isupper()]
-        here = {item.form for item in reading(fold(paragraph).text, self._names)}
-        return all(item.form in here for item in named)
+        here = reading(fold(paragraph).text, self._names)
+        return not any(item.may_name for item in facts_lost(said, here))
 
     def _search(self, quote: Quote) -> Finding:
         if not quote.text:
@@ -268,11 +267,8 @@ def _is_certain(one: _Judged, quote: Quote) -> bool:
         return evidence.holds_both_sides and (Side.STRONG in sides or sides == (Side.EDGE, Side.EDGE))
     if evidence.holds_both_sides:
         return quote.is_full or sides != (Side.NEAR, Side.NEAR)
-    if one.place.section != quote.anchor.section:
+    if Side.STRONG not in sides or one.place.section != quote.anchor.section:
         return False
-    if Side.STRONG not in sides:
-        is_whole_line = evidence.is_line_kept_before and evidence.is_line_kept_after
-        return is_whole_line and quote.is_full and Side.EDGE in sides and Side.REVISED not in sides
     return _is_enough(one, quote, is_before=evidence.before is Side.STRONG)
 
 

@@ -129,5 +129,5 @@ def remainder(quote: str, after: str) -> str:
     last = len(quote.rstrip())
     for found in _SENTENCE_END.finditer(quote + after + " ", max(0, last - 8)):
         if found.end() >= last:
-            return after[: max(0, found.start() - len(quote))]
+            return after[: max(0, found.end() - len(quote))]
     return after
