@@ -180,6 +180,45 @@ def test_a_twin_does_not_take_the_note_of_what_was_deleted() -> None:
     assert found.candidates
 
 
+COMPANY = "The company is owned by the state. It pays its taxes in Moscow and has no foreign shareholders of note."
+
+
+@pytest.mark.parametrize(
+    ("old", "number", "quote", "new"),
+    [
+        (("Gazprom", COMPANY, "Rosneft", COMPANY), 4, COMPANY, ("Gazprom", COMPANY)),
+        (("Gazprom", COMPANY, "Rosneft", COMPANY), 2, "It pays its taxes in Moscow", ("Rosneft", COMPANY)),
+        (
+            ("Iran: no comment was made by the ministry.", "Iraq: no comment was made by the ministry."),
+            1,
+            "no comment was made",
+            ("Iraq: no comment was made by the ministry.", "Iran: no comment was made by the ministry."),
+        ),
+        (
+            (
+                "One bank left. The rest stayed on until the year ended.",
+                "Two left. The rest stayed on until the year ended.",
+            ),
+            1,
+            "The rest stayed on until the year ended.",
+            ("Two left. The rest stayed on until the year ended.",),
+        ),
+        (("It will take 3 years to build.",), 1, "3 years to build", ("It will take at least 3 years to build.",)),
+        (("They agreed to the plan.",), 1, "They agreed", ("They agreed to the plan?",)),
+        (("In it Russia attacked Georgia.",), 1, "Russia attacked Georgia", ("In it Georgia attacked Russia.",)),
+        (("去年俄罗斯向中国出口天然气。",), 1, "俄罗斯向中国出口", ("去年中国向俄罗斯出口天然气。",)),
+        (("그해 러시아가 중국을 도왔다.",), 1, "러시아가 중국을", ("그해 러시아를 중국이 도왔다.",)),
+        (("Там банк помог заводу.",), 1, "банк помог заводу", ("Там банку помог завод.",)),
+    ],
+)
+def test_what_says_something_else_or_is_about_someone_else_never_keeps_a_note(
+    old: tuple[str, ...], number: int, quote: str, new: tuple[str, ...]
+) -> None:
+    start = old[number - 1].index(quote)
+    note = describe(passages(*old), Place("energy", number, start, start + len(quote)))
+    assert locate(passages(*new), note).state is not State.ANCHORED
+
+
 def test_paragraphs_alike_but_for_their_opening_are_told_apart() -> None:
     rest = " welcomed the plan. The ministry did not comment on the price of the deal. Talks go on in Geneva."
     old = passages("Moscow" + rest, "Tehran" + rest, ENERGY[0])
