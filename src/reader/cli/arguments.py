@@ -28,7 +28,7 @@ def parse(arguments: Sequence[str]) -> Options:
     first = _first_word(given)
     asks_of_program = bool({"--help", "-h", "--version", "-V"} & set(given))
     if (first is None or given[first] not in COMMAND_NAMES) and not asks_of_program:
-        given.insert(len(given) if first is None else first, "read")
+        given.insert(0, "read")
     options = _parser().parse_args(given)
     if not options.command:
         options.command = "read"

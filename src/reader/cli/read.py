@@ -33,9 +33,8 @@ def has_screen() -> bool:
 
 
 def _open_screen(library: Library, address: Address, options: Options) -> int:
-    # Read by Textual when it is imported: nothing moves unless asked for, and slow lines may split a key's bytes.
+    # Read by Textual when it is imported.
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
-    os.environ.setdefault("ESCDELAY", "250")
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")  # it makes every key a long sequence
     opened = library.open(address.path)
     from reader.tui.app import ReaderApp

@@ -102,12 +102,16 @@ class Encoder:
 
     def _draw(self, wanted: Grid, y: int, start: int, end: int) -> None:
         glyphs, pens = wanted.glyphs[y], wanted.pens[y]
+        blank = self.pens.blank
         x = start
         while x < end:
+            pen = pens[x]
+            if glyphs[x] == BLANK and blank(self.pen) == pen:
+                pen = self.pen  # a blank looks the same whatever the colour of the glyphs around it
             stop = x + 1
-            while stop < end and pens[stop] == pens[x]:
+            while stop < end and (pens[stop] == pen or (glyphs[stop] == BLANK and pens[stop] == blank(pen))):
                 stop += 1
-            self._draw_stretch(glyphs, pens[x], y, x, stop)
+            self._draw_stretch(glyphs, pen, y, x, stop)
             x = stop
 
     def _draw_stretch(self, glyphs: list[str], pen: int, y: int, x: int, stop: int) -> None:
@@ -116,7 +120,7 @@ class Encoder:
         while last > x and glyphs[last - 1] == BLANK:
             last -= 1
         blanks = stop - last
-        erases = blanks > FEW_BLANKS and self.terminal.ech and self._can_erase(pen)
+        erases = blanks > FEW_BLANKS and self.terminal.ech and self._can_erase(self.pens.blank(pen))
         self._put(glyphs, pen, y, x, last if erases else stop)
         if erases:
             self.move(last, y)
@@ -155,7 +159,7 @@ def _runs(shown: Grid, wanted: Grid, y: int) -> Iterator[tuple[int, int]]:
         if old[x] == new[x] and old_pens[x] == new_pens[x]:
             continue
         first, last = _whole(old, new, x)
-        if start >= 0 and (first <= end or _is_near(new_pens, end, first)):
+        if start >= 0 and (first <= end or _is_near(new, new_pens, end, first)):
             end = max(end, last)
             continue
         if start >= 0:
@@ -165,9 +169,11 @@ def _runs(shown: Grid, wanted: Grid, y: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _is_near(pens: list[int], end: int, start: int) -> bool:
+def _is_near(glyphs: list[str], pens: list[int], end: int, start: int) -> bool:
     """Whether drawing the cells between two runs again is as short as stepping over them: few, and of one pen."""
-    return start - end <= NEAR and len(set(pens[end - 1 : start + 1])) == 1
+    if start - end > NEAR:
+        return False
+    return len({pens[x] for x in range(end - 1, start + 1) if glyphs[x] != BLANK}) <= 1
 
 
 def _whole(old: list[str], new: list[str], x: int) -> tuple[int, int]:

@@ -112,7 +112,11 @@ class FramesDriver(LinuxDriver):
         if isinstance(message, events.Key) and message.key.startswith("alt+") and message.character:
             # Over a slow line Esc and the key after it arrive together, and look like one key with Alt.
             super().process_message(events.Key("escape", "\x1b"))
-            message = events.Key(message.key.removeprefix("alt+"), message.character)
+            message = events.Key(message.character or message.key, message.character)
+        if isinstance(message, events.Key) and message.key.startswith("alt+"):
+            # Over a slow line Esc and the key after it arrive together, and look like one key with Alt.
+            super().process_message(events.Key("escape", "\x1b"))
+            message = events.Key(message.character or message.key, message.character)
         if isinstance(message, messages.TerminalSupportsSynchronizedOutput) and self._writer:
             self._writer.learn(lambda terminal: replace(terminal, sync=True))
         super().process_message(message)

@@ -13,8 +13,10 @@ ASK_AFTER = 400
 """Bytes after which the terminal is asked."""
 WINDOW = 3000
 """Bytes that may be on their way without having been answered for."""
-PATIENCE = 2.0
-"""Seconds without an answer after which a terminal is taken for one that does not answer."""
+PATIENCE = 1.0
+"""Seconds after which an answer is no longer waited for."""
+SILENCES = 3
+"""Questions in a row without an answer after which a terminal is taken for one that does not answer."""
 
 
 class Pacing:
@@ -24,35 +26,40 @@ class Pacing:
         self.is_on = is_on
         self._since_question = 0
         self._questions: deque[tuple[int, float]] = deque()  # bytes that an answer vouches for, and when it was asked
+        self._silences = 0
 
     @property
     def outstanding(self) -> int:
         """Bytes sent and not known to have been seen."""
         return sum(size for size, _ in self._questions) + self._since_question
 
-    def sent(self, size: int, now: float) -> bool:
-        """Take note that a frame was sent; True where it should be followed by the question."""
-        self._since_question += size
+    def asks(self, now: float) -> bool:
+        """Whether the next frame should begin with the question, which then vouches for all that was sent before it."""
         if not self.is_on or self._since_question < ASK_AFTER:
             return False
         self._questions.append((self._since_question, now))
         self._since_question = 0
         return True
 
+    def sent(self, size: int) -> None:
+        """Take note that a frame was sent."""
+        self._since_question += size
+
     def answered(self) -> bool:
         """Take note of an answer; False where none was expected, and the answer is somebody else's."""
         if not self._questions:
             return False
         self._questions.popleft()
+        self._silences = 0
         return True
 
     def wait(self, now: float) -> float:
         """Seconds to wait at the most before the next frame may be sent: 0 where it may be sent now."""
-        if not self.is_on or not self._questions or self.outstanding <= WINDOW:
-            return 0.0
-        left = self._questions[0][1] + PATIENCE - now
-        if left > 0:
-            return left
-        self.is_on = False  # it does not answer: go on without asking
-        self._questions.clear()
+        while self.is_on and self._questions and self.outstanding > WINDOW:
+            left = self._questions[0][1] + PATIENCE - now
+            if left > 0:
+                return left
+            self._questions.popleft()  # no answer will come any more
+            self._silences += 1
+            self.is_on = self._silences < SILENCES
         return 0.0

@@ -125,8 +125,9 @@ class FrameWriter:
     def _framed(self, changes: str) -> str:
         if self._screen.terminal.sync and len(changes) > LONG_FRAME:
             changes = f"{SYNC_ON}{changes}{SYNC_OFF}"
-        asks = self._pacing.sent(len(changes), monotonic())
-        return changes + QUESTION if asks else changes
+        asks = self._pacing.asks(monotonic())
+        self._pacing.sent(len(changes))
+        return QUESTION + changes if asks else changes
 
     def _run(self) -> None:
         while (data := self._next()) is not None:
