@@ -20,7 +20,7 @@ _SCHEMA = f"""
 PRAGMA user_version = {VERSION};
 CREATE TABLE IF NOT EXISTS position (
     briefing TEXT PRIMARY KEY, path TEXT NOT NULL, section TEXT NOT NULL, item INTEGER NOT NULL,
-    line INTEGER NOT NULL, moment TEXT NOT NULL
+    offset INTEGER NOT NULL, moment TEXT NOT NULL
 );
 CREATE TABLE IF NOT EXISTS seen (
     briefing TEXT NOT NULL, text INTEGER NOT NULL, PRIMARY KEY (briefing, text)
@@ -31,7 +31,8 @@ CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a reader was in a briefing: the item that stood at the top, and how many of its lines were above.
+    """Where a reader was in a briefing: the item that stood at the top, and the offset in
+    its text (code points) with which the first line began.
 
     `section` is empty for the front page and appendices; `item` counts the items of the part, from 0.
     """
@@ -39,7 +40,7 @@ class Position:
     path: str
     section: str
     item: int
-    line: int
+    offset: int
 
 
 class State:
@@ -51,7 +52,7 @@ class State:
 
     def position(self, briefing_id: str) -> Position | None:
         """Where the reader was in a briefing."""
-        rows = self._rows("SELECT path, section, item, line FROM position WHERE briefing = ?", briefing_id)
+        rows = self._rows("SELECT path, section, item, offset FROM position WHERE briefing = ?", briefing_id)
         return Position(*rows[0]) if rows else None
 
     def remember(self, briefing_id: str, position: Position, moment: str) -> None:
@@ -59,7 +60,7 @@ class State:
         with self._writing() as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO position VALUES (?, ?, ?, ?, ?, ?)",
-                (briefing_id, position.path, position.section, position.item, position.line, moment),
+                (briefing_id, position.path, position.section, position.item, position.offset, moment),
             )
 
     def last_read(self) -> tuple[str, ...]:

@@ -69,6 +69,7 @@ ACTIONS = (
     Action("open", "o", "open another briefing", FINDING, "open"),
     Action("reload", "r", "read the file again, staying in place", PROGRAM),
     Action("redraw", "ctrl+l", "draw the screen afresh", PROGRAM),
+    Action("suspend", "ctrl+z", "suspend the program; fg brings it back", PROGRAM, call="app.suspend_process"),
     Action("help", "?,f1", "this help", PROGRAM, "help"),
     Action("palette", ":,ctrl+p", "every action by name", PROGRAM),
     Action("cancel", "escape", "close or cancel; never quits", PROGRAM),

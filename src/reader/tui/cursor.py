@@ -13,12 +13,17 @@ START = Spot(0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a reader is in a document, to come back to."""
+    """Where a reader is in a document, to come back to.
+
+    `line` is the first line of the item at the top that is in sight; `offset`, where it is not 0, is what that line
+    holds of the item's text, and counts more, since lines depend on the width.
+    """
 
     top: Spot = START
     line: int = 0
     marker: Spot = START
     link: int | None = None
+    offset: int = 0
 
 
 class Cursor:
@@ -44,12 +49,13 @@ class Cursor:
     @property
     def place(self) -> Place:
         """Where the reader is."""
-        return Place(self.pager.top, self.pager.line, self.marker, self.link)
+        return Place(self.pager.top, self.pager.line, self.marker, self.link, self.pager.text_at_top() or 0)
 
     @place.setter
     def place(self, place: Place) -> None:
         top = place.top if self.item(place.top) else START
-        self.pager.top, self.pager.line = top, min(place.line, max(0, len(self.pager.lines(top)) - 1))
+        line = self.pager.line_of(top, place.offset) if place.offset else place.line
+        self.pager.top, self.pager.line = top, min(line, max(0, len(self.pager.lines(top)) - 1))
         self.pager.settle()
         self.marker, self.link = place.marker if self.item(place.marker) else top, place.link
         self.update()

@@ -6,7 +6,7 @@ It knows nothing of files, briefings or notes beyond what the document and its `
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
@@ -65,6 +65,8 @@ class DocumentView(LineWidget, can_focus=True):
         self.text_width = text_width
         self.document = document
         self.decor = Decor()
+        self.when_laid_out: Callable[[], None] | None = None
+        """Called once, when the size is known."""
         self._own_inks: dict[Spot, list[Ink]] = {}
         self.cursor = Cursor(document, self._around, text_width, 24)
 
@@ -103,6 +105,9 @@ class DocumentView(LineWidget, can_focus=True):
         """Lay out anew; the text at the top stays there."""
         columns = max(8, min(self.text_width, event.size.width - GUTTER - 1))
         self.cursor.resize(columns, max(1, event.size.height))
+        if self.when_laid_out is not None:
+            call, self.when_laid_out = self.when_laid_out, None
+            call()
         self.moved()
 
     def render_line(self, y: int) -> Strip:

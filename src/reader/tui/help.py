@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from reader.core.document import Document
+from reader.library import OpenBriefing
 from reader.tui.actions import ACTIONS, Action
 from reader.tui.keys import Keys
-from reader.tui.list_screen import ListScreen
+from reader.tui.list_screen import Entries, ListScreen
 from reader.tui.paint import shorten
 from reader.tui.rows import RowLine
 
@@ -34,6 +36,29 @@ def help_lines(keys: Keys, typed: str) -> Callable[[int], Sequence[RowLine]]:
         return found
 
     return lines
+
+
+def palette_lines(keys: Keys, document: Document, opened: OpenBriefing) -> Entries:
+    """Every action, part of the text and entity whose name holds all words typed, each with what it is."""
+    known: list[tuple[str, str, object]] = [
+        (part.title, "section", ("part", place)) for place, part in enumerate(document.parts)
+    ]
+    known += [(action.does, keys.first(action.name), ("action", action.name)) for action in _merged(ACTIONS)]
+    known += [(entity.name, str(entity.kind), ("entity", entity.id)) for entity in opened.entities.values()]
+
+    def filtered(typed: str) -> Callable[[int], Sequence[RowLine]]:
+        words = typed.split()
+        fitting = [one for one in known if all(word in f"{one[0]} {one[1]}".lower() for word in words)]
+
+        def lines(width: int) -> list[RowLine]:
+            return [
+                RowLine(((shorten(name, max(8, width - 14)), ""), (f" {what}", "rows--dim")), key=key)
+                for name, what, key in fitting
+            ]
+
+        return lines
+
+    return filtered
 
 
 def _merged(actions: Sequence[Action]) -> list[Action]:

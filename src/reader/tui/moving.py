@@ -9,25 +9,16 @@ from textual.screen import Screen
 from reader.tui.actions import BY_NAME, bindings
 from reader.tui.bar import Bar
 from reader.tui.document_view import DocumentView
+from reader.tui.frames.driver import writer_of
 from reader.tui.keys import Keys
 from reader.tui.pager import Spot
 from reader.tui.paint import Piece
 from reader.tui.rows import Rows
 
-HINTED = (
-    "next_section",
-    "next_link",
-    "follow",
-    "note",
-    "contents",
-    "entities",
-    "notes",
-    "find",
-    "open",
-    "help",
-    "leave",
-)
+HINTED = ("next_section", "next_link", "follow", "note", "contents", "entities", "notes", "find", "open")
 """The actions whose keys the bottom line names, as many as there is room for."""
+ALWAYS = ("help", "leave")
+"""The actions whose keys always stand at its end."""
 
 
 class MovingScreen(Screen[None]):
@@ -55,7 +46,7 @@ class MovingScreen(Screen[None]):
 
     def hint(self) -> None:
         """Show the keys that matter now in the bottom line."""
-        self.query_one("#bottom", Bar).show(self.key_hints(HINTED))
+        self.query_one("#bottom", Bar).show(self.key_hints(HINTED), self.key_hints(ALWAYS))
 
     def key_hints(self, names: Sequence[str]) -> list[Piece]:
         """The keys in force for some actions, with a word for each."""
@@ -171,4 +162,5 @@ class MovingScreen(Screen[None]):
 
     def action_redraw(self) -> None:
         """Draw the screen afresh."""
-        self.refresh(layout=True)
+        if writer := writer_of(self.app):
+            writer.redraw()

@@ -120,7 +120,7 @@ class Pager:
 
     def resize(self, width: int, height: int) -> None:
         """Change the size; the text that stood in the first line stays in it."""
-        kept = self._text_at_top()
+        kept = self.text_at_top()
         self.height = height
         if width != self.width:
             self.width = width
@@ -133,9 +133,10 @@ class Pager:
         """Lay everything out again when it is next wanted."""
         self._lines.clear()
 
-    def _text_at_top(self) -> int | None:
+    def text_at_top(self) -> int | None:
+        """The offset in the text of the item at the top with which the window begins; None where that is its start."""
         lines = self.lines(self.top)[self.line :]
-        return next((part.start for line in lines for part in line if part.start > 0), None)
+        return next((part.start for line in lines for part in line if part.start >= 0), None) or None
 
     def line_of(self, spot: Spot, offset: int) -> int:
         """The number of the line of an item that holds an offset of its text."""

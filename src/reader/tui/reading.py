@@ -18,8 +18,8 @@ from reader.tui.actions import BY_NAME
 from reader.tui.bar import Bar, marking_piece
 from reader.tui.cursor import Place
 from reader.tui.document_view import Decor, DocumentView
-from reader.tui.finding import FindingScreen
-from reader.tui.help import help_screen
+from reader.tui.folding import FoldingScreen
+from reader.tui.help import help_screen, palette_lines
 from reader.tui.list_screen import ListScreen
 from reader.tui.pager import Spot
 from reader.tui.paint import Piece
@@ -27,8 +27,6 @@ from reader.tui.rows import RowLine, Rows
 
 LONG = 200_000
 """Code points of a section past which its entities are listed only when it has been read to its end."""
-NARROW = 100
-"""Screens with fewer columns fold the side panels away."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,7 +38,7 @@ class Visit:
     place: Place
 
 
-class ReadingScreen(FindingScreen):
+class ReadingScreen(FoldingScreen):
     """A briefing or a dossier in the middle, its contents on the left, entities and notes on the right."""
 
     def __init__(self, library: Library, opened: OpenBriefing, address: Address, *, text_width: int) -> None:
@@ -51,9 +49,6 @@ class ReadingScreen(FindingScreen):
         self._address = address
         self._text_width = text_width
         self._visits: list[Visit] = []
-        self._shown = {"contents", "entities"}
-        self._over: str | None = None
-        """The panel that lies over the text of a narrow screen."""
 
     def compose(self) -> ComposeResult:
         """Bars, panels, text."""
@@ -68,12 +63,21 @@ class ReadingScreen(FindingScreen):
 
     def on_mount(self) -> None:
         """Go to the place asked for, or where the reader was last time."""
-        self._lay_out_panels()
+        self.lay_out_panels()
         self.view.decor = self.full_decor()
         self.refresh_panels()
-        self.go_to_address(self._address)
+        self.view.when_laid_out = lambda: self.go_to_address(self._address)
         self.view.focus()
         self.hint()
+        if not self.opened.is_furnished:
+            self.call_after_refresh(self._furnish)
+
+    def _furnish(self) -> None:
+        """Add what the first screen did without: the library's entities, and the notes."""
+        try:
+            self.take(self.library.furnish(self.opened))
+        except ReaderError as error:
+            self.say(str(error), warning=True)
 
     # What is shown around the text
 
@@ -147,88 +151,6 @@ class ReadingScreen(FindingScreen):
         counts = panels.mention_counts(mentioned)
         self.query_one("#entities", Rows).fill(panels.entities(title, counts, self.opened.entities))
 
-    # Panels
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Fold the panels away on a narrow screen."""
-        self.set_class(event.size.width < NARROW, "-narrow")
-        self._lay_out_panels()
-
-    @property
-    def is_narrow(self) -> bool:
-        """Whether panels open over the text."""
-        return self.has_class("-narrow")
-
-    def _lay_out_panels(self) -> None:
-        shown = {self._over} if self.is_narrow else self._shown
-        for name in ("contents", "entities", "notes"):
-            self.query_one(f"#{name}").set_class(name not in shown, "-hidden")
-        side = self.query_one("#side")
-        side.set_class(not shown & {"entities", "notes"}, "-hidden")
-        side.set_class(shown >= {"entities", "notes"}, "-both")
-
-    def _toggle(self, name: str) -> None:
-        rows = self.query_one(f"#{name}", Rows)
-        if self.is_narrow:
-            self._over = None if self._over == name else name
-        else:
-            self._shown ^= {name}
-        self._lay_out_panels()
-        if self.is_narrow and self._over:
-            rows.focus()
-        elif self.focused is None or rows.has_class("-hidden"):
-            self.view.focus()
-
-    def action_contents(self) -> None:
-        """Show or hide the contents."""
-        self._toggle("contents")
-
-    def action_entities(self) -> None:
-        """Show or hide the entities."""
-        self._toggle("entities")
-
-    def action_notes(self) -> None:
-        """Show or hide the notes."""
-        self._toggle("notes")
-
-    def action_focus_left(self) -> None:
-        """Focus the panel on the left; where there is none, open the contents."""
-        self._focus_beside(-1)
-
-    def action_focus_right(self) -> None:
-        """Focus the panel on the right; where there is none, open the entities."""
-        self._focus_beside(1)
-
-    def _focus_beside(self, step: int) -> None:
-        order = ["contents", "document", "entities", "notes"]
-        here = self.focused.id if self.focused and self.focused.id in order else "document"
-        place = order.index(here) + step
-        if self.is_narrow and here != "document":
-            self._close_over()
-            return
-        while 0 <= place < len(order) and self.query_one(f"#{order[place]}").has_class("-hidden"):
-            if order[place] != "notes" and here == "document":
-                self._toggle(order[place])
-                break
-            place += step
-        if 0 <= place < len(order):
-            self.query_one(f"#{order[place]}").focus()
-
-    def _close_over(self) -> None:
-        self._over = None
-        self._lay_out_panels()
-        self.view.focus()
-
-    def action_cancel(self) -> None:
-        """Close what lies over the text, or take the focus off the link."""
-        if self.cancel_find():
-            pass
-        elif self.focused is not self.view:
-            self._close_over()
-        elif self.view.cursor.drop_link():
-            self.view.moved()
-        self.hint()
-
     # Going somewhere
 
     def action_section(self, number: int) -> None:
@@ -250,7 +172,7 @@ class ReadingScreen(FindingScreen):
             self.remember()
             self.opened, self.progress = opened, self.library.progress(opened)
         self.view.show(document, self.full_decor(), place)
-        self._close_over()
+        self.close_over()
         self.refresh_panels()
         self.hint()
 
@@ -278,12 +200,12 @@ class ReadingScreen(FindingScreen):
         chosen = rows.chosen
         if rows.id == "contents" and isinstance(chosen, int):
             self.go_to_part(chosen)
-            self._close_over()
+            self.close_over()
         elif rows.id == "entities" and isinstance(chosen, str):
             self.open_dossier(chosen)
         elif rows.id == "notes" and isinstance(chosen, str):
             self.go_to_note(chosen)
-            self._close_over()
+            self.close_over()
 
     def _follow(self, link: Link) -> None:
         if link.kind is LinkKind.ENTITY:
@@ -379,10 +301,24 @@ class ReadingScreen(FindingScreen):
         summary = " ".join(entity.summary.split())
         return RowLine(((entity.name, "rows--strong"), (f"  {entity.kind}  {summary}", "rows--dim")), key=entity_id)
 
+    def action_palette(self) -> None:
+        """List every action, section and entity by name."""
+        lines = palette_lines(self.keys, self.view.document, self.opened)
+        self.app.push_screen(ListScreen("Go to, or do", lines, hint="do it"), self._do_chosen)
+
+    def _do_chosen(self, chosen: object) -> None:
+        match chosen:
+            case ("action", str(name)):
+                self._do(name)
+            case ("part", int(place)):
+                self.go_to_part(place)
+            case ("entity", str(entity_id)):
+                self.open_dossier(entity_id)
+
     def action_leave(self) -> None:
         """Close what lies over the text, or quit."""
-        if self._over:
-            self._close_over()
+        if self.is_covered:
+            self.close_over()
             return
         self.action_quit()
 
@@ -411,7 +347,7 @@ class ReadingScreen(FindingScreen):
         if place is None:
             return
         part = self.opened.document.parts[place.top.part]
-        position = Position(str(self.opened.path), part.id, place.top.item, place.line)
+        position = Position(str(self.opened.path), part.id, place.top.item, place.offset)
         self.library.remember(self.opened, position)
 
     def last_place(self) -> Place:
@@ -421,7 +357,7 @@ class ReadingScreen(FindingScreen):
         if position is None or part is None:
             return Place()
         top = Spot(part, position.item)
-        return Place(top, position.line, top)
+        return Place(top, self.view.cursor.pager.gap(top), top, offset=position.offset)
 
     async def on_event(self, event: events.Event) -> None:
         """Let what was said go with the next key."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import events
 from textual.strip import Strip
 
 from reader.core.briefing import EntityKind
@@ -49,6 +50,7 @@ class Rows(LineWidget, can_focus=True):
         self._made: tuple[int, Sequence[RowLine]] = (0, ())
         self._cursor = 0
         self._top = 0
+        self._height = 1
         self.here: object = None
         """The key of the line that is marked as the present place."""
 
@@ -114,7 +116,7 @@ class Rows(LineWidget, can_focus=True):
     @property
     def page(self) -> int:
         """How many lines are in sight."""
-        return max(1, self.size.height)
+        return max(1, self._height)
 
     def _next(self, place: int, step: int) -> int | None:
         place += step
@@ -140,8 +142,9 @@ class Rows(LineWidget, can_focus=True):
             self._top = min(last - height + 1, self._cursor)
         self._top = min(self._top, first) if first < self._top else self._top
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Keep the cursor in sight."""
+        self._height = event.size.height
         key = self.here if self._cursor >= len(self._lines) else self._lines[self._cursor].key
         self._cursor = self._line_of(key)
         self._keep_in_sight()

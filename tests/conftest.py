@@ -1,0 +1,47 @@
+"""What all tests share: nothing here touches the files of the person who runs them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from reader.library.library import Library
+from reader.library.notebook import Means, Notebook
+from reader.storage.notes import NoteStore
+from reader.storage.state import State
+
+SAMPLES = Path(__file__).parent.parent / "briefings"
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test has an empty home of its own."""
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
+        monkeypatch.delenv(f"XDG_{name}_HOME", raising=False)
+    for name in ("LIBRARY", "CONFIG", "DATA_DIR", "SECURE"):
+        monkeypatch.delenv(f"BRIEFING_READER_{name}", raising=False)
+
+
+def counted_means() -> Means:
+    """A clock that goes on by a minute each time it is asked, and ids that count."""
+    minutes, numbers = count(), count(1)
+    start = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+    return Means(lambda: start + timedelta(minutes=next(minutes)), lambda size: f"{next(numbers):0{size}x}")
+
+
+def library_in(folder: Path, *libraries: Path) -> Library:
+    """A library with its notes and state below a folder; the sample briefings unless told otherwise."""
+    notebook = Notebook(NoteStore(folder / "notes"), counted_means())
+    return Library(libraries or (SAMPLES,), notebook, State(folder / "state.db"))
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    """The sample briefings with a notebook of their own."""
+    return library_in(tmp_path)

@@ -1,0 +1,280 @@
+"""The reading screen, driven by keys: what a person sees and what is on the disk afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from reader.errors import NotesError
+from reader.library import Library
+from reader.storage.notes import NoteStore
+from reader.tui.app import ReaderApp
+from reader.tui.note_editor import NoteEditor
+from reader.tui.reading import ReadingScreen
+from reader.tui.rows import Rows
+from tests.conftest import SAMPLES, library_in
+
+SIZES = [(120, 40), (80, 24), (60, 16)]
+SUMMIT = "china-russia-summit-2017"
+
+
+@asynccontextmanager
+async def reading(
+    library: Library, target: str = SUMMIT, size: tuple[int, int] = (120, 40)
+) -> AsyncIterator[tuple[Pilot[int], ReadingScreen]]:
+    address = library.find(target)
+    app = ReaderApp(library, library.open(address.path), address, theme="dark", text_width=76)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, ReadingScreen)
+        yield pilot, screen
+
+
+def screen_text(pilot: Pilot[int]) -> str:
+    """All that is drawn, line by line."""
+    screen = pilot.app.screen
+    lines = screen._compositor.render_strips(screen.size)
+    return "\n".join("".join(segment.text for segment in strip) for strip in lines)
+
+
+def section_in_view(screen: ReadingScreen) -> str:
+    return screen.view.document.parts[screen.view.cursor.marker.part].id
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_sections_are_reached_by_brackets_and_digits(library: Library, size: tuple[int, int]) -> None:
+    async with reading(library, size=size) as (pilot, screen):
+        passed = []
+        for key in ("]", "]", "]", "]", "[", "1", "3"):
+            await pilot.press(key)
+            passed.append(section_in_view(screen))
+        assert passed == ["energy", "finance", "north-korea", "visit", "north-korea", "energy", "north-korea"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_screen_names_briefing_section_position_and_marking(library: Library, size: tuple[int, int]) -> None:
+    async with reading(library, size=size) as (pilot, _):
+        await pilot.press("2")
+        top = screen_text(pilot).split("\n")[0]
+        assert top.startswith(" TLP:CLEAR  Xi in Moscow")
+        assert "Finance ¶1" in top
+        assert "%" in top
+
+
+async def test_tab_reaches_an_entity_and_backspace_comes_back_to_the_very_line(library: Library) -> None:
+    async with reading(library, size=(80, 24)) as (pilot, screen):
+        await pilot.press("1", "j", "j", "j")
+        for _ in range(40):
+            await pilot.press("tab")
+            link = screen.view.cursor.focused_link()
+            if link and link.targets == ("xi-jinping",):
+                break
+        place = screen.view.cursor.place
+        await pilot.press("enter")
+        assert screen.view.document.key == "entity:xi-jinping"
+        assert "習近平" in screen_text(pilot)
+        await pilot.press("backspace")
+        assert screen.view.document.key == f"briefing:{SUMMIT}"
+        assert screen.view.cursor.place == place
+
+
+async def test_a_dossier_leads_to_another_briefing_and_all_the_way_back(library: Library) -> None:
+    async with reading(library, size=(80, 24)) as (pilot, screen):
+        screen.open_dossier("gazprom")
+        await pilot.pause()
+        for _ in range(80):
+            await pilot.press("tab")
+            link = screen.view.cursor.focused_link()
+            if link and link.targets[0].startswith("power-of-siberia#"):
+                break
+        await pilot.press("enter")
+        assert screen.opened.briefing.id == "power-of-siberia"
+        await pilot.press("backspace", "backspace")
+        assert screen.opened.briefing.id == SUMMIT
+
+
+async def test_an_ambiguous_name_offers_both(library: Library) -> None:
+    async with reading(library) as (pilot, screen):
+        screen._follow_entity(("moscow", "russian-government"))
+        await pilot.pause()
+        assert "Russian government" in screen_text(pilot)
+        await pilot.press("down", "enter")
+        assert screen.view.document.key == "entity:russian-government"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_note_is_written_kept_and_there_at_the_next_start(tmp_path: Path, size: tuple[int, int]) -> None:
+    library = library_in(tmp_path)
+    async with reading(library, f"{SUMMIT}#finance", size) as (pilot, screen):
+        await pilot.press("}", "a")
+        await pilot.press(*"Who pays?", "ctrl+s")
+        assert "✎ Who pays?" in screen_text(pilot)
+        spot = screen.view.cursor.marker
+    (file,) = (tmp_path / "notes" / SUMMIT).glob("*.md")
+    assert file.read_text().endswith("+++\nWho pays?\n")
+    assert file.stat().st_mode & 0o777 == 0o600
+    async with reading(library_in(tmp_path), f"{SUMMIT}#finance", size) as (pilot, screen):
+        await pilot.pause()
+        assert "✎ Who pays?" in screen_text(pilot)
+        assert screen.view.decor.signs == {spot: "✎"}
+
+
+async def test_a_note_goes_on_a_section_and_on_an_entity(tmp_path: Path) -> None:
+    library = library_in(tmp_path)
+    async with reading(library, f"{SUMMIT}#energy") as (pilot, screen):
+        await pilot.press("A", *"On all of it", "ctrl+s")
+        screen.open_dossier("gazprom")
+        await pilot.pause()
+        await pilot.press("A", *"A seller", "ctrl+s")
+    targets = {
+        note.note.target.section or note.note.target.entity for note in NoteStore(tmp_path / "notes").all().notes
+    }
+    assert targets == {"energy", "gazprom"}
+
+
+async def test_a_note_is_edited_deleted_and_brought_back(tmp_path: Path) -> None:
+    async with reading(library_in(tmp_path), f"{SUMMIT}#energy") as (pilot, _):
+        await pilot.press("a", *"One", "ctrl+s")
+        await pilot.press("e", *" two", "ctrl+s")
+        assert "✎ One two" in screen_text(pilot)
+        await pilot.press("x")
+        assert "One two" not in screen_text(pilot)
+        await pilot.press("U")
+        assert "✎ One two" in screen_text(pilot)
+
+
+async def test_a_save_that_fails_keeps_the_words_on_the_screen(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise NotesError("the disk is full.")
+
+    async with reading(library, f"{SUMMIT}#energy") as (pilot, _):
+        monkeypatch.setattr(NoteStore, "add", full)
+        await pilot.press("a", *"Precious", "ctrl+s")
+        assert isinstance(pilot.app.screen, NoteEditor)
+        assert pilot.app.screen.text == "Precious"
+        assert "Not saved: the disk is full." in screen_text(pilot)
+
+
+async def test_escape_never_quits_and_asks_before_words_are_lost(library: Library) -> None:
+    async with reading(library, f"{SUMMIT}#energy") as (pilot, screen):
+        await pilot.press("a", "x", "escape")
+        assert isinstance(pilot.app.screen, NoteEditor)
+        await pilot.press("escape")
+        assert pilot.app.screen.id == screen.id
+        await pilot.press("escape", "escape", "escape")
+        assert pilot.app.is_running
+
+
+async def test_find_goes_to_matches_with_a_count_and_around_the_end(library: Library) -> None:
+    async with reading(library) as (pilot, screen):
+        await pilot.press("slash", *"pipeline", "enter")
+        first = screen.view.cursor.place
+        said = screen_text(pilot).split("\n")[-1]
+        count = int(said.split(" of ")[1].split()[0])
+        assert said.startswith(" 1 of ")
+        await pilot.press(*["n"] * count)
+        assert screen.view.cursor.marker == first.marker
+        await pilot.press("N")
+        assert f"{count} of {count}" in screen_text(pilot)
+
+
+async def test_a_narrow_screen_folds_its_panels_and_opens_them_over_the_text(library: Library) -> None:
+    async with reading(library, size=(80, 24)) as (pilot, screen):
+        assert not screen.query_one("#contents", Rows).display
+        await pilot.press("c")
+        assert screen.focused is screen.query_one("#contents")
+        await pilot.press("j", "j", "enter")
+        assert section_in_view(screen) == "finance"
+        assert not screen.query_one("#contents", Rows).display
+
+
+async def test_panels_are_focused_with_the_arrows_and_chosen_from(library: Library) -> None:
+    async with reading(library, f"{SUMMIT}#energy") as (pilot, screen):
+        await pilot.press("h")
+        assert screen.focused is screen.query_one("#contents")
+        await pilot.press("l", "l")
+        assert screen.focused is screen.query_one("#entities")
+        await pilot.press("enter")
+        assert screen.view.document.key.startswith("entity:")
+
+
+async def test_the_help_names_every_action(library: Library) -> None:
+    async with reading(library, size=(120, 60)) as (pilot, _):
+        await pilot.press("question_mark")
+        shown = screen_text(pilot)
+        assert "the next section" in shown
+        await pilot.press(*"half a page")
+        shown = screen_text(pilot)
+        assert "half a page down" in shown
+        assert "the next section" not in shown
+
+
+async def test_another_briefing_is_opened_from_the_list(library: Library) -> None:
+    async with reading(library) as (pilot, screen):
+        await pilot.press("o", *"nuclear", "enter")
+        await pilot.pause()
+        assert screen.opened.briefing.id == "north-korea-nuclear-tests"
+        await pilot.press("backspace")
+        assert screen.opened.briefing.id == SUMMIT
+
+
+async def test_q_ends_the_program_with_0_and_the_place_is_remembered(tmp_path: Path) -> None:
+    library = library_in(tmp_path)
+    async with reading(library, f"{SUMMIT}#finance") as (pilot, screen):
+        await pilot.press("j", "j", "j")
+        place = screen.view.cursor.place
+        await pilot.press("q")
+        assert pilot.app.return_value == 0
+    async with reading(library_in(tmp_path)) as (_, screen):
+        assert (screen.view.cursor.place.top, screen.view.cursor.place.line) == (place.top, place.line)
+
+
+async def test_reload_stays_in_place_and_a_broken_file_leaves_the_text(tmp_path: Path) -> None:
+    folder = tmp_path / "own"
+    folder.mkdir()
+    file = folder / "x.toml"
+    body = "\n\n".join(f"Paragraph {n}." for n in range(60))
+    file.write_text(
+        f'format = 1\nid = "x"\ntitle = "X"\n[[sections]]\nid = "s"\ntitle = "S"\nbody = """\n{body}\n"""\n'
+    )
+    async with reading(library_in(tmp_path, folder), "x", (80, 24)) as (pilot, screen):
+        await pilot.press("space", "space")
+        place = screen.view.cursor.place
+        await pilot.press("r")
+        assert screen.view.cursor.place == place
+        file.write_text("format = ")
+        await pilot.press("r")
+        assert "Still shown as it was" in screen_text(pilot)
+        assert "Paragraph" in screen_text(pilot)
+
+
+async def test_markup_and_controls_in_a_briefing_are_only_text(tmp_path: Path) -> None:
+    folder = tmp_path / "own"
+    folder.mkdir()
+    evil = "[bold red]x[/] [@click=app.quit]y[/] [/ \\u001b]0;owned\\u0007 \\u202e"
+    (folder / "x.toml").write_text(
+        f'format = 1\nid = "x"\ntitle = "{evil}"\nmarking = "{evil}"\nsummary = "{evil}"\n'
+        f'[[sections]]\nid = "s"\ntitle = "{evil}"\nbody = "{evil} Evil"\n'
+        f'[[entities]]\nid = "e"\nname = "Evil"\nkind = "topic"\nsummary = "{evil}"\naliases = ["{evil}"]\n'
+    )
+    async with reading(library_in(tmp_path, folder), "x") as (pilot, screen):
+        for keys in (["1"], ["tab", "enter"], ["backspace"], ["o"], ["escape"], ["question_mark"], ["escape"], ["m"]):
+            await pilot.press(*keys)
+            shown = screen_text(pilot)
+            assert "\x1b" not in shown
+            assert "\u202e" not in shown
+        assert "[bold red]x[/]" in shown
+        assert screen.opened.briefing.id == "x"
+
+
+def test_every_sample_briefing_is_read_without_a_problem(library: Library) -> None:
+    shelf = library.shelf()
+    assert len(shelf.entries) == len([*SAMPLES.glob("*.toml")]) - 1
+    assert shelf.problems == ()
