@@ -21,8 +21,17 @@ FEW_BLANKS = 8
 class Encoder:
     """Writes the changes of one frame, and keeps the terminal's pen and cursor as they will be."""
 
-    def __init__(self, terminal: Terminal, pens: Pens, pen: int, cursor: tuple[int, int] | None) -> None:
+    def __init__(
+        self,
+        terminal: Terminal,
+        pens: Pens,
+        pen: int = 0,
+        cursor: tuple[int, int] | None = None,
+        *,
+        absolute: bool = False,
+    ) -> None:
         self.terminal, self.pens = terminal, pens
+        self._absolute = absolute  # moves as frames have them, so that what is written can be read as a frame
         self.pen = pen
         self.cursor = cursor
         self._out: list[str] = []
@@ -50,7 +59,7 @@ class Encoder:
 
     def _ways(self, x: int, y: int) -> Iterator[str]:
         yield f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H" if y else "\x1b[H"
-        if self.cursor is None:
+        if self.cursor is None or self._absolute:
             return
         column, row = self.cursor
         if y == row + 1 and x == 0:

@@ -82,7 +82,7 @@ class FrameScreen:
     def snapshot(self) -> str:
         """What shows the present screen on a cleared terminal of this size, whatever terminal it is."""
         plain = Terminal(bce=False, ech=False, regions=False, scrolls=False)
-        out = Encoder(plain, self.pens, 0, None)
+        out = Encoder(plain, self.pens, absolute=True)
         out.rows(Grid(*self.size), self._wanted, range(self.size[1]))
         out.use(0)
         return out.text
@@ -109,7 +109,7 @@ class FrameScreen:
         used = Counter(self.pens.blank(pen) for row in self._wanted.pens for pen in row)
         pen = used.most_common(1)[0][0] if used else 0
         ground = pen if self.terminal.bce and self.pens.is_plain_blank(pen) else 0
-        out = Encoder(self.terminal, self.pens, 0, None)
+        out = Encoder(self.terminal, self.pens)
         out.write("\x1b[m")
         out.use(ground)
         out.write("\x1b[2J")

@@ -1,0 +1,77 @@
+"""A terminal to test against: pyte, taught SU, SD and the left and right margins of a VT400."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyte
+
+
+class Emulator(pyte.Screen):
+    """A screen that can scroll a rectangle."""
+
+    def __init__(self, columns: int, lines: int) -> None:
+        self.columns_between = (0, columns)
+        super().__init__(columns, lines)
+
+    def reset(self) -> None:
+        super().reset()
+        self.reset_mode(7, private=True)
+        self.columns_between = (0, self.columns)
+
+    def set_columns(self, left: int | None = None, right: int | None = None, **_: Any) -> None:
+        """DECSLRM; without parameters, and outside mode 69, the full width."""
+        self.columns_between = ((left or 1) - 1, right or self.columns)
+        self.cursor_position()
+
+    def reset_mode(self, *modes: int, **kwargs: Any) -> None:
+        super().reset_mode(*modes, **kwargs)
+        if 69 in modes:
+            self.columns_between = (0, self.columns)
+
+    def scroll_up(self, count: int | None = None, **_: Any) -> None:
+        """SU."""
+        self._scroll(count or 1)
+
+    def scroll_down(self, count: int | None = None, **_: Any) -> None:
+        """SD."""
+        self._scroll(-(count or 1))
+
+    def _scroll(self, count: int) -> None:
+        top, bottom = self.margins or (0, self.lines - 1)
+        left, right = self.columns_between
+        rows = {y: {x: self.buffer[y][x] for x in range(left, right)} for y in range(top, bottom + 1)}
+        for y in range(top, bottom + 1):
+            for x in range(left, right):
+                self.buffer[y][x] = rows[y + count][x] if y + count in rows else self.cursor.attrs
+        self.dirty.update(range(top, bottom + 1))
+
+
+class Stream(pyte.Stream):
+    """A stream that knows the sequences of the screen above."""
+
+    csi = {**pyte.Stream.csi, "S": "scroll_up", "T": "scroll_down", "s": "set_columns"}  # noqa: RUF012 # pyte's way
+    events = pyte.Stream.events | {"scroll_up", "scroll_down", "set_columns"}
+
+
+class Terminal:
+    """An emulator with its stream; `look()` is what a person sees."""
+
+    def __init__(self, columns: int, lines: int) -> None:
+        self.screen = Emulator(columns, lines)
+        self.stream = Stream(self.screen)
+
+    def feed(self, data: str) -> None:
+        """Take what a program writes."""
+        self.stream.feed(data)
+
+    def look(self) -> list[list[tuple[object, ...]]]:
+        """What is seen in each cell: a blank has no colour of its own, only that of its ground."""
+        return [[_seen(self.screen.buffer[y][x]) for x in range(self.screen.columns)] for y in range(self.screen.lines)]
+
+
+def _seen(cell: Any) -> tuple[object, ...]:
+    lines = (cell.underscore, cell.strikethrough, cell.reverse)
+    if cell.data == " ":
+        return (" ", cell.bg, *lines, cell.fg if any(lines) else "")
+    return (cell.data, cell.bg, *lines, cell.fg, cell.bold, cell.italics)
