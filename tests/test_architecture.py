@@ -1,0 +1,103 @@
+"""The rules of the house that the import contracts cannot see."""
+
+from __future__ import annotations
+
+import ast
+import statistics
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parent.parent / "src" / "reader"
+FILES = sorted(SOURCE.rglob("*.py"))
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def functions(path: Path) -> Iterator[Function]:
+    return (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, Function))
+
+
+def length(function: Function) -> int:
+    """Lines of a function without its docstring."""
+    first = function.body[0]
+    has_words = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
+    words = (first.end_lineno or 0) - first.lineno + 1 if has_words else 0
+    return (function.end_lineno or 0) - function.lineno + 1 - words
+
+
+def test_no_file_has_outgrown_its_room() -> None:
+    too_long = {
+        str(path.relative_to(SOURCE)): count for path in FILES if (count := len(path.read_text().split("\n"))) > 401
+    }
+    assert too_long == {}
+
+
+def test_functions_are_short() -> None:
+    lengths = [length(function) for path in FILES for function in functions(path)]
+    assert statistics.median(lengths) <= 12
+    assert max(lengths) <= 60
+
+
+def test_the_core_opens_nothing_prints_nothing_and_reads_no_clock() -> None:
+    forbidden = {"open", "print", "input", "now", "today", "utcnow"}
+    called = {
+        (path.name, name)
+        for path in (SOURCE / "core").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call)
+        and (name := getattr(node.func, "id", getattr(node.func, "attr", ""))) in forbidden
+    }
+    assert called == set()
+
+
+# Textual reads markup in what these are given, so text from a file must never reach them.
+_READS_MARKUP = {
+    "Static",
+    "Label",
+    "Button",
+    "Option",
+    "OptionList",
+    "Checkbox",
+    "Select",
+    "Tabs",
+    "Collapsible",
+    "Tree",
+}
+
+
+def markup_in(path: Path) -> Iterator[tuple[str, int, str]]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Call):
+            name = ast.unparse(node.func)
+        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            name = node.attr
+        else:
+            continue
+        last = name.rpartition(".")[2]
+        is_toast = last == "notify" and "_news" not in name  # the writer's condition variable notifies threads
+        if last in _READS_MARKUP or is_toast:
+            yield path.name, node.lineno, name
+
+
+def test_no_text_reaches_textual_where_markup_is_read() -> None:
+    assert [found for path in (SOURCE / "tui").rglob("*.py") for found in markup_in(path)] == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import runpy, sys; sys.argv = ['x', '--version']; runpy.run_module('reader', run_name='__main__')",
+        "import reader.library",
+        "from reader.cli.main import main; main(['list'])",
+        "from reader.cli.main import main; main(['show', 'china-russia-summit-2017'])",
+        "from reader.cli.main import main; main(['check', 'briefings'])",
+    ],
+)
+def test_only_the_reader_itself_imports_textual(code: str) -> None:
+    loaded = "print([m for m in ('textual', 'rich') if m in sys.modules], file=sys.stderr)"
+    script = f"import sys\ntry:\n exec({code!r})\nexcept SystemExit:\n pass\n{loaded}"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=SOURCE.parent.parent)
+    assert done.stderr.strip().split("\n")[-1] == "[]", done.stderr
