@@ -25,6 +25,9 @@ types: .venv/.dev
 contracts: .venv/.dev
 	@$(BIN)/lint-imports
 
+picture: .venv/.dev ## make the pictures in docs/pictures from the real program
+	@$(BIN)/python docs/pictures.py
+
 wheel: .venv/.dev ## build the wheel into dist/
 	@rm -rf dist
 	@$(BIN)/python -m build --wheel --outdir dist .
