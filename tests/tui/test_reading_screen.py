@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from reader.core.document import Link, LinkKind
 from reader.errors import NotesError
 from reader.library import Library
 from reader.storage.notes import NoteStore
@@ -43,7 +44,7 @@ def screen_text(pilot: Pilot[int]) -> str:
 
 
 def section_in_view(screen: ReadingScreen) -> str:
-    return screen.view.document.parts[screen.view.cursor.marker.part].id
+    return screen.desk.view.document.parts[screen.desk.view.cursor.marker.part].id
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -71,40 +72,40 @@ async def test_tab_reaches_an_entity_and_backspace_comes_back_to_the_very_line(l
         await pilot.press("1", "j", "j", "j")
         for _ in range(40):
             await pilot.press("tab")
-            link = screen.view.cursor.focused_link()
+            link = screen.desk.view.cursor.focused_link()
             if link and link.targets == ("xi-jinping",):
                 break
-        place = screen.view.cursor.place
+        place = screen.desk.view.cursor.place
         await pilot.press("enter")
-        assert screen.view.document.key == "entity:xi-jinping"
+        assert screen.desk.view.document.key == "entity:xi-jinping"
         assert "習近平" in screen_text(pilot)
         await pilot.press("backspace")
-        assert screen.view.document.key == f"briefing:{SUMMIT}"
-        assert screen.view.cursor.place == place
+        assert screen.desk.view.document.key == f"briefing:{SUMMIT}"
+        assert screen.desk.view.cursor.place == place
 
 
 async def test_a_dossier_leads_to_another_briefing_and_all_the_way_back(library: Library) -> None:
     async with reading(library, size=(80, 24)) as (pilot, screen):
-        screen.open_dossier("gazprom")
+        screen.going.open_dossier("gazprom")
         await pilot.pause()
         for _ in range(80):
             await pilot.press("tab")
-            link = screen.view.cursor.focused_link()
+            link = screen.desk.view.cursor.focused_link()
             if link and link.targets[0].startswith("power-of-siberia#"):
                 break
         await pilot.press("enter")
-        assert screen.opened.briefing.id == "power-of-siberia"
+        assert screen.desk.opened.briefing.id == "power-of-siberia"
         await pilot.press("backspace", "backspace")
-        assert screen.opened.briefing.id == SUMMIT
+        assert screen.desk.opened.briefing.id == SUMMIT
 
 
 async def test_an_ambiguous_name_offers_both(library: Library) -> None:
     async with reading(library) as (pilot, screen):
-        screen._follow_entity(("moscow", "russian-government"))
+        screen.going.follow_link(Link(0, 6, LinkKind.ENTITY, ("moscow", "russian-government")))
         await pilot.pause()
         assert "Russian government" in screen_text(pilot)
         await pilot.press("down", "enter")
-        assert screen.view.document.key == "entity:russian-government"
+        assert screen.desk.view.document.key == "entity:russian-government"
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -114,21 +115,21 @@ async def test_a_note_is_written_kept_and_there_at_the_next_start(tmp_path: Path
         await pilot.press("}", "a")
         await pilot.press(*"Who pays?", "ctrl+s")
         assert "✎ Who pays?" in screen_text(pilot)
-        spot = screen.view.cursor.marker
+        spot = screen.desk.view.cursor.marker
     (file,) = (tmp_path / "notes" / SUMMIT).glob("*.md")
     assert file.read_text().endswith("+++\nWho pays?\n")
     assert file.stat().st_mode & 0o777 == 0o600
     async with reading(library_in(tmp_path), f"{SUMMIT}#finance", size) as (pilot, screen):
         await pilot.pause()
         assert "✎ Who pays?" in screen_text(pilot)
-        assert screen.view.decor.signs == {spot: "✎"}
+        assert screen.desk.view.decor.signs == {spot: "✎"}
 
 
 async def test_a_note_goes_on_a_section_and_on_an_entity(tmp_path: Path) -> None:
     library = library_in(tmp_path)
     async with reading(library, f"{SUMMIT}#energy") as (pilot, screen):
         await pilot.press("A", *"On all of it", "ctrl+s")
-        screen.open_dossier("gazprom")
+        screen.going.open_dossier("gazprom")
         await pilot.pause()
         await pilot.press("A", *"A seller", "ctrl+s")
     targets = {
@@ -175,12 +176,12 @@ async def test_escape_never_quits_and_asks_before_words_are_lost(library: Librar
 async def test_find_goes_to_matches_with_a_count_and_around_the_end(library: Library) -> None:
     async with reading(library) as (pilot, screen):
         await pilot.press("slash", *"pipeline", "enter")
-        first = screen.view.cursor.place
+        first = screen.desk.view.cursor.place
         said = screen_text(pilot).split("\n")[-1]
         count = int(said.split(" of ")[1].split()[0])
         assert said.startswith(" 1 of ")
         await pilot.press(*["n"] * count)
-        assert screen.view.cursor.marker == first.marker
+        assert screen.desk.view.cursor.marker == first.marker
         await pilot.press("N")
         assert f"{count} of {count}" in screen_text(pilot)
 
@@ -202,7 +203,7 @@ async def test_panels_are_focused_with_the_arrows_and_chosen_from(library: Libra
         await pilot.press("l", "l")
         assert screen.focused is screen.query_one("#entities")
         await pilot.press("enter")
-        assert screen.view.document.key.startswith("entity:")
+        assert screen.desk.view.document.key.startswith("entity:")
 
 
 async def test_the_help_names_every_action(library: Library) -> None:
@@ -220,20 +221,20 @@ async def test_another_briefing_is_opened_from_the_list(library: Library) -> Non
     async with reading(library) as (pilot, screen):
         await pilot.press("o", *"nuclear", "enter")
         await pilot.pause()
-        assert screen.opened.briefing.id == "north-korea-nuclear-tests"
+        assert screen.desk.opened.briefing.id == "north-korea-nuclear-tests"
         await pilot.press("backspace")
-        assert screen.opened.briefing.id == SUMMIT
+        assert screen.desk.opened.briefing.id == SUMMIT
 
 
 async def test_q_ends_the_program_with_0_and_the_place_is_remembered(tmp_path: Path) -> None:
     library = library_in(tmp_path)
     async with reading(library, f"{SUMMIT}#finance") as (pilot, screen):
         await pilot.press("j", "j", "j")
-        place = screen.view.cursor.place
+        place = screen.desk.view.cursor.place
         await pilot.press("q")
         assert pilot.app.return_value == 0
     async with reading(library_in(tmp_path)) as (_, screen):
-        assert (screen.view.cursor.place.top, screen.view.cursor.place.line) == (place.top, place.line)
+        assert (screen.desk.view.cursor.place.top, screen.desk.view.cursor.place.line) == (place.top, place.line)
 
 
 async def test_reload_stays_in_place_and_a_broken_file_leaves_the_text(tmp_path: Path) -> None:
@@ -246,9 +247,9 @@ async def test_reload_stays_in_place_and_a_broken_file_leaves_the_text(tmp_path:
     )
     async with reading(library_in(tmp_path, folder), "x", (80, 24)) as (pilot, screen):
         await pilot.press("space", "space")
-        place = screen.view.cursor.place
+        place = screen.desk.view.cursor.place
         await pilot.press("r")
-        assert screen.view.cursor.place == place
+        assert screen.desk.view.cursor.place == place
         file.write_text("format = ")
         await pilot.press("r")
         assert "Still shown as it was" in screen_text(pilot)
@@ -271,10 +272,29 @@ async def test_markup_and_controls_in_a_briefing_are_only_text(tmp_path: Path) -
             assert "\x1b" not in shown
             assert "\u202e" not in shown
         assert "[bold red]x[/]" in shown
-        assert screen.opened.briefing.id == "x"
+        assert screen.desk.opened.briefing.id == "x"
 
 
 def test_every_sample_briefing_is_read_without_a_problem(library: Library) -> None:
     shelf = library.shelf()
     assert len(shelf.entries) == len([*SAMPLES.glob("*.toml")]) - 1
     assert shelf.problems == ()
+
+
+async def test_notes_are_still_in_the_text_after_a_dossier_was_read(tmp_path: Path) -> None:
+    async with reading(library_in(tmp_path), f"{SUMMIT}#energy") as (pilot, screen):
+        await pilot.press("a", *"Kept in sight", "ctrl+s")
+        screen.going.open_dossier("gazprom")
+        await pilot.pause()
+        assert "✎ Kept in sight" not in screen_text(pilot).split("My notes")[0]
+        await pilot.press("backspace")
+        assert "✎ Kept in sight" in screen_text(pilot)
+
+
+async def test_what_was_found_in_one_text_is_forgotten_in_the_next(library: Library) -> None:
+    async with reading(library) as (pilot, screen):
+        await pilot.press("slash", *"pipeline", "enter")
+        screen.going.open_dossier("gazprom")
+        await pilot.pause()
+        await pilot.press("n")
+        assert "Find something first" in screen_text(pilot)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -56,6 +57,14 @@ class OpenBriefing:
     def entity(self, entity_id: str) -> Entity | None:
         """The entity with that id, if the briefing or its library describes it."""
         return self.entities.get(entity_id)
+
+    def note_counts(self) -> dict[str, int]:
+        """How many notes each section has, by its id."""
+        sections = (
+            located.finding.place.section if located.finding.place else located.note.target.section
+            for located in self.notes
+        )
+        return Counter(section for section in sections if section)
 
     def passages(self) -> tuple[Passage, ...]:
         """Every paragraph that notes can point into."""

@@ -1,6 +1,7 @@
 """Every action of the program: its name, its keys, what it does, and where help lists it.
 
-Bindings, help, the palette and the documents are made from this one table.
+Bindings, help, the palette and the documents are made from this one table. What an action does is a method of the same
+name, of one of the features of the reading screen.
 """
 
 from __future__ import annotations
@@ -19,8 +20,14 @@ class Action:
     does: str
     group: str
     hint: str = ""
-    call: str = ""
-    """What the binding calls, where that is more than the name."""
+    of_many: str = ""
+    """The method that does it, where one does several actions; else the name is the method's."""
+    arguments: tuple[int, ...] = ()
+
+    @property
+    def method(self) -> str:
+        """The name of the method that does it, of the feature that has it."""
+        return self.of_many or self.name
 
 
 READING, MOVING, NOTES, PANELS, FINDING, PROGRAM = (
@@ -46,7 +53,14 @@ ACTIONS = (
     Action("next_section", "]", "the next section", MOVING, "section"),
     Action("previous_section", "[", "the previous section", MOVING),
     *(
-        Action(f"section_{n}", f"{n}", f"section {n}" if n > 1 else "that section", MOVING, call=f"section({n})")
+        Action(
+            f"section_{n}",
+            f"{n}",
+            f"section {n}" if n > 1 else "that section",
+            MOVING,
+            of_many="section",
+            arguments=(n,),
+        )
         for n in range(1, 10)
     ),
     Action("next_link", "tab", "the next entity or link in the text", MOVING, "entity"),
@@ -69,7 +83,7 @@ ACTIONS = (
     Action("open", "o", "open another briefing", FINDING, "open"),
     Action("reload", "r", "read the file again, staying in place", PROGRAM),
     Action("redraw", "ctrl+l", "draw the screen afresh", PROGRAM),
-    Action("suspend", "ctrl+z", "suspend the program; fg brings it back", PROGRAM, call="app.suspend_process"),
+    Action("suspend", "ctrl+z", "suspend the program; fg brings it back", PROGRAM),
     Action("help", "?,f1", "this help", PROGRAM, "help"),
     Action("palette", ":,ctrl+p", "every action by name", PROGRAM),
     Action("cancel", "escape", "close or cancel; never quits", PROGRAM),
@@ -82,4 +96,4 @@ BY_NAME = {action.name: action for action in ACTIONS}
 
 def bindings() -> list[BindingType]:
     """The bindings of the reading screen: one an action, under the action's name."""
-    return [Binding(action.keys, action.call or action.name, action.does, id=action.name) for action in ACTIONS]
+    return [Binding(action.keys, f"do('{action.name}')", action.does, id=action.name) for action in ACTIONS]

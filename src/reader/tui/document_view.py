@@ -6,8 +6,8 @@ It knows nothing of files, briefings or notes beyond what the document and its `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -19,27 +19,14 @@ from textual.strip import Strip
 from reader.core.briefing import EntityKind
 from reader.core.document import Document, Item
 from reader.tui.cursor import Cursor, Place
+from reader.tui.decor import Decor
 from reader.tui.inking import DECORATIONS, LOOKS, Ink, base_look, ink_fragment, inks
-from reader.tui.layout import Fragment, Labels, Surroundings
+from reader.tui.layout import Fragment, Surroundings
 from reader.tui.line_widget import LineWidget
 from reader.tui.pager import Row, Spot
 
 GUTTER = 3
 """Cells left of the text: the marker of the paragraph, the sign of a note, a space."""
-
-
-@dataclass(frozen=True, slots=True)
-class Decor:
-    """What is drawn on a document besides its own text, by item: notes below it, signs beside it, inks on it.
-
-    `labels` are what citations show, by source; `kind_of` the kind of each entity, by id.
-    """
-
-    labels: Labels = field(default_factory=dict)
-    kind_of: dict[str, str] = field(default_factory=dict)
-    notes: dict[Spot, tuple[str, ...]] = field(default_factory=dict)
-    signs: dict[Spot, str] = field(default_factory=dict)
-    inks: dict[Spot, tuple[Ink, ...]] = field(default_factory=dict)
 
 
 class DocumentView(LineWidget, can_focus=True):
@@ -86,7 +73,7 @@ class DocumentView(LineWidget, can_focus=True):
         self.cursor.dress(document)
         self.moved()
 
-    def mark(self, inks_by_spot: dict[Spot, tuple[Ink, ...]]) -> None:
+    def mark(self, inks_by_spot: Mapping[Spot, tuple[Ink, ...]]) -> None:
         """Change only the inks, which move no line."""
         self.decor = replace(self.decor, inks=inks_by_spot)
         self.refresh()

@@ -3,88 +3,116 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 
-from textual import on
 from textual.widgets import Input
 
+from reader.tui.decor import Decor
+from reader.tui.desk import Desk, Feature
 from reader.tui.find_text import matches
 from reader.tui.inking import Ink
-from reader.tui.noting import NotingScreen
 from reader.tui.pager import Spot
 
 Match = tuple[Spot, int, int]
 
 
-class FindingScreen(NotingScreen):
-    """A screen whose text can be searched."""
+class FindField(Input):
+    """The line in which the text to find is typed. Says each change, and that typing has ended."""
 
-    _matches: tuple[Match, ...] = ()
-    _here = 0
-    _began: tuple[Spot, int] = (Spot(0, 0), 0)
+    def __init__(self, typed: Callable[[str], None], ended: Callable[[], None]) -> None:
+        super().__init__(placeholder="find in this text", id="find", select_on_focus=False)
+        self.cursor_blink = False
+        self._typed, self._ended = typed, ended
 
-    def action_find(self) -> None:
-        """Ask for a text, and go to its next place while it is typed."""
-        if self.query("#find"):
-            return
-        self._began = (self.view.cursor.pager.top, self.view.cursor.pager.line)
-        field = Input(placeholder="find in this text", id="find", select_on_focus=False)
-        field.cursor_blink = False
-        self.mount(field, before="#bottom")
-        field.focus()
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Find what stands there now."""
+        event.stop()
+        self._typed(event.value)
 
-    @on(Input.Changed, "#find")
-    def find_as_typed(self, event: Input.Changed) -> None:
-        """Show the first match from where the search began."""
-        self._matches = tuple(matches(self.view.document, event.value))
-        self._here = bisect_left(self._matches, (self._began[0], -1, -1))
-        self._show_match(0)
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Keep what was found."""
+        event.stop()
+        self._ended()
 
-    @on(Input.Submitted, "#find")
-    def end_typing(self, event: Input.Submitted) -> None:
-        """Keep the matches, and give the keys back to the text."""
-        event.input.remove()
-        self.view.focus()
-        self._say_match()
 
-    def cancel_find(self) -> bool:
-        """Close the field and take the marks off; False where nothing was being found."""
-        fields = self.query("#find")
-        if not fields and not self._matches:
-            return False
-        fields.remove()
-        self._matches = ()
-        self.view.mark(self.full_decor().inks)
-        self.view.focus()
-        return True
+class Finding(Feature):
+    """The matches of the text last sought, and which of them the reader is at."""
 
-    def action_next_match(self) -> None:
-        """Go to the next match."""
-        self._show_match(1)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._field: FindField | None = None
+        self._matches: tuple[Match, ...] = ()
+        self._here = 0
+        self._began = (Spot(0, 0), 0)
 
-    def action_previous_match(self) -> None:
-        """Go to the previous match."""
-        self._show_match(-1)
-
-    def _show_match(self, step: int) -> None:
-        if not self._matches:
-            self.view.mark(self.full_decor().inks)
-            self.say("Nothing found." if self.query("#find") else "Find something first: /")
-            return
-        self._here = (self._here + step) % len(self._matches)
-        spot, start, _ = self._matches[self._here]
-        self.view.cursor.reveal(spot, start)
-        self.view.mark(self._match_inks())
-        self.view.moved()
-        self._say_match()
-
-    def _say_match(self) -> None:
-        if self._matches:
-            next_key, previous_key = self.keys.first("next_match"), self.keys.first("previous_match")
-            self.say(f"{self._here + 1} of {len(self._matches)}   {next_key} next   {previous_key} previous")
-
-    def _match_inks(self) -> dict[Spot, tuple[Ink, ...]]:
-        inks = dict(self.full_decor().inks)
+    def decor(self) -> Decor:
+        """Every match, and the one the reader is at."""
+        inks: dict[Spot, tuple[Ink, ...]] = {}
         for place, (spot, start, end) in enumerate(self._matches):
             look = "document--match-here" if place == self._here else "document--match"
             inks[spot] = (*inks.get(spot, ()), Ink(start, end, look))
-        return inks
+        return Decor(inks=inks)
+
+    def shown(self) -> None:
+        """Forget what was found in another text."""
+        self._matches = ()
+
+    def find(self) -> None:
+        """Ask for a text, and go to its next place while it is typed."""
+        if self._field is not None:
+            return
+        pager = self.desk.view.cursor.pager
+        self._began = (pager.top, pager.line)
+        self._field = FindField(self._find, self._end)
+        self.desk.screen.mount(self._field, before="#bottom")
+        self._field.focus()
+
+    def _find(self, wanted: str) -> None:
+        self._matches = tuple(matches(self.desk.document, wanted))
+        self._here = bisect_left(self._matches, (self._began[0], -1, -1))
+        self._show(0)
+
+    def _end(self) -> None:
+        self._close()
+        self._say()
+
+    def _close(self) -> None:
+        if self._field is not None:
+            self._field.remove()
+            self._field = None
+        self.desk.view.focus()
+
+    def give_up(self) -> bool:
+        """Close the field and take the marks off; False where nothing was being found."""
+        if self._field is None and not self._matches:
+            return False
+        self._matches = ()
+        self._close()
+        self.desk.mark()
+        return True
+
+    def next_match(self) -> None:
+        """Go to the next match."""
+        self._show(1)
+
+    def previous_match(self) -> None:
+        """Go to the previous match."""
+        self._show(-1)
+
+    def _show(self, step: int) -> None:
+        if not self._matches:
+            self.desk.mark()
+            self.desk.say("Nothing found." if self._field else f"Find something first: {self.desk.keys.first('find')}")
+            return
+        self._here = (self._here + step) % len(self._matches)
+        spot, start, _ = self._matches[self._here]
+        self.desk.view.cursor.reveal(spot, start)
+        self.desk.mark()
+        self.desk.view.moved()
+        self._say()
+
+    def _say(self) -> None:
+        if self._matches:
+            keys = self.desk.keys
+            told = f"{keys.first('next_match')} next   {keys.first('previous_match')} previous"
+            self.desk.say(f"{self._here + 1} of {len(self._matches)}   {told}")

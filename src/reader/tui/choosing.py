@@ -1,0 +1,87 @@
+"""Lists that open over the text: help, the palette, the briefings of the library. And the ways out of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from reader.tui.desk import Desk, Feature
+from reader.tui.frames.driver import writer_of
+from reader.tui.going import Going
+from reader.tui.help import help_screen, palette_lines
+from reader.tui.list_screen import ListScreen
+from reader.tui.sides import Sides
+
+
+class Choosing(Feature):
+    """What is chosen from a list. `run` does an action by its name."""
+
+    def __init__(self, desk: Desk, going: Going, run: Callable[[str], None]) -> None:
+        super().__init__(desk)
+        self._going, self._run = going, run
+
+    def help(self) -> None:
+        """List every action with its keys."""
+        self.desk.open_over(help_screen(self.desk.keys), self._do)
+
+    def _do(self, name: object) -> None:
+        if isinstance(name, str):
+            self.desk.screen.call_later(self._run, name)
+
+    def open(self) -> None:
+        """List the briefings of the library."""
+        from reader.tui.shelf import shelf_screen
+
+        self.desk.open_over(shelf_screen(self.desk.library.shelf(), self.desk.opened.path), self._open_chosen)
+
+    def _open_chosen(self, path: object) -> None:
+        if isinstance(path, Path):
+            self._going.open_file(path)
+
+    def palette(self) -> None:
+        """List every action, section and entity by name."""
+        lines = palette_lines(self.desk.keys, self.desk.document, self.desk.opened)
+        self.desk.open_over(ListScreen("Go to, or do", lines, hint="do it"), self._do_chosen)
+
+    def _do_chosen(self, chosen: object) -> None:
+        match chosen:
+            case ("action", str(name)):
+                self._do(name)
+            case ("part", int(place)):
+                self.desk.go_to_part(place)
+            case ("entity", str(entity_id)):
+                self._going.open_dossier(entity_id)
+
+
+class Leaving(Feature):
+    """The ways out: of what lies over the text, of the program, for good or for a while."""
+
+    def __init__(self, desk: Desk, sides: Sides, going: Going) -> None:
+        super().__init__(desk)
+        self._sides, self._going = sides, going
+
+    def leave(self) -> None:
+        """Close what lies over the text, or quit."""
+        if self._sides.covers:
+            self._sides.close_over()
+        else:
+            self.quit()
+
+    def cancel(self) -> None:
+        """Stop what is going on, one thing at a time; never quits."""
+        any(feature.give_up() for feature in self.desk.features)
+        self.desk.hint()
+
+    def quit(self) -> None:
+        """End the program."""
+        self._going.remember()
+        self.desk.screen.app.exit(0)
+
+    def suspend(self) -> None:
+        """Give the terminal back to the shell until `fg`."""
+        self.desk.screen.app.action_suspend_process()
+
+    def redraw(self) -> None:
+        """Draw the screen afresh."""
+        if writer := writer_of(self.desk.screen.app):
+            writer.redraw()

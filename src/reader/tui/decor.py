@@ -1,0 +1,45 @@
+"""What is drawn on a text besides its own words: notes below it, signs beside it, inks on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from reader.tui.inking import Ink
+from reader.tui.layout import Labels
+from reader.tui.pager import Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Decor:
+    """Notes below items, signs beside them and inks on them, by item.
+
+    `labels` are what citations show, by source; `kind_of` the kind of each entity, by id.
+    """
+
+    labels: Labels = field(default_factory=dict)
+    kind_of: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[Spot, tuple[str, ...]] = field(default_factory=dict)
+    signs: Mapping[Spot, str] = field(default_factory=dict)
+    inks: Mapping[Spot, tuple[Ink, ...]] = field(default_factory=dict)
+
+    def under(self, other: Decor) -> Decor:
+        """Both at once; where they meet, the other lies on top."""
+        return replace(
+            self,
+            labels={**self.labels, **other.labels},
+            kind_of={**self.kind_of, **other.kind_of},
+            notes=_joined(self.notes, other.notes),
+            signs={**self.signs, **other.signs},
+            inks=_joined(self.inks, other.inks),
+        )
+
+
+BySpot = Mapping[Spot, tuple[Any, ...]]
+
+
+def _joined(first: BySpot, second: BySpot) -> BySpot:
+    if not first or not second:
+        return first or second
+    return {spot: (*first.get(spot, ()), *second.get(spot, ())) for spot in {**first, **second}}

@@ -1,0 +1,165 @@
+"""What lies open on the reading screen, and what its features share.
+
+The screen itself does little: each thing that a reader can do with an open briefing is a `Feature`, one class in a
+module of its own, which holds its own state and works at the one `Desk`. A feature has a method for each of its
+actions, under the action's name (see `actions`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from textual.screen import ModalScreen, Screen
+
+from reader.core.document import Document
+from reader.library import Library, OpenBriefing
+from reader.library.progress import Progress
+from reader.tui.actions import BY_NAME
+from reader.tui.bar import Bar
+from reader.tui.cursor import Place
+from reader.tui.decor import Decor
+from reader.tui.document_view import DocumentView
+from reader.tui.keys import Keys
+from reader.tui.pager import Spot
+from reader.tui.paint import Piece
+from reader.tui.rows import Rows
+
+HINTED = ("next_section", "next_link", "follow", "note", "contents", "entities", "notes", "find", "open")
+"""The actions whose keys the bottom line names, as many as there is room for."""
+ALWAYS = ("help", "leave")
+"""The actions whose keys always stand at its end."""
+
+
+class Feature:
+    """One thing that a reader can do. Overrides what it has to say to what happens at the desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def decor(self) -> Decor:
+        """What it draws on the text that is shown."""
+        return Decor()
+
+    def moved(self) -> None:
+        """The reader is at another place of the text."""
+
+    def changed(self) -> None:
+        """The same text has other notes, entities or marks."""
+
+    def shown(self) -> None:
+        """Another text is shown."""
+
+    def give_up(self) -> bool:
+        """Stop what it is in the middle of; False where it is in the middle of nothing."""
+        return False
+
+
+class Desk:
+    """The open briefing, the text that is shown of it, and the means to show, ask and say things.
+
+    `document` is the text in the middle: the briefing's own, or a dossier. `progress` is what has been read of it.
+    """
+
+    def __init__(self, screen: Screen[Any], library: Library, opened: OpenBriefing, keys: Keys) -> None:
+        self.screen = screen
+        self.library, self.keys = library, keys
+        self.opened = opened
+        self.document: Document = opened.document
+        self.progress: Progress = library.progress(opened)
+        self.features: Sequence[Feature] = ()
+
+    # What stands on the screen
+
+    @property
+    def view(self) -> DocumentView:
+        """The text panel."""
+        return self.screen.query_one(DocumentView)
+
+    def rows(self, name: str) -> Rows:
+        """The panel of that name: `contents`, `entities` or `notes`."""
+        return self.screen.query_one(f"#{name}", Rows)
+
+    @property
+    def list_in_focus(self) -> Rows | None:
+        """The list that has the focus, if one has."""
+        return self.screen.focused if isinstance(self.screen.focused, Rows) else None
+
+    @property
+    def shows_briefing(self) -> bool:
+        """Whether the text in the middle is the open briefing itself, not a dossier."""
+        return self.document.key == self.opened.document.key
+
+    # Saying and asking
+
+    def say(self, text: str, *, warning: bool = False) -> None:
+        """Show a sentence in the bottom line until the next key."""
+        self.screen.query_one("#bottom", Bar).show([(f" {text}", "bar--warning" if warning else "")])
+
+    def hint(self) -> None:
+        """Show the keys that matter now in the bottom line."""
+        self.screen.query_one("#bottom", Bar).show(self._hints(HINTED), self._hints(ALWAYS))
+
+    def _hints(self, names: Sequence[str]) -> list[Piece]:
+        pieces: list[Piece] = []
+        for name in names:
+            if key := self.keys.first(name):
+                pieces += [(" " + key, "bar--key"), (f" {BY_NAME[name].hint or BY_NAME[name].does} ", "bar--dim")]
+        return pieces
+
+    def open_over(self, screen: ModalScreen[Any], then: Callable[[Any], None] | None = None) -> None:
+        """Open a screen over the text; `then` is given what it gives, None where it was left."""
+        self.screen.app.push_screen(screen, then)
+
+    # Showing
+
+    def decor(self) -> Decor:
+        """All that is drawn on the text besides its own words."""
+        decor = Decor(
+            labels={source.id: str(n) for n, source in enumerate(self.opened.briefing.sources, 1)},
+            kind_of={entity.id: str(entity.kind) for entity in self.opened.entities.values()},
+        )
+        for feature in self.features:
+            decor = decor.under(feature.decor())
+        return decor
+
+    def show(self, opened: OpenBriefing, document: Document, place: Place) -> None:
+        """Show a text of a briefing at a place."""
+        if opened is not self.opened:
+            self.opened, self.progress = opened, self.library.progress(opened)
+        self.document = document
+        self.view.show(document, self.decor(), place)
+        for feature in self.features:
+            feature.shown()
+        self.hint()
+
+    def take(self, opened: OpenBriefing) -> None:
+        """Show the same briefing as it is now (other notes, other entities) without moving the reader."""
+        shows_briefing = self.shows_briefing
+        self.opened = opened
+        if shows_briefing:
+            self.document = opened.document
+        self.view.dress(self.document, self.decor())
+        for feature in self.features:
+            feature.changed()
+
+    def mark(self) -> None:
+        """Draw the features' inks anew; no line moves."""
+        self.view.mark(self.decor().inks)
+
+    # Places in the text
+
+    def spot_of(self, section_id: str, paragraph: int) -> Spot | None:
+        """The item of a paragraph of the open briefing."""
+        part = self.opened.document.part(section_id)
+        if part is None:
+            return None
+        for place, item in enumerate(self.opened.document.parts[part].items):
+            if item.paragraph == paragraph:
+                return Spot(part, place)
+        return None
+
+    def go_to_part(self, place: int) -> None:
+        """Go to the beginning of a part of the text."""
+        self.view.cursor.go_to(Spot(place, 0))
+        self.view.moved()

@@ -1,0 +1,210 @@
+"""Going from text to text: links followed, dossiers and briefings opened, the way back, the place of last time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.core.document import Document, Link, LinkKind
+from reader.errors import ReaderError
+from reader.library import Address, OpenBriefing, Position
+from reader.tui.cursor import Place
+from reader.tui.desk import Desk, Feature
+from reader.tui.list_screen import ListScreen
+from reader.tui.noting import Noting
+from reader.tui.pager import Spot
+from reader.tui.rows import RowLine, Rows
+from reader.tui.sides import Sides
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Visit:
+    """A text that was shown, and where the reader was in it."""
+
+    opened: OpenBriefing
+    document: Document
+    place: Place
+
+
+class Going(Feature):
+    """Where the reader has been, and ways to elsewhere."""
+
+    def __init__(self, desk: Desk, sides: Sides, noting: Noting) -> None:
+        super().__init__(desk)
+        self._sides, self._noting = sides, noting
+        self._visits: list[Visit] = []
+
+    # Within the text
+
+    def section(self, number: int) -> None:
+        """Go to a section by its number; from a dossier, to that of the briefing."""
+        if not self.desk.shows_briefing:
+            self.show(self.desk.opened, self.desk.opened.document, Place())
+        places = [place for place, part in enumerate(self.desk.document.parts) if part.id]
+        if number <= len(places):
+            self.desk.go_to_part(places[number - 1])
+        else:
+            self.desk.say(f"There is no section {number}.")
+
+    def go_to_address(self, address: Address) -> None:
+        """Go to a section or paragraph of the open briefing, or, without a section, to where the reader was last."""
+        view = self.desk.view
+        if not address.section:
+            view.cursor.place = self._last_place()
+            view.moved()
+            return
+        place = self.desk.document.part(address.section)
+        if place is None:
+            self.desk.say(f'There is no section "{address.section}" here.', warning=True)
+            return
+        spot = self.desk.spot_of(address.section, address.paragraph) if address.paragraph else None
+        view.cursor.go_to(Spot(place, 0))
+        if spot is not None:
+            view.cursor.reveal(spot)
+        view.moved()
+
+    # Following
+
+    def follow(self) -> None:
+        """Follow the link in focus, or the line under the cursor of a list."""
+        if rows := self.desk.list_in_focus:
+            self._choose(rows)
+            return
+        link = self.desk.view.cursor.focused_link()
+        if link is None:
+            self.desk.say("Nothing to follow here: Tab goes to the next entity or link.")
+            return
+        self.follow_link(link)
+
+    def _choose(self, rows: Rows) -> None:
+        chosen = rows.chosen
+        if rows.id == "contents" and isinstance(chosen, int):
+            self.desk.go_to_part(chosen)
+            self._sides.close_over()
+        elif rows.id == "entities" and isinstance(chosen, str):
+            self.open_dossier(chosen)
+        elif rows.id == "notes" and isinstance(chosen, str):
+            self._noting.go_to(chosen)
+            self._sides.close_over()
+
+    def follow_link(self, link: Link) -> None:
+        """Go where a link leads; a name that may be several asks which is meant."""
+        if link.kind is LinkKind.BRIEFING:
+            self.open_target(link.targets[0])
+        elif link.kind is not LinkKind.ENTITY:
+            self.desk.say(link.targets[0])
+        elif len(link.targets) == 1:
+            self.open_dossier(link.targets[0])
+        else:
+            self._ask_which(link.targets)
+
+    def _ask_which(self, ids: tuple[str, ...]) -> None:
+        rows = tuple(self._entity_row(entity_id) for entity_id in ids)
+
+        def chosen(entity_id: object) -> None:
+            if isinstance(entity_id, str):
+                self.open_dossier(entity_id)
+
+        self.desk.open_over(ListScreen("Which one is meant?", lambda _: lambda _: rows), chosen)
+
+    def _entity_row(self, entity_id: str) -> RowLine:
+        entity = self.desk.opened.entity(entity_id)
+        if entity is None:
+            return RowLine(((entity_id, ""),), key=entity_id)
+        summary = " ".join(entity.summary.split())
+        return RowLine(((entity.name, "rows--strong"), (f"  {entity.kind}  {summary}", "rows--dim")), key=entity_id)
+
+    def open_dossier(self, entity_id: str) -> None:
+        """Show all that is known of an entity."""
+        try:
+            document = self.desk.library.dossier(entity_id, self.desk.opened)
+        except ReaderError as error:
+            self.desk.say(str(error), warning=True)
+            return
+        self.show(self.desk.opened, document, Place())
+
+    def open_target(self, target: str) -> None:
+        """Show another briefing, or another place of this one: `id`, `id#section` or `id#section/p3`."""
+        try:
+            address = self.desk.library.find(target)
+        except ReaderError as error:
+            self.desk.say(str(error), warning=True)
+        else:
+            self.open_address(address)
+
+    def open_address(self, address: Address) -> None:
+        """Show the briefing in a file, at a place in it."""
+        desk = self.desk
+        try:
+            is_open = address.path == desk.opened.path
+            opened = desk.opened if is_open else desk.library.open_fully(address.path)
+        except ReaderError as error:
+            desk.say(str(error), warning=True)
+            return
+        self.show(opened, opened.document, Place())
+        self.go_to_address(address)
+
+    def open_file(self, path: Path) -> None:
+        """Show the briefing in a file, where the reader was last time."""
+        self.open_address(Address(path))
+
+    def show(self, opened: OpenBriefing, document: Document, place: Place) -> None:
+        """Show a text, and remember where the reader was."""
+        self._visits.append(Visit(self.desk.opened, self.desk.document, self.desk.view.cursor.place))
+        self._show(Visit(opened, document, place))
+
+    def _show(self, visit: Visit) -> None:
+        if visit.opened is not self.desk.opened:
+            self.remember()
+        self.desk.show(visit.opened, visit.document, visit.place)
+
+    def back(self) -> None:
+        """Come back to the text and the very line that a link was followed from."""
+        if not self._visits:
+            self.desk.say("This is where you came in.")
+            return
+        self._show(self._visits.pop())
+
+    # From one time to the next
+
+    def furnish(self) -> None:
+        """Add what the first screen did without: the library's entities, and the notes."""
+        try:
+            self.desk.take(self.desk.library.furnish(self.desk.opened))
+        except ReaderError as error:
+            self.desk.say(str(error), warning=True)
+
+    def reload(self) -> None:
+        """Read the file again and stay at the same place."""
+        place = self.desk.view.cursor.place
+        try:
+            opened = self.desk.library.open_fully(self.desk.opened.path)
+        except ReaderError as error:
+            self.desk.say(f"Still shown as it was: {error}", warning=True)
+            return
+        self.desk.show(opened, opened.document, place)
+        self.desk.say("Read again.")
+
+    def remember(self) -> None:
+        """Keep where the reader is in the open briefing, and what has been read of it."""
+        desk = self.desk
+        desk.progress.save()
+        place = desk.view.cursor.place if desk.shows_briefing else self._place_behind()
+        if place is None:
+            return
+        part = desk.opened.document.parts[place.top.part]
+        position = Position(str(desk.opened.path), part.id, place.top.item, place.offset)
+        desk.library.remember(desk.opened, position)
+
+    def _place_behind(self) -> Place | None:
+        """Where the reader was in the open briefing before a dossier was opened over it."""
+        key = self.desk.opened.document.key
+        return next((one.place for one in reversed(self._visits) if one.document.key == key), None)
+
+    def _last_place(self) -> Place:
+        position = self.desk.library.position(self.desk.opened.briefing.id)
+        part = self.desk.opened.document.part(position.section) if position else None
+        if position is None or part is None:
+            return Place()
+        top = Spot(part, position.item)
+        return Place(top, self.desk.view.cursor.pager.gap(top), top, offset=position.offset)

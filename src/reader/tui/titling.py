@@ -1,0 +1,30 @@
+"""The top line: marking, title, section, paragraph, and how much of the text lies above the bottom of the window."""
+
+from __future__ import annotations
+
+from reader.tui.bar import Bar, marking_piece
+from reader.tui.desk import Feature
+from reader.tui.paint import Piece
+
+
+class Titling(Feature):
+    """Says what is open and where the reader is in it."""
+
+    def moved(self) -> None:
+        """Say it anew."""
+        self.desk.screen.query_one("#top", Bar).show(self._title(), self._place())
+
+    def _title(self) -> list[Piece]:
+        briefing = self.desk.opened.briefing
+        pieces = [marking_piece(briefing.marking)] if briefing.marking else []
+        pieces.append((f" {briefing.title}", "bar--strong"))
+        if not self.desk.shows_briefing:
+            pieces.append((f" › {self.desk.document.title}", "bar--strong"))
+        return pieces
+
+    def _place(self) -> list[Piece]:
+        cursor = self.desk.view.cursor
+        item, part = cursor.item(cursor.marker), cursor.marker.part
+        paragraph = f" ¶{item.paragraph}" if item and item.paragraph else ""
+        title = self.desk.document.parts[part].title if part else ""
+        return [(f"{title}{paragraph} ", "bar--dim"), (f" {cursor.progress()}% ", "bar--strong")]
