@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reader.core.block import Block, BlockKind, Span, SpanKind
 from reader.core.markdown import parse
+from reader.core.safe_text import dangers, safe, safe_line
 from reader.core.text import join_lines, read_blocks
 
 
@@ -117,3 +121,122 @@ def test_spans_lie_within_the_text(body: str) -> None:
         for span in block.spans:
             assert 0 <= span.start <= span.end <= len(block.text)
             assert (span.start == span.end) == (span.kind is SpanKind.CITATION)
+
+
+def test_a_bar_before_other_words_does_not_part_cells() -> None:
+    for mark in ("[[gazprom|the company]]", r"[[gazprom\|the company]]"):
+        block = only(f"| Who | [[a|b]] |\n|---|---|\n| {mark} | `x` |")
+        assert block.text == "Who\tb\nthe company\tx"
+        assert block.spans == (
+            Span(4, 5, SpanKind.ENTITY, "a"),
+            Span(6, 17, SpanKind.ENTITY, "gazprom"),
+            Span(18, 19, SpanKind.CODE),
+        )
+    assert only("| `[[a|b]]` |\n|---|").text == "[[a|b]]"
+
+
+@pytest.mark.parametrize("mark", ["[[ ]]", "[[ |x]]", "[[a| ]]", "[[]]", "[[briefing:]]", "[[a|b", "[[a]b]]"])
+def test_a_mark_that_names_nothing_is_text(mark: str) -> None:
+    assert only(mark) == Block(BlockKind.PARAGRAPH, mark)
+
+
+def test_blanks_around_the_words_of_a_mark_are_not_shown() -> None:
+    assert only("[[ gazprom | the\tcompany ]]") == Block(
+        BlockKind.PARAGRAPH, "the company", (Span(0, 11, SpanKind.ENTITY, "gazprom"),)
+    )
+
+
+def test_an_item_that_begins_with_an_empty_quote_keeps_its_bullet() -> None:
+    assert [(block.lead, block.text) for block in blocks("- >\n\n  text\n\n  more")] == [("• ", "text"), ("  ", "more")]
+
+
+def test_a_block_tells_the_lists_and_quotes_it_stands_in() -> None:
+    found = blocks("- a\n\n  b\n- c\n\n* d\n\n> 3. e\n>    > f\n\n> g")
+    inside = [[(c.marker, c.group, c.item) for c in block.within] for block in found]
+    first, again, second, other, deep, deeper, last = inside
+    assert first == again
+    assert (first[0][1], first[0][2] != second[0][2]) == (second[0][1], True)  # one list, two items
+    assert other[0][1] != first[0][1]
+    assert [marker for marker, _, _ in deeper] == ["│ ", "3. ", "│ "]
+    assert deeper[:2] == deep
+    assert last[0] != deep[0]
+    assert found[4].within[1].number == 3
+
+
+def test_a_line_break_before_a_name_is_what_the_name_s_script_asks_for() -> None:
+    (block,) = read_blocks("主席\n[[xi]]\n訪問", {"xi": "習近平"}.__getitem__)
+    assert block.text == "主席習近平訪問"
+
+
+def test_emphasis_may_hold_links_names_and_more_emphasis() -> None:
+    block = only("**The [[gazprom|gas *giant*]] and [its **big** site](https://x.example)**")
+    assert block.text == "The gas *giant* and its big site"
+    assert Span(0, 32, SpanKind.STRONG) in block.spans
+    assert Span(4, 15, SpanKind.ENTITY, "gazprom") in block.spans
+    assert Span(20, 32, SpanKind.LINK, "https://x.example") in block.spans
+
+
+def test_wide_and_combining_characters_count_as_code_points() -> None:
+    block = only("習近平 *e\u0301* 👩\u200d💻 [[a]]")
+    assert [block.text[span.start : span.end] for span in block.spans] == ["e\u0301", "a"]
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "vbscript:x", "file:///etc/passwd", "data:text/html,x"])
+def test_a_link_to_a_programme_or_a_file_is_text(address: str) -> None:
+    assert only(f"[x]({address})") == Block(BlockKind.PARAGRAPH, f"[x]({address})")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        " " * 80_000,
+        "\t" * 80_000,
+        "a" + " " * 80_000 + "b\nc",
+        "[a\n" * 25_000,
+        "*a*\n" * 20_000,
+        "[[a|" * 20_000,
+        "- " * 20_000,
+        "> " * 20_000,
+        "![" * 20_000,
+        "| [[a|b]]\n" * 5_000,
+    ],
+    ids=lambda body: repr(body[:6]),
+)
+def test_no_text_takes_longer_than_its_length_asks_for(body: str) -> None:
+    """The worst of these once took half a minute; a slow machine still does them in a second or two."""
+    start = time.process_time()
+    assert len(list(read_blocks(body))) <= 20_000
+    assert time.process_time() - start < 8
+
+
+_ANY_TEXT = st.one_of(
+    st.text(max_size=120),
+    st.lists(
+        st.one_of(_PIECES, st.characters(), st.sampled_from(["&#27;", "&#x202e;", "&#0;", "\x1b[2J", "\u202e"]))
+    ).map("".join),
+)
+
+
+@settings(derandomize=True, deadline=None, max_examples=500)
+@given(_ANY_TEXT)
+def test_any_body_gives_blocks_whose_spans_lie_inside_and_that_cannot_drive_a_terminal(body: str) -> None:
+    for block in read_blocks(safe(body)):
+        assert dangers(block.text) == ()
+        assert "\n" not in block.lead + block.indent
+        assert len(block.lead) == len(block.indent) == sum(len(container.indent) for container in block.within)
+        assert block.kind in (BlockKind.TABLE, BlockKind.CODE) or "\t" not in block.text
+        for span in block.spans:
+            assert 0 <= span.start <= span.end <= len(block.text)
+            assert dangers(span.target) == ()
+            assert (span.start == span.end) == (span.kind is SpanKind.CITATION)
+
+
+@settings(derandomize=True, deadline=None, max_examples=200)
+@given(st.text())
+def test_safe_text_is_as_long_as_before_and_has_nothing_left_to_replace(text: str) -> None:
+    assert len(safe(text)) == len(text)
+    assert dangers(safe(text)) == ()
+    assert safe(safe(text)) == safe(text)
+    assert [place for place, _ in dangers(text)] == [at for at in range(len(text)) if safe(text)[at] != text[at]]
+    assert "\n" not in safe_line(text)
+    assert safe_line(text) == safe_line(safe_line(text))

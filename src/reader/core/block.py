@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
 
@@ -45,12 +45,32 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Container:
+    """A quote, or an item of a list, that blocks stand in.
+
+    `marker` stands before its first line and `indent`, as long, before the others. `group` tells one list or quote of a
+    text from another, `item` one item of a list from the next; it is 0 for a quote.
+    """
+
+    marker: str
+    indent: str
+    group: int
+    item: int = 0
+
+    @property
+    def number(self) -> int | None:
+        """The number of an item of a numbered list."""
+        return int(self.marker.removesuffix(". ")) if self.marker[0].isdigit() else None
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One paragraph, heading, code block, table or rule.
 
     `lead` stands before its first line and `indent` before the others (bullets, numbers, quote bars, in cells of one
-    column each). `level` is that of a heading. In a table, lines are rows (the first is the heading) and tabs part the
-    cells; the text of code keeps its lines; elsewhere a newline is a break that the author asked for.
+    column each); `within` are the quotes and items they come from, the outermost first. `level` is that of a heading.
+    In a table, lines are rows (the first is the heading) and tabs part the cells; the text of code keeps its lines;
+    elsewhere a newline is a break that the author asked for.
     """
 
     kind: BlockKind
@@ -59,6 +79,7 @@ class Block:
     lead: str = ""
     indent: str = ""
     level: int = 0
+    within: tuple[Container, ...] = field(default=(), compare=False)
 
 
 NameOf = Callable[[str], str]

@@ -11,13 +11,14 @@ from functools import cache
 from re import compile as pattern
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, table
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from reader.core.block import Block, BlockKind, NameOf, Span, SpanKind, line_break
+from reader.core.block import Block, BlockKind, Container, NameOf, Span, SpanKind, line_break
 from reader.core.safe_text import safe, safe_line
 
-_LINK = pattern(r"\[\[(briefing:)?([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
+_LINK = pattern(r"\[\[(?:(briefing:)|(?!briefing:))[ \t]*([^\[\]|\s][^\[\]|\n]*)(?:\|[ \t]*([^\[\]\s][^\[\]\n]*))?\]\]")
 _CITATION = pattern(r"\[\^([^\[\]\s^]+)\]")
 
 
@@ -35,9 +36,29 @@ def parse_paragraph(run: str, name_of: NameOf = str) -> Block:
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["html_block", "html_inline"])
+    parser.block.ruler.at("table", _table_rule, {"alt": ["paragraph", "reference"]})
     parser.inline.ruler.before("link", "entity", _entity_rule)
     parser.inline.ruler.before("link", "citation", _citation_rule)
     return parser
+
+
+# Inside a table a bar parts cells. The one in `[[gazprom|the company]]` must not: while rows are cut into cells it is
+# this character, which `safe` lets no text hold.
+_BAR = "\x1f"
+_BAR_IN_LINK = pattern(r"(\[\[[^\[\]|\n]*[^\[\]|\n\\])\|(?=[^\[\]\n]+\]\])")
+
+
+def _table_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    source, known = state.src, len(state.tokens)
+    if "with bars" not in state.env:
+        state.env["with bars"] = _BAR_IN_LINK.sub(rf"\1{_BAR}", source)
+    state.src = state.env["with bars"]
+    try:
+        return table(state, start, end, silent)
+    finally:
+        state.src = source
+        for token in state.tokens[known:]:
+            token.content = token.content.replace(_BAR, "|")
 
 
 def _entity_rule(state: StateInline, silent: bool) -> bool:
@@ -46,8 +67,8 @@ def _entity_rule(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         token = state.push("briefing" if found[1] else "entity", "", 0)
-        token.content = found[3] or ""
-        token.meta = {"target": found[2].strip()}
+        token.content = (found[3] or "").rstrip().replace("\t", " ")
+        token.meta = {"target": found[2].rstrip()}
     state.pos = found.end()
     return True
 
@@ -100,13 +121,33 @@ _OPENING = {"em_open": SpanKind.EMPHASIS, "strong_open": SpanKind.STRONG, "link_
 def _inline(children: list[Token], name_of: NameOf) -> tuple[str, tuple[Span, ...]]:
     """The plain text of an inline token's children, and its spans in order."""
     out = _Inline(name_of)
+    after_break = _after_breaks(children, name_of)
     for place, token in enumerate(children):
         if token.type == "softbreak":
-            after = next((later.content[0] for later in children[place + 1 :] if later.content), " ")
-            out.add(line_break(out.last, after))
+            out.add(line_break(out.last, after_break[place]))
         else:
             _take(token, out)
     return "".join(out.parts), tuple(sorted(out.spans, key=lambda span: (span.start, -span.end)))
+
+
+def _after_breaks(children: list[Token], name_of: NameOf) -> dict[int, str]:
+    """The character that follows each line break of the file, by the place of the break."""
+    after, found = " ", {}
+    for place in range(len(children) - 1, -1, -1):
+        token = children[place]
+        if token.type == "softbreak":
+            found[place] = after
+        else:
+            after = _words(token, name_of)[:1] or after
+    return found
+
+
+def _words(token: Token, name_of: NameOf) -> str:
+    """What a token shows: its own words, or the name of what it leads to."""
+    if token.type in ("entity", "briefing") and not token.content:
+        target = str(token.meta["target"])
+        return safe_line(name_of(target)) if token.type == "entity" else target
+    return token.content
 
 
 def _take(token: Token, out: _Inline) -> None:
@@ -132,11 +173,9 @@ def _take_span(token: Token, out: _Inline) -> None:
         out.add_span(words or "image", SpanKind.LINK, safe_line(str(token.attrs.get("src", ""))))
     elif token.type == "citation":
         out.spans.append(Span(out.length, out.length, SpanKind.CITATION, token.meta["target"]))
-    elif token.type == "entity":
-        target = token.meta["target"]
-        out.add_span(token.content or safe_line(out.name_of(target)), SpanKind.ENTITY, target)
     else:
-        out.add_span(token.content or token.meta["target"], SpanKind.BRIEFING, token.meta["target"])
+        kind = SpanKind.ENTITY if token.type == "entity" else SpanKind.BRIEFING
+        out.add_span(_words(token, out.name_of), kind, token.meta["target"])
 
 
 class _Reader:
@@ -145,9 +184,11 @@ class _Reader:
     def __init__(self, tokens: list[Token], name_of: NameOf) -> None:
         self.tokens = tokens
         self.name_of = name_of
-        self.indents: list[str] = []
+        self.within: list[Container] = []
+        self.shown = 0  # how many of those have a block that carries their marker
         self.numbers: list[int | None] = []  # of each open list: the next number, or None for bullets
-        self.lead: str | None = None  # the bullet or number that no line has carried yet
+        self.lists: list[int] = []  # which list of the text each open one is
+        self.count = 0
 
     def blocks(self) -> Iterator[Block]:
         """The blocks in order."""
@@ -168,40 +209,39 @@ class _Reader:
                 self._enter_or_leave(token)
 
     def _block(self, kind: BlockKind, text: str, spans: tuple[Span, ...] = (), level: int = 0) -> Block:
-        indent = "".join(self.indents)
-        lead = indent if self.lead is None else self.lead
-        self.lead = None
-        return Block(kind, text, spans, lead, indent, level)
+        indents = [container.indent for container in self.within]
+        markers = [container.marker for container in self.within]
+        lead = "".join(indents[: self.shown] + markers[self.shown :])
+        self.shown = len(self.within)
+        return Block(kind, text, spans, lead, "".join(indents), level, tuple(self.within))
 
     def _enter_or_leave(self, token: Token) -> None:
         name = token.type
         if name == "blockquote_open":
-            self._indent("│ ", "│ ")
-        elif name == "bullet_list_open":
-            self.numbers.append(None)
-        elif name == "ordered_list_open":
-            self.numbers.append(int(token.attrs.get("start", 1)))
+            self.within.append(Container("│ ", "│ ", self._next()))
+        elif name.endswith("_list_open"):
+            self.numbers.append(int(token.attrs.get("start", 1)) if name.startswith("ordered") else None)
+            self.lists.append(self._next())
         elif name == "list_item_open":
-            self._open_item()
+            marker = self._marker()
+            self.within.append(Container(marker, " " * len(marker), self.lists[-1], self._next()))
         elif name in ("blockquote_close", "list_item_close"):
-            self.indents.pop()
-            self.lead = None
+            self.within.pop()
+            self.shown = min(self.shown, len(self.within))
         elif name.endswith("_list_close"):
             self.numbers.pop()
+            self.lists.pop()
 
-    def _open_item(self) -> None:
+    def _next(self) -> int:
+        self.count += 1
+        return self.count
+
+    def _marker(self) -> str:
         number = self.numbers[-1]
         if number is None:
-            marker = "• "
-        else:
-            marker = f"{number}. "
-            self.numbers[-1] = number + 1
-        self._indent(marker, " " * len(marker))
-
-    def _indent(self, marker: str, indent: str) -> None:
-        before = "".join(self.indents) if self.lead is None else self.lead
-        self.lead = before + marker
-        self.indents.append(indent)
+            return "• "
+        self.numbers[-1] = number + 1
+        return f"{number}. "
 
     def _table(self, tokens: Iterator[Token]) -> Block:
         """A table as rows of cells parted by tabs, with the spans of all cells."""

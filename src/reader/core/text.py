@@ -16,12 +16,16 @@ from collections.abc import Iterator
 from reader.core.block import Block, BlockKind, NameOf, line_break
 
 # A run is what stands between blank lines. Only a line that starts with one of these can be anything but a paragraph.
-_RUN = re.compile(r"[^\n]*[^ \t\n][^\n]*(?:\n[^\n]*[^ \t\n][^\n]*)*")
+# No pattern here may go over the same text again and again: a file of blanks or brackets must not stop the reader.
+_RUN = re.compile(r"^(?=[ \t]*[^ \t\n])[^\n]*(?:\n(?=[ \t]*[^ \t\n])[^\n]*)*", re.MULTILINE)
 _BLOCK_MARK = re.compile(
     r"^(?:[ \t]|[-+>#=~|:]|\*(?:[ \t]|$)|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$|`{3}|\d{1,9}[.)])", re.MULTILINE
 )
 _INLINE_MARK = re.compile(r"[\\`*_\[<&]|  \n")
-_DEFINITION = re.compile(r"^[ >\t\d.)*+-]*\[(?![\[^])[^\]]+\]:", re.MULTILINE)
+_LONGEST_LABEL = 999  # code points; CommonMark's own limit
+_DEFINITION = re.compile(
+    rf"^[ >\t\d.)*+-]*\[(?![\[^])(?:[^\[\]\\]|\\.){{1,{_LONGEST_LABEL}}}\]:", re.MULTILINE | re.DOTALL
+)
 _FENCE = re.compile(r"^(?:(`{3,})[^`\n]*|(~{3,})[^\n]*)$|^[ \t>*+\-\d.)]+(?:`{3,}|~{3,})", re.MULTILINE)
 
 
@@ -79,7 +83,7 @@ def _closing(fence: str) -> re.Pattern[str]:
     return re.compile(rf"^ {{0,3}}{re.escape(fence)}{re.escape(fence[0])}*[ \t]*$", re.MULTILINE)
 
 
-_LINE_BREAK = re.compile(r" *\n *")
+_LINE_BREAK = re.compile(r"(?<! ) *\n *")
 
 
 def join_lines(text: str) -> str:
