@@ -42,4 +42,8 @@ def _open_screen(library: Library, address: Address, options: Options) -> int:
 
     frames = FrameOptions(diff=not options.no_diff)
     app = ReaderApp(library, opened, address, theme="dark", text_width=76, frames=frames)
-    return app.run(mouse=False) or 0
+    app.departure.heed_signals()
+    code = app.run(mouse=False) or 0
+    if app.fault is not None:
+        raise app.fault
+    return code

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from rich.console import RenderableType
 from textual.app import App
 
 from reader.library import Address, Library, OpenBriefing
-from reader.tui.frames.driver import FrameOptions, frames_driver
+from reader.tui.departure import Departure
+from reader.tui.frames.driver import FrameOptions, driver_of, frames_driver
 from reader.tui.reading import ReadingScreen
 from reader.tui.themes import THEMES
 
@@ -27,7 +31,10 @@ class ReaderApp(App[int]):
         text_width: int,
         frames: FrameOptions | None = None,
     ) -> None:
-        super().__init__(driver_class=frames_driver(frames or FrameOptions()))
+        self.departure = Departure(self._put_terminal_right)
+        self.fault: Exception | None = None
+        options = replace(frames or FrameOptions(), on_gone=self.departure.on_gone)
+        super().__init__(driver_class=frames_driver(options))
         self._library, self._opened, self._address = library, opened, address
         self._text_width = text_width
         for one in THEMES:
@@ -38,3 +45,22 @@ class ReaderApp(App[int]):
     def get_default_screen(self) -> ReadingScreen:
         """The reading screen is the first and the last."""
         return ReadingScreen(self._library, self._opened, self._address, text_width=self._text_width)
+
+    def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """End the application, once all that must not be lost is saved."""
+        self.departure.save()
+        super().exit(result, return_code, message)
+
+    def _put_terminal_right(self, words: str) -> None:
+        driver = driver_of(self)
+        if driver is not None:
+            driver.abandon(words)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End because of a fault of the program's own, which `fault` then holds: Textual would print all it knows."""
+        self.departure.save()
+        if self.is_headless:  # a test, which Textual tells of it
+            super()._handle_exception(error)
+            return
+        self.fault = self.fault or error
+        self.panic()

@@ -11,9 +11,12 @@ from __future__ import annotations
 
 import os
 import select
+import signal
 import sys
+import termios
 from codecs import getincrementaldecoder
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from re import compile as pattern
 from typing import Any
@@ -33,6 +36,14 @@ _MARGINS_ANSWER = pattern("\x1b\\[\\?69;([0-4])\\$y")
 _MARGINS_KNOWN = ("1", "2", "3")
 LAST_WORDS = 1.0
 """Seconds that a terminal has to take what is left when the program ends."""
+AS_IT_WAS = (
+    "\x18"  # CAN ends whatever sequence was cut off
+    "\x1b[?2026l\x1b[?69l\x1b[r\x1b[0m\x1b]8;;\x1b\\"  # frames, margins, scroll region, pen, hyperlink
+    "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"  # mouse
+    "\x1b[?1004l\x1b[?2004l\x1b[?2048l"  # focus, paste, size
+    "\x1b[<u\x1b[?7h\x1b[?1049l\x1b[?25h"  # keys, line wrap, screen, cursor
+)
+"""What undoes all that the program may have set on a terminal, from any state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +116,22 @@ class FramesDriver(LinuxDriver):
             self._writer.close(LAST_WORDS)
             self._writer = None
 
+    def abandon(self, words: str) -> None:
+        """Put the terminal right, say some words and send nothing more: the program ends without its event loop."""
+        if self._writer is None:  # suspended: the terminal is somebody else's
+            return
+        # A program in the background is stopped when it sets the terminal, which must not happen now.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTTOU})
+        self._writer.abandon(AS_IT_WAS + words, LAST_WORDS)
+        if self.attrs_before is not None:
+            with suppress(termios.error):
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+
     def process_message(self, message: Message) -> None:
         """Keep the answers to our own questions."""
         if isinstance(message, events.CursorPosition) and self._writer and self._writer.answered():
             return
         if isinstance(message, events.Key) and message.key.startswith("alt+") and message.character:
-            # Over a slow line Esc and the key after it arrive together, and look like one key with Alt.
-            super().process_message(events.Key("escape", "\x1b"))
-            message = events.Key(message.character or message.key, message.character)
-        if isinstance(message, events.Key) and message.key.startswith("alt+"):
             # Over a slow line Esc and the key after it arrive together, and look like one key with Alt.
             super().process_message(events.Key("escape", "\x1b"))
             message = events.Key(message.character or message.key, message.character)
@@ -167,5 +185,11 @@ def frames_driver(options: FrameOptions) -> type[FramesDriver]:
 
 def writer_of(app: App[Any]) -> FrameWriter | None:
     """The writer of an application that runs on this driver, else None."""
+    driver = driver_of(app)
+    return driver.writer if driver else None
+
+
+def driver_of(app: App[Any]) -> FramesDriver | None:
+    """The driver of an application that runs on this one, else None."""
     driver = app._driver  # noqa: SLF001 # Textual gives no other way to the driver
-    return driver.writer if isinstance(driver, FramesDriver) else None
+    return driver if isinstance(driver, FramesDriver) else None

@@ -10,6 +10,7 @@ import os
 import threading
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from time import monotonic
 
 from reader.tui.frames.pacing import QUESTION, Pacing
@@ -36,6 +37,8 @@ class FrameWriter:
         self._is_busy = False
         self._is_closing = False
         self._is_broken = False
+        self._is_abandoned = False
+        self._sending = threading.Lock()
         self._thread = threading.Thread(target=self._run, daemon=True, name="frames")
         self._thread.start()
 
@@ -110,6 +113,17 @@ class FrameWriter:
             self._news.notify()
         self._thread.join(0.1)
 
+    def abandon(self, last: str, timeout: float) -> None:
+        """Drop what has not been sent and send `last` instead, if the terminal takes it within `timeout` seconds."""
+        self._is_abandoned = True  # before the lock, which the thread may hold: it looks between two pieces
+        sender = threading.Thread(target=self._send_last, args=(last.encode(errors="replace"),), daemon=True)
+        sender.start()
+        sender.join(timeout)
+
+    def _send_last(self, last: bytes) -> None:
+        with self._sending, suppress(OSError):
+            os.write(self._fileno, last)
+
     # In the thread
 
     def _has_changes(self) -> bool:
@@ -132,7 +146,7 @@ class FrameWriter:
     def _run(self) -> None:
         while (data := self._next()) is not None:
             try:
-                _write_all(self._fileno, data)
+                self._send(data)
             except OSError:  # the terminal is gone; whoever reads from it notices and ends the program
                 with self._news:
                     self._is_broken = True
@@ -166,8 +180,8 @@ class FrameWriter:
         else:
             self._queue_changes()
 
-
-def _write_all(fileno: int, data: bytes) -> None:
-    view = memoryview(data)
-    while view:
-        view = view[os.write(fileno, view[:4096]) :]
+    def _send(self, data: bytes) -> None:
+        view = memoryview(data)
+        while view and not self._is_abandoned:
+            with self._sending:
+                view = view[os.write(self._fileno, view[:4096]) :]

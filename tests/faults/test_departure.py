@@ -1,0 +1,157 @@
+"""The program is ended from outside: at once, with the terminal as it was, and without spinning."""
+
+from __future__ import annotations
+
+import os
+import signal
+import termios
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import pytest
+
+from tests.terminal import COMMAND, Pty, environment
+
+SUMMIT = "china-russia-summit-2017"
+
+
+@contextmanager
+def reader(home: Path, **options: Any) -> Iterator[Pty]:
+    running = Pty([*COMMAND, SUMMIT], environment(home), **options)
+    try:
+        running.wait_for("Xi in Moscow")
+        yield running
+        assert b"Traceback" not in running.raw
+    finally:
+        running.close()
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGHUP, 129), (signal.SIGINT, 130), (signal.SIGQUIT, 131), (signal.SIGTERM, 143)]
+)
+def test_a_signal_ends_it_at_once_with_the_terminal_as_it_was(tmp_path: Path, number: int, code: int) -> None:
+    with reader(tmp_path) as running:
+        assert not running.is_as_before
+        running.process.send_signal(number)
+        assert running.ended() == code
+        assert running.is_as_before
+
+
+def test_a_signal_is_named_to_the_person(tmp_path: Path) -> None:
+    with reader(tmp_path) as running:
+        running.process.send_signal(signal.SIGTERM)
+        running.ended()
+        assert "briefing-reader: ended by SIGTERM" in running.screen
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"ignoring": [signal.SIGHUP]},  # nohup
+        {"has_control": False},  # not the leader of a session: the kernel sends no SIGHUP
+        {"has_control": False, "ignoring": [signal.SIGHUP, signal.SIGTERM]},
+    ],
+)
+def test_a_terminal_that_is_gone_ends_it_without_spinning(tmp_path: Path, options: dict[str, Any]) -> None:
+    with reader(tmp_path, **options) as running:
+        before = running.cpu_seconds()
+        pid = os.pidfd_open(running.process.pid)
+        running.hang_up()
+        assert wait_for_exit(pid) < 5
+        assert running.cpu_seconds() - before < 0.5
+        assert running.ended() == 129
+
+
+def wait_for_exit(pidfd: int) -> float:
+    """The seconds until a process has ended, which is left to be asked for its code and times."""
+    import select
+
+    start = monotonic()
+    ready, _, _ = select.select([pidfd], [], [], 20)
+    os.close(pidfd)
+    assert ready
+    return monotonic() - start
+
+
+def test_hang_up_under_nohup_while_the_terminal_is_still_there_changes_nothing(tmp_path: Path) -> None:
+    with reader(tmp_path, ignoring=[signal.SIGHUP]) as running:
+        running.process.send_signal(signal.SIGHUP)
+        running.send("2")
+        running.wait_for("Finance ¶1")
+        running.send("q")
+        assert running.ended() == 0
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGHUP, 129), (signal.SIGTERM, 143)])
+def test_a_line_that_takes_nothing_more_does_not_keep_it(tmp_path: Path, number: int, code: int) -> None:
+    with reader(tmp_path, size=(200, 60)) as running:
+        assert running.slave is not None
+        termios.tcflow(running.slave, termios.TCOOFF)  # as ctrl+s does in a shell
+        running.send(" ]" * 40)  # nobody reads what it draws for this
+        pid = os.pidfd_open(running.process.pid)
+        running.process.send_signal(number)
+        assert wait_for_exit(pid) < 5
+        assert running.process.wait() == code
+        termios.tcflow(running.slave, termios.TCOON)
+        assert termios.tcgetattr(running.slave) == running.before
+
+
+def test_ctrl_z_gives_the_terminal_back_and_fg_draws_the_screen_again(tmp_path: Path) -> None:
+    with reader(tmp_path) as running:
+        running.send("\x1a")
+        running.wait_until(lambda: is_stopped(running.process.pid))
+        running.read(0)
+        assert running.is_as_before
+        running.raw.clear()
+        running.process.send_signal(signal.SIGCONT)
+        running.send("2")
+        running.wait_for("Finance ¶1")
+        assert not running.is_as_before
+        running.send("q")
+        assert running.ended() == 0
+        assert running.is_as_before
+
+
+def test_a_signal_to_a_suspended_reader_leaves_the_terminal_to_the_shell(tmp_path: Path) -> None:
+    with reader(tmp_path) as running:
+        running.send("\x1a")
+        running.wait_until(lambda: is_stopped(running.process.pid))
+        running.read(0)
+        running.raw.clear()
+        running.process.send_signal(signal.SIGTERM)
+        running.process.send_signal(signal.SIGCONT)
+        assert running.ended() == 143
+        assert running.raw == b""
+
+
+def is_stopped(pid: int) -> bool:
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "T"
+
+
+def test_a_storm_of_sizes_down_to_one_cell_ends_on_the_right_screen(tmp_path: Path) -> None:
+    with reader(tmp_path) as running:
+        for width, height in [
+            (1, 1),
+            (80, 24),
+            (2, 60),
+            (300, 2),
+            (1, 1),
+            (13, 7),
+            (3, 3),
+            (250, 90),
+            (1, 40),
+            (40, 1),
+        ]:
+            running.resize(width, height)
+            running.send("j]")
+            running.read(0.02)
+        running.resize(100, 30)
+        running.send("2")
+        running.wait_for("Finance ¶1")
+        running.send("q")
+        assert running.ended() == 0
+        assert running.is_as_before
