@@ -1,0 +1,79 @@
+"""The briefings of the library as a list, and what is wrong with its files."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.storage.index.schema import SHIFT, parted
+
+if TYPE_CHECKING:
+    from reader.core.problem import Problem
+    from reader.storage.index.rows import Entry, LinkLine
+
+
+def entries(connection: sqlite3.Connection) -> tuple[Entry, ...]:
+    """Every briefing that could be read, by path."""
+    from reader.storage.index.rows import Entry, SectionEntry
+
+    sections: dict[int, list[SectionEntry]] = {}
+    for file, *section in connection.execute("SELECT file, id, title, paragraphs FROM sections ORDER BY file, place"):
+        sections.setdefault(file, []).append(SectionEntry(*section))
+    rows = connection.execute(
+        "SELECT f.key, d.path, f.name, f.id, f.title, f.date, f.edition, f.marking, f.tags FROM files AS f"
+        " JOIN folders AS d ON d.key = f.folder WHERE f.id NOT NULL ORDER BY d.path, f.name"
+    )
+    return tuple(
+        Entry(_path(folder, name), briefing, title, date, edition, marking, parted(tags), tuple(sections.get(key, ())))
+        for key, folder, name, briefing, title, date, edition, marking, tags in rows
+    )
+
+
+def problems(connection: sqlite3.Connection) -> tuple[Problem, ...]:
+    """What is wrong with files and folders, by path."""
+    from reader.core.problem import Problem, Severity
+    from reader.storage.briefings import show_path
+
+    found = [
+        Problem(show_path(Path(os.fsdecode(path))), problem, "unreadable")
+        for path, problem in connection.execute("SELECT path, problem FROM folders WHERE problem <> '' ORDER BY path")
+    ]
+    rows = connection.execute(
+        "SELECT f.problems FROM files AS f JOIN folders AS d ON d.key = f.folder WHERE f.problems <> ''"
+        " ORDER BY d.path, f.name"
+    )
+    for (column,) in rows:
+        for file, message, code, severity, *place in json.loads(column):
+            found.append(Problem(file, message, code, Severity(severity), *place))
+    return tuple(found)
+
+
+def find(connection: sqlite3.Connection, briefing_id: str) -> tuple[Path, ...]:
+    """The files of the briefing with that id."""
+    rows = connection.execute(
+        "SELECT d.path, f.name FROM files AS f JOIN folders AS d ON d.key = f.folder WHERE f.id = ?"
+        " ORDER BY d.path, f.name",
+        (briefing_id,),
+    )
+    return tuple(_path(folder, name) for folder, name in rows)
+
+
+def leading_to(connection: sqlite3.Connection, briefing_id: str) -> tuple[LinkLine, ...]:
+    """The places that lead to a briefing, oldest first."""
+    from reader.storage.index.rows import LinkLine
+
+    rows = connection.execute(
+        "SELECT f.id, f.title, ifnull(s.id, ''), p.paragraph, l.section FROM links AS l"
+        " JOIN passages AS p ON p.id = l.passage JOIN files AS f ON f.key = l.passage >> ?"
+        " LEFT JOIN sections AS s ON s.file = f.key AND s.place = p.section"
+        " WHERE l.briefing = ? ORDER BY f.date = '', f.date, f.id, p.id",
+        (SHIFT, briefing_id),
+    )
+    return tuple(LinkLine(*row) for row in rows)
+
+
+def _path(folder: bytes, name: bytes) -> Path:
+    return Path(os.fsdecode(folder), os.fsdecode(name))

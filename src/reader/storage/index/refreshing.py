@@ -1,0 +1,68 @@
+"""The index brought up to the files of the library as they are now: what is new, changed or gone is found here.
+
+What then reads and writes is loaded only where there is something to read.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from reader.storage.index.database import Database
+from reader.storage.index.scan import REGISTRY_NAME, folder_stamp, scan
+
+Progress = Callable[[int, int], None]
+Stop = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What a refresh found: files read again, files that are gone, files there are, and whether it was stopped."""
+
+    read: int
+    gone: int
+    files: int
+    is_stopped: bool = False
+
+
+def refresh(
+    database: Database, libraries: Sequence[str], progress: Progress | None = None, stop: Stop | None = None
+) -> Refreshed:
+    """Read what is new or changed and forget what is gone. A file is opened only if its stamp is not the known one.
+
+    `progress` is told how many files of how many have been read; once `stop` gives True, no more is. Raises
+    `sqlite3.Error`.
+    """
+    folders = list(scan(libraries))
+    with database.reading() as connection:
+        known = _known_folders(connection)
+    changed = [one for one in folders if known.pop(one.path, None) != (one.fingerprint, one.problem)]
+    files = sum(len(folder.files) for folder in folders)
+    if not changed and not known:
+        return Refreshed(0, 0, files)
+    from reader.storage.index.catching_up import CatchingUp
+
+    catching_up = CatchingUp(database, folders, progress, stop)
+    is_stopped = catching_up.run(changed, set(known))
+    return Refreshed(catching_up.written, catching_up.gone, files, is_stopped)
+
+
+def folders_are_unchanged(connection: sqlite3.Connection) -> bool:
+    """Whether no file came, went or was replaced, by the folders' stamps alone; one written in place is not noticed."""
+    folders = connection.execute("SELECT path, size, mtime, inode, ctime FROM folders")
+    stamps = {os.fsdecode(path): tuple(stamp) for path, *stamp in folders}
+    registries = connection.execute(
+        "SELECT d.path, f.size, f.mtime, f.inode, f.ctime FROM folders d JOIN files f ON f.folder = d.key"
+        " WHERE f.name = ?",
+        (os.fsencode(REGISTRY_NAME),),
+    )
+    stamps |= {os.path.join(os.fsdecode(path), REGISTRY_NAME): tuple(stamp) for path, *stamp in registries}
+    return bool(stamps) and all(folder_stamp(path) == stamp for path, stamp in stamps.items())
+
+
+def _known_folders(connection: sqlite3.Connection) -> dict[str, tuple[int | None, str]]:
+    """The fingerprint and problem of each folder in the index."""
+    rows = connection.execute("SELECT path, fingerprint, problem FROM folders")
+    return {os.fsdecode(path): (mark, problem) for path, mark, problem in rows}

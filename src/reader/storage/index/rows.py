@@ -1,0 +1,141 @@
+"""What the index gives and takes, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class SectionEntry:
+    """A section in a list of briefings."""
+
+    id: str
+    title: str
+    paragraphs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A briefing in a list; `date` is as shown: `2017-07-03` or `2017-07-03 14:30`."""
+
+    path: Path
+    id: str
+    title: str
+    date: str
+    edition: int
+    marking: str
+    tags: tuple[str, ...]
+    sections: tuple[SectionEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    """An entity in a list. `mentions` and `briefings` count where it is named in the library."""
+
+    id: str
+    name: str
+    kind: str
+    native: str
+    aliases: tuple[str, ...]
+    mentions: int
+    briefings: int
+
+
+@dataclass(frozen=True, slots=True)
+class MentionLine:
+    """One mention with its context on one line; `start` and `end` are where the name stands in `text`.
+
+    `paragraph` is 0 where the mention stands outside the sections' paragraphs: in the summary (`section` is then empty)
+    or in an event. With `is_ambiguous` the name fits other entities as well.
+    """
+
+    briefing: str
+    title: str
+    date: str
+    section: str
+    section_title: str
+    paragraph: int
+    text: str
+    start: int
+    end: int
+    is_ambiguous: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """How often one briefing mentions an entity."""
+
+    briefing: str
+    title: str
+    date: str
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """A fact about an entity as one briefing states it; `briefing` is empty for what the library states."""
+
+    name: str
+    value: object
+    briefing: str
+    title: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkLine:
+    """A place in the text that leads to a briefing, or to one of its sections."""
+
+    briefing: str
+    title: str
+    section: str
+    paragraph: int
+    to_section: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """A note as the index knows it; `stamp` changes whenever the note does, `modified` is a date as text."""
+
+    id: str
+    briefing: str
+    section: str
+    entity: str
+    paragraph: int
+    text: str
+    quote: str
+    tags: tuple[str, ...]
+    kind: str
+    modified: str
+    stamp: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place that was found. `in_` is `briefing`, `entity` or `note`; what does not apply is empty, or 0.
+
+    `hits` are where in `snippet` the words stand (code points, end exclusive); `path` is the file of a briefing.
+    `score` grows with how well it fits.
+    """
+
+    in_: str
+    title: str
+    snippet: str
+    hits: tuple[tuple[int, int], ...]
+    score: float
+    briefing: str = ""
+    section: str = ""
+    paragraph: int = 0
+    entity: str = ""
+    note: str = ""
+    path: Path | None = None
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How many places there are in all, and the best of them, best first."""
+
+    total: int
+    hits: tuple[Hit, ...]
