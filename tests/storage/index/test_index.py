@@ -1,0 +1,193 @@
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from reader.core.query import parse_query
+from reader.storage.index import Index
+from reader.storage.index.rows import Hit
+from tests.storage.index.shelves import REGISTRY, write_briefing, write_registry
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Path:
+    folder = tmp_path / "shelf"
+    write_registry(folder)
+    write_briefing(folder, "gas", "Gazprom sells gas.\n\nПутин ждал. 習近平在京。", more='tags = ["Énergie"]')
+    write_briefing(folder / "2019", "oil", "Putin spoke of oil and gas in 북한.", date="2019-01-01")
+    return folder
+
+
+@pytest.fixture
+def index(tmp_path: Path, shelf: Path) -> Index:
+    found = Index.open(tmp_path / "cache", [shelf])
+    found.refresh()
+    return found
+
+
+def hits(index: Index, query: str, *among: str) -> tuple[Hit, ...]:
+    return index.search(parse_query(query), 100, frozenset(among or ("briefing",))).hits
+
+
+def places(index: Index, query: str) -> set[tuple[str, int]]:
+    return {(hit.briefing, hit.paragraph) for hit in hits(index, query)}
+
+
+def test_a_word_is_found_in_the_paragraph_that_holds_it(index: Index) -> None:
+    assert places(index, "sells") == {("gas", 1)}
+    assert places(index, "GAS oil") == {("oil", 1)}
+    assert ("gas", 1) in places(index, "gas -oil")
+
+
+@pytest.mark.parametrize(("query", "briefing"), [("習近平", "gas"), ("京", "gas"), ("북한", "oil"), ("Путин", "gas")])
+def test_every_script_is_found_from_one_character_on(index: Index, query: str, briefing: str) -> None:
+    assert {name for name, paragraph in places(index, query) if paragraph} == {briefing}
+
+
+def test_the_hit_stands_in_the_snippet(index: Index) -> None:
+    (hit,) = hits(index, "習近平")
+    assert [hit.snippet[start:end] for start, end in hit.hits] == ["習近平"]
+
+
+def test_words_that_stand_in_different_paragraphs_find_the_briefing(index: Index) -> None:
+    assert {hit.briefing for hit in hits(index, "sells ждал")} == {"gas"}
+    assert not hits(index, "sells ждал 북한")
+
+
+def test_filters_narrow_what_is_found(index: Index) -> None:
+    assert {name for name, _ in places(index, "gas tag:energie")} == {"gas"}
+    assert {name for name, _ in places(index, "gas since:2018")} == {"oil"}
+    assert {name for name, _ in places(index, "gas until:2017-07")} == {"gas"}
+    assert {name for name, _ in places(index, "gas in:oil")} == {"oil"}
+    assert places(index, "in:gas#main ждал") == {("gas", 2)}
+    assert places(index, "entity:putin") == {("gas", 2), ("oil", 1)}
+    assert places(index, 'entity:"Vladimir Putin" oil') == {("oil", 1)}
+    assert {name for name, _ in places(index, "since:2018")} == {"oil"}
+    assert not hits(index, "entity:nobody")
+
+
+def test_entities_are_found_by_every_name_and_the_one_so_named_comes_first(index: Index) -> None:
+    assert [hit.entity for hit in hits(index, "Газпром", "entity")] == ["gazprom"]
+    assert [hit.entity for hit in hits(index, "kind:person", "entity")] == ["putin"]
+    assert hits(index, "putin", "entity", "briefing")[0].entity == "putin"
+
+
+def test_mentions_stand_in_order_of_date_with_their_place(index: Index) -> None:
+    lines = index.mentions("putin")
+    assert [(line.briefing, line.section, line.paragraph) for line in lines] == [
+        ("gas", "main", 2),
+        ("oil", "main", 1),
+    ]
+    assert [line.text[line.start : line.end] for line in lines] == ["Путин", "Putin"]
+    assert index.mention_counts()["putin"] == (2, 2)
+    assert index.linked_from("putin") == (("owned by the state of", "gazprom"),)
+
+
+def test_a_change_of_a_file_is_seen_and_a_file_that_is_gone_leaves(index: Index, shelf: Path) -> None:
+    write_briefing(shelf, "gas", "Only coal.")
+    (shelf / "2019" / "oil.toml").unlink()
+    refreshed = index.refresh()
+    assert (refreshed.read, refreshed.gone) == (1, 1)
+    assert not hits(index, "oil")
+    assert places(index, "coal") == {("gas", 1)}
+    assert index.mention_counts() == {}
+
+
+def test_a_file_written_in_place_with_the_same_size_and_time_is_seen(index: Index, shelf: Path) -> None:
+    path = shelf / "gas.toml"
+    about = path.stat()
+    text = path.read_text()
+    with path.open("r+") as file:
+        file.write(text.replace("sells", "burns"))
+    os.utime(path, ns=(about.st_atime_ns, about.st_mtime_ns))
+    index.refresh()
+    assert places(index, "burns") == {("gas", 1)}
+
+
+def test_nothing_is_read_again_when_nothing_changed(index: Index) -> None:
+    assert index.refresh().read == 0
+    assert index.looks_unchanged()
+
+
+def test_a_new_name_in_the_registry_is_found_in_files_that_did_not_change(index: Index, shelf: Path) -> None:
+    write_registry(
+        shelf, REGISTRY + '\n[[entities]]\nid = "nk"\nname = "North Korea"\nkind = "country"\nnative = "북한"\n'
+    )
+    refreshed = index.refresh()
+    assert refreshed.read == 1
+    assert [line.briefing for line in index.mentions("nk")] == ["oil"]
+
+
+def test_a_file_that_cannot_be_read_is_listed_with_its_reason_until_it_is_mended(index: Index, shelf: Path) -> None:
+    path = shelf / "bad.toml"
+    path.write_text("title = ")
+    index.refresh()
+    assert [problem.file for problem in index.problems()] == [str(path)]
+    write_briefing(shelf, "bad", "Fine now.")
+    index.refresh()
+    assert index.problems() == ()
+    assert places(index, "fine") == {("bad", 1)}
+
+
+def test_two_indexers_at_once_give_one_right_index(tmp_path: Path) -> None:
+    shelf = tmp_path / "many"
+    write_registry(shelf)
+    for number in range(60):
+        write_briefing(shelf, f"b{number}", f"Putin and word{number}.")
+    both = [Index.open(tmp_path / "cache", [shelf]) for _ in range(2)]
+    threads = [threading.Thread(target=one.refresh) for one in both]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for one in both:
+        assert one.refresh().read == 0
+        assert one.mention_counts()["putin"] == (60, 60)
+        assert one.search(parse_query("putin"), 100, frozenset({"briefing"})).total == 60
+
+
+def test_an_index_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
+    shelf = tmp_path / "many"
+    for number in range(20):
+        write_briefing(shelf, f"b{number}", f"word{number} here.")
+    index = Index.open(tmp_path / "cache", [shelf])
+    told: list[int] = []
+    refreshed = index.refresh(lambda done, _: told.append(done), lambda: len(told) >= 5)
+    assert refreshed.is_stopped
+    assert refreshed.read == 5
+    assert index.refresh().read == 15
+    assert index.search(parse_query("here"), 100, frozenset({"briefing"})).total == 20
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database at all" * 100, None])
+def test_a_damaged_index_is_made_again(tmp_path: Path, shelf: Path, index: Index, damage: bytes | None) -> None:
+    index.close()
+    (path,) = (tmp_path / "cache").glob("*.db")
+    whole = path.read_bytes()
+    path.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096) if damage is None else damage)
+    again = Index.open(tmp_path / "cache", [shelf])
+    again.refresh()
+    assert places(again, "sells") == {("gas", 1)}
+    assert not again.is_in_memory
+
+
+def test_an_index_damaged_while_it_is_in_use_is_made_again(tmp_path: Path, index: Index) -> None:
+    (path,) = (tmp_path / "cache").glob("*.db")
+    path.write_bytes(b"\0" * path.stat().st_size)
+    index.close()
+    assert places(index, "sells") == {("gas", 1)}
+
+
+def test_a_cache_folder_that_cannot_be_made_leaves_the_index_in_memory(tmp_path: Path, shelf: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    index = Index.open(tmp_path / "file" / "cache", [shelf])
+    index.refresh()
+    assert index.is_in_memory
+    assert places(index, "sells") == {("gas", 1)}
+
+
+def test_the_index_is_for_its_owner_alone(tmp_path: Path, index: Index) -> None:
+    (path,) = (tmp_path / "cache").glob("*.db")
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert path.parent.stat().st_mode & 0o777 == 0o700
