@@ -12,6 +12,7 @@ from pathlib import Path
 
 from reader.library.library import Library
 from reader.library.notebook import Means, Notebook
+from reader.storage.drafts import DraftStore
 from reader.storage.notes import NoteStore
 from reader.storage.places import sample_library
 from reader.storage.state import State
@@ -36,7 +37,9 @@ PICTURES: tuple[tuple[str, tuple[int, int], str, str, Sequence[str]], ...] = (
 
 def make_library(folder: Path) -> Library:
     """The sample briefings with a notebook that is thrown away."""
-    notebook = Notebook(NoteStore(folder / "notes"), Means(lambda: MOMENT, lambda size: "0" * size))
+    notebook = Notebook(
+        NoteStore(folder / "notes"), Means(lambda: MOMENT, lambda size: "0" * size), DraftStore(folder / "drafts")
+    )
     return Library([sample_library()], notebook, State(folder / "state.db"))
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from reader.cli.arguments import Options
 from reader.library.library import Library
 from reader.library.notebook import Means, Notebook
+from reader.storage.drafts import DraftStore
 from reader.storage.notes import NoteStore
 from reader.storage.places import Places, find_places
 from reader.storage.state import State
@@ -30,7 +31,8 @@ def places_of(options: Options) -> Places:
 
 def library_of(places: Places) -> Library:
     """The library with the real clock and real chance."""
-    notebook = Notebook(NoteStore(places.notes), Means(lambda: datetime.now(UTC), lambda n: secrets.token_hex(n // 2)))
+    means = Means(lambda: datetime.now(UTC), lambda n: secrets.token_hex(n // 2))
+    notebook = Notebook(NoteStore(places.notes), means, DraftStore(places.drafts))
     return Library(
         [folder.absolute() for folder in places.libraries],
         notebook,

@@ -81,6 +81,18 @@ class Note:
         return self.decisions[-1].anchor if self.decisions else self.target.anchor
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A note that is being written; `note` is what would be saved now, with no id while it is new.
+
+    `base` is the version of the note that is being changed, as it was when that began; empty for a new note.
+    """
+
+    id: str
+    note: Note
+    base: str = ""
+
+
 def clean_words(text: str) -> str:
     """A writer's words as they are kept: line ends made one kind, control characters made visible."""
     return safe(text.replace("\r\n", "\n"))

@@ -8,13 +8,15 @@ from pathlib import Path
 from reader.core.anchor import Place, describe
 from reader.core.briefing import Entity
 from reader.core.document import Document
-from reader.core.note import Note, Target
+from reader.core.note import Note, NoteKind, Outcome, Target
 from reader.core.presentation import show_moment
 from reader.core.problem import Problem
 from reader.core.safe_text import safe_line
 from reader.errors import BriefingError, NotFoundError
 from reader.library.address import Address, split_target
 from reader.library.dossier import Dossier, MentionLine, context, dossier_document, links_to
+from reader.library.drafting import Drafting
+from reader.library.note_list import NoteList, note_list
 from reader.library.notebook import Notebook
 from reader.library.opening import (
     OpenBriefing,
@@ -87,9 +89,10 @@ class Library:
 
     def with_notes(self, opened: OpenBriefing) -> OpenBriefing:
         """The same briefing with its notes as they are on the disk now."""
+        stamp = self.notebook.store.stamp(opened.briefing.id)  # before the notes: what changes meanwhile shows later
         loaded = self.notebook.for_briefing(opened.briefing.id)
         unreadable = tuple(UnreadableNote(safe_line(str(file.path)), file.message) for file in loaded.unreadable)
-        return with_notes(opened, (stored.note for stored in loaded.notes), unreadable)
+        return with_notes(opened, (stored.note for stored in loaded.notes), unreadable, stamp)
 
     def shared_entities(self, path: Path) -> tuple[Entity, ...]:
         """The entities shared by the briefings of the library folder that a file lies in."""
@@ -164,15 +167,66 @@ class Library:
         anchor = describe(opened.passages(), place)
         return Target(opened.briefing.id, opened.briefing.edition, anchor.section, anchor=anchor)
 
-    def add_note(self, opened: OpenBriefing, target: Target, text: str) -> OpenBriefing:
+    def add_note(
+        self,
+        opened: OpenBriefing,
+        target: Target,
+        text: str,
+        *,
+        tags: tuple[str, ...] = (),
+        kind: NoteKind = NoteKind.COMMENT,
+    ) -> OpenBriefing:
         """The briefing with a new note. Raises `NotesError`; then nothing was saved."""
-        self.notebook.add(target, text)
+        self.notebook.add(target, text, tags=tags, kind=kind)
         return self.with_notes(opened)
 
-    def change_note(self, opened: OpenBriefing, note: Note, text: str) -> tuple[OpenBriefing, bool]:
+    def change_note(
+        self,
+        opened: OpenBriefing,
+        note: Note,
+        text: str | None = None,
+        *,
+        tags: tuple[str, ...] | None = None,
+        kind: NoteKind | None = None,
+    ) -> tuple[OpenBriefing, bool]:
         """The briefing with a note changed, and whether the words had to go to a note of their own."""
-        saved = self.notebook.change(note, text)
+        saved = self.notebook.change(note, text, tags=tags, kind=kind)
         return self.with_notes(opened), saved.is_conflict
+
+    def save_drafting(self, opened: OpenBriefing, drafting: Drafting) -> tuple[OpenBriefing, bool]:
+        """The same for a note that was being written: saved, and its draft gone. Raises `NotesError`; the draft stays.
+
+        The note may be on another briefing.
+        """
+        saved = self.notebook.save(drafting)
+        return self.with_notes(opened), saved.is_conflict
+
+    def decide(
+        self, opened: OpenBriefing, note: Note, outcome: Outcome, place: Place | None = None
+    ) -> tuple[OpenBriefing, bool]:
+        """The briefing with a person's decision about a note's place written beside what the note was made on.
+
+        ACCEPTED takes the place that was found, PLACED another one, UNANCHORED none.
+        """
+        anchor = describe(opened.passages(), place) if place else None
+        saved = self.notebook.decide(note, outcome, opened.briefing.edition, anchor)
+        return self.with_notes(opened), saved.is_conflict
+
+    def has_other_notes(self, opened: OpenBriefing) -> bool:
+        """Whether notes on the briefing were added, changed or taken away since `opened` was made. Very cheap."""
+        return self.notebook.store.stamp(opened.briefing.id) != opened.notes_stamp
+
+    def all_notes(self) -> NoteList:
+        """Every note over all briefings with its state, open questions first. Raises `NotesError`."""
+        return note_list(self.notebook.all(), self._opened_for_notes)
+
+    def _opened_for_notes(self, briefing_id: str) -> OpenBriefing | None:
+        """The briefing as far as its notes need it; None where it is not in the library or cannot be read."""
+        try:
+            opened = self.open(self.find(briefing_id).path)
+        except (BriefingError, NotFoundError):
+            return None
+        return with_entities(opened, self.shared_entities(opened.path))
 
     def delete_note(self, opened: OpenBriefing, note: Note) -> OpenBriefing:
         """The briefing without a note, which lies in the trash."""

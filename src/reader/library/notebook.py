@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from reader.core.note import Note, NoteKind, Target, clean_words, note_id
+from reader.core.anchor import Anchor
+from reader.core.note import Decision, Draft, Note, NoteKind, Outcome, Target, clean_words, note_id
 from reader.core.safe_text import safe_line
-from reader.errors import NotesError
+from reader.errors import NotesError, NotFoundError
+from reader.library.drafting import Drafting
+from reader.storage.drafts import DraftStore
+from reader.storage.note_file import version
 from reader.storage.notes import Loaded, NoteStore, Saved, StoredNote
 
 
@@ -21,80 +26,95 @@ class Means:
 
 
 class Notebook:
-    """The notes in a store, with undo. What was read is kept, to tell later whether a file has changed."""
+    """The notes in a store, with undo, and the drafts of notes that are being written."""
 
-    def __init__(self, store: NoteStore, means: Means) -> None:
+    def __init__(self, store: NoteStore, means: Means, drafts: DraftStore) -> None:
         self.store = store
         self.means = means
-        self._read: dict[str, StoredNote] = {}
-        self._undo: list[Callable[[], None]] = []
+        self.drafts = drafts
+        self._undo: list[Callable[[], object]] = []
 
     def for_briefing(self, briefing_id: str) -> Loaded:
         """The notes on a briefing, as they are on the disk now."""
-        return self._keep(self.store.for_briefing(briefing_id))
+        return self.store.for_briefing(briefing_id)
 
     def all(self) -> Loaded:
-        """Every note."""
-        return self._keep(self.store.all())
+        """Every note. Raises `NotesError`."""
+        return self.store.all()
 
-    def _keep(self, loaded: Loaded) -> Loaded:
-        self._read |= {stored.note.id: stored for stored in loaded.notes}
-        return loaded
+    # Writing
 
     def add(
-        self, target: Target, text: str, *, tags: tuple[str, ...] = (), kind: NoteKind = NoteKind.COMMENT
+        self, target: Target, text: str, *, tags: Iterable[str] = (), kind: NoteKind = NoteKind.COMMENT
     ) -> StoredNote:
-        """Save a new note. Raises `NotesError`."""
+        """Save a new note. Raises `NotesError`; then nothing was saved."""
         now = self._now()
-        words = _checked(text)
-        note = Note("", now, now, target, words, tuple(safe_line(tag) for tag in tags), kind)
+        note = Note("", now, now, target, _checked(text), _cleaned(tags), kind)
         stored = self._add_under_new_id(note)
-        self._read[stored.note.id] = stored
         self._undo.append(lambda: self.store.trash(stored.note.id))
         return stored
 
     def _add_under_new_id(self, note: Note) -> StoredNote:
         while True:
             try:
-                return self.store.add(replace(note, id=self._new_id()))
+                return self.store.add(replace(note, id=self.new_id()))
             except FileExistsError:
                 continue  # another note was made in this second with these random digits
 
-    def change(self, note: Note, text: str, *, tags: tuple[str, ...] | None = None) -> Saved:
-        """Save a note with other words. Where its file changed meanwhile, both stay. Raises `NotesError`."""
-        stored = self._read.get(note.id) or self.store.find(note.id)
-        kept = note.tags if tags is None else tuple(safe_line(tag) for tag in tags)
-        changed = replace(note, text=_checked(text), tags=kept, modified=self._now())
-        return self._replace(stored, changed)
+    def change(
+        self,
+        note: Note,
+        text: str | None = None,
+        *,
+        tags: Iterable[str] | None = None,
+        kind: NoteKind | None = None,
+        base: str = "",
+    ) -> Saved:
+        """Save a note with other words, tags or kind; what is None stays.
 
-    def decide(self, note: Note) -> Saved:
-        """Save a note to which a decision was added. Raises `NotesError`."""
-        return self._replace(self._read.get(note.id) or self.store.find(note.id), replace(note, modified=self._now()))
+        Where its file is no longer what `note` was read from (or of the version `base`, for a draft that was left
+        behind), both stay. Raises `NotesError`.
+        """
+        changed = replace(
+            note,
+            text=note.text if text is None else _checked(text),
+            tags=note.tags if tags is None else _cleaned(tags),
+            kind=note.kind if kind is None else kind,
+        )
+        return self._replace(base or version(note), changed)
 
-    def _replace(self, stored: StoredNote, changed: Note) -> Saved:
-        saved = self.store.replace(stored, changed, self._new_id)
-        self._read[saved.stored.note.id] = saved.stored
-        if not saved.is_conflict:
-            self._undo.append(lambda: self._put_back(saved.stored, stored.note))
+    def decide(self, note: Note, outcome: Outcome, edition: int | None, anchor: Anchor | None) -> Saved:
+        """Save what a person decided about a note's place; what it was written on stays. Raises `NotesError`."""
+        decision = Decision(self._now(), outcome, edition, anchor)
+        return self._replace(version(note), replace(note, decisions=(*note.decisions, decision)))
+
+    def _replace(self, base: str, changed: Note) -> Saved:
+        before = self._current(changed.id)
+        if before == changed:
+            return Saved(self.store.find(changed.id))
+        after = replace(changed, modified=self._now())
+        saved = self.store.replace(base, after, self.new_id)
+        if saved.is_conflict or before is None:
+            self._undo.append(lambda: self.store.trash(saved.stored.note.id))
+        else:
+            self._undo.append(lambda: self.store.replace(version(after), before, self.new_id))
         return saved
 
-    def _put_back(self, stored: StoredNote, before: Note) -> None:
-        saved = self.store.replace(stored, before, self._new_id)
-        self._read[saved.stored.note.id] = saved.stored
+    def _current(self, note_id: str) -> Note | None:
+        with contextlib.suppress(NotesError, NotFoundError):
+            return self.store.find(note_id).note
+        return None
 
     def delete(self, note: Note) -> None:
         """Move a note to the trash. Raises `NotesError`."""
         self.store.trash(note.id)
-        self._undo.append(lambda: self._bring_back(note.id))
+        self._undo.append(lambda: self.store.restore(note.id))
 
-    def restore(self, note_id: str) -> Note:
+    def restore(self, note_id: str) -> StoredNote:
         """Bring a note back from the trash. Raises `NotFoundError` and `NotesError`."""
         stored = self.store.restore(note_id)
-        self._read[note_id] = stored
-        return stored.note
-
-    def _bring_back(self, note_id: str) -> None:
-        self.restore(note_id)
+        self._undo.append(lambda: self.store.trash(note_id))
+        return stored
 
     @property
     def can_undo(self) -> bool:
@@ -102,13 +122,48 @@ class Notebook:
         return bool(self._undo)
 
     def undo(self) -> None:
-        """Undo the last thing done. Raises `NotesError`."""
-        self._undo.pop()()
+        """Undo the last thing done. Raises `ReaderError`; then it can be tried again where that makes sense."""
+        undo = self._undo[-1]
+        try:
+            undo()
+        except NotFoundError:
+            self._undo.pop()  # what was to be undone is gone: it would stand before all else for ever
+            raise
+        self._undo.pop()
+
+    # Drafts
+
+    def begin(self, target: Target, text: str = "") -> Drafting:
+        """A new note that is being written."""
+        now = self._now()
+        return Drafting(self.drafts, Draft(self.new_id(), Note("", now, now, target, text)))
+
+    def begin_change(self, note: Note) -> Drafting:
+        """A note that is being changed."""
+        return Drafting(self.drafts, Draft(self.new_id(), note, version(note)))
+
+    def resume(self, draft: Draft) -> Drafting:
+        """A draft that was left behind, being written again. Raises `NotesError`."""
+        is_ours = self.drafts.claim(draft.id)
+        return Drafting(self.drafts, draft if is_ours else replace(draft, id=self.new_id()))
+
+    def save(self, drafting: Drafting) -> Saved:
+        """Save the note that is being written, and throw its draft away. Raises `NotesError`; then the draft stays."""
+        draft = drafting.draft
+        note = draft.note
+        if draft.base:
+            saved = self.change(note, note.text, tags=note.tags, base=draft.base)
+        else:
+            saved = Saved(self.add(note.target, note.text, tags=note.tags, kind=note.kind))
+        with contextlib.suppress(NotesError):  # the note is safe; its draft is offered once more, and that is all
+            drafting.discard()
+        return saved
 
     def _now(self) -> datetime:
         return self.means.now().replace(microsecond=0)
 
-    def _new_id(self) -> str:
+    def new_id(self) -> str:
+        """An id for a new note or draft."""
         return note_id(self._now(), self.means.random_hex(6))
 
 
@@ -117,3 +172,7 @@ def _checked(text: str) -> str:
     if not words.strip():
         raise NotesError("A note needs words.")
     return words
+
+
+def _cleaned(tags: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, map(safe_line, tags))))

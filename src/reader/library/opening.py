@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.core.anchor import Finding, Passage, State
+from reader.core.anchor import Finding, Passage, Place, State
 from reader.core.block import Block
 from reader.core.briefing import Briefing, Entity
 from reader.core.document import Document
 from reader.core.mentions import Mention, Resolver
-from reader.core.note import Note
+from reader.core.note import Note, Outcome
 from reader.core.presentation import briefing_document
 
 if TYPE_CHECKING:
@@ -27,6 +27,22 @@ class LocatedNote:
 
     note: Note
     finding: Finding
+
+    @property
+    def needs_review(self) -> bool:
+        """Whether a person should look: the place is not certain, and nobody decided that there is none."""
+        decisions = self.note.decisions
+        is_settled = bool(decisions) and decisions[-1].outcome is Outcome.UNANCHORED
+        return self.finding.state is not State.ANCHORED and not is_settled
+
+    def order(self, sections: Mapping[str, int]) -> tuple[int, int, int, str]:
+        """Where it comes among the notes of a briefing whose sections have these places: by the text, then by age."""
+        place, target = self.finding.place, self.note.target
+        if place:
+            return sections.get(place.section, len(sections)), place.paragraph, place.start, self.note.id
+        is_lost = self.finding.state is State.UNANCHORED
+        section = len(sections) if is_lost else sections.get(target.section or "", -1)
+        return section, 0, 0, self.note.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +58,7 @@ class OpenBriefing:
     """A briefing with all that is shown around it.
 
     `entities` are those it may name, by id: its own before the library's. `is_furnished` is False while only what the
-    first screen needs has been read.
+    first screen needs has been read. `notes_stamp` tells whether the notes have changed since.
     """
 
     path: Path
@@ -52,6 +68,7 @@ class OpenBriefing:
     document: Document
     notes: tuple[LocatedNote, ...] = ()
     unreadable: tuple[UnreadableNote, ...] = ()
+    notes_stamp: tuple[int, ...] = ()
     is_furnished: bool = False
 
     def entity(self, entity_id: str) -> Entity | None:
@@ -65,6 +82,22 @@ class OpenBriefing:
             for located in self.notes
         )
         return Counter(section for section in sections if section)
+
+    @property
+    def to_review(self) -> tuple[LocatedNote, ...]:
+        """The notes that a person should look at: in the order of the text, then those without a place."""
+        order = {section.id: place for place, section in enumerate(self.briefing.sections)}
+        return tuple(sorted((one for one in self.notes if one.needs_review), key=lambda one: one.order(order)))
+
+    def paragraph(self, section_id: str, number: int) -> str:
+        """The plain text of a paragraph; empty where there is none."""
+        part = self.document.part(section_id)
+        items = self.document.parts[part].items if part is not None else ()
+        return next((item.block.text for item in items if item.paragraph == number), "")
+
+    def words(self, place: Place) -> str:
+        """The words that stand at a place."""
+        return self.paragraph(place.section, place.paragraph)[place.start : place.end]
 
     def passages(self) -> tuple[Passage, ...]:
         """Every paragraph that notes can point into."""
@@ -116,18 +149,25 @@ def with_entities(opened: OpenBriefing, shared: Iterable[Entity]) -> OpenBriefin
 
 
 def with_notes(
-    opened: OpenBriefing, notes: Iterable[Note], unreadable: tuple[UnreadableNote, ...] = ()
+    opened: OpenBriefing,
+    notes: Iterable[Note],
+    unreadable: tuple[UnreadableNote, ...] = (),
+    stamp: tuple[int, ...] = (),
 ) -> OpenBriefing:
     """The same briefing with each of its notes at its place."""
+    located = locate_notes(opened, notes)
+    return replace(opened, notes=located, unreadable=unreadable, notes_stamp=stamp, is_furnished=True)
+
+
+def locate_notes(opened: OpenBriefing, notes: Iterable[Note]) -> tuple[LocatedNote, ...]:
+    """Each note with what was found of its place in a briefing."""
     notes = tuple(notes)
     if any(note.anchor for note in notes):
         from reader.core.locator import Locator  # a briefing without notes never pays for it
 
         locator = Locator(opened.passages(), entity_names(opened.entities.values()))
-        located = tuple(LocatedNote(note, _find(opened, note, locator)) for note in notes)
-    else:
-        located = tuple(LocatedNote(note, _find_whole(opened, note)) for note in notes)
-    return replace(opened, notes=located, unreadable=unreadable, is_furnished=True)
+        return tuple(LocatedNote(note, _find(opened, note, locator)) for note in notes)
+    return tuple(LocatedNote(note, _find_whole(opened, note)) for note in notes)
 
 
 def entity_names(entities: Iterable[Entity]) -> dict[str, frozenset[str]]:
@@ -149,6 +189,8 @@ def _find_whole(opened: OpenBriefing, note: Note) -> Finding:
         return Finding(State.UNANCHORED, None, "you decided that its place is gone", ())
     if target.section and opened.briefing.section(target.section) is None:
         return Finding(State.UNANCHORED, None, f'the section "{target.section}" is gone', ())
+    if target.entity and target.entity not in opened.entities:
+        return Finding(State.UNANCHORED, None, f'the entity "{target.entity}" is described nowhere now', ())
     return Finding(State.ANCHORED, None, "", ())
 
 

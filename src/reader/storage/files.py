@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
@@ -35,50 +37,117 @@ def read_limited(path: Path, limit: int) -> bytes:
     return data
 
 
+Stamp = tuple[int, ...]
+"""Device, inode, size in bytes and time of change in nanoseconds of a file or folder; empty where there is none."""
+
+
+def stamp(path: str | Path) -> Stamp:
+    """What changes when a file is replaced or rewritten, or a name in a folder comes or goes. Costs one system call."""
+    try:
+        about = os.stat(path)
+    except (OSError, ValueError):
+        return ()
+    return about.st_dev, about.st_ino, about.st_size, about.st_mtime_ns
+
+
+def file_names(folder: Path, suffix: str) -> list[str]:
+    """The names in a folder that end so, in order, but hidden ones. Raises `OSError`; no folder, no names."""
+    try:
+        names = os.listdir(folder)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return sorted(name for name in names if name.endswith(suffix) and not name.startswith("."))
+
+
 def describe(error: Exception) -> str:
     """What the system says is wrong, in its own words."""
     return (getattr(error, "strerror", None) or str(error)).lower()
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder and those above it, for their owner only. Raises `OSError`."""
-    path.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    """Make a folder and those above it that are missing, for their owner only, safely on the disk. Raises `OSError`."""
+    missing = []
+    while not path.is_dir():
+        missing.append(path)
+        path = path.parent
+    for folder in reversed(missing):
+        folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        sync_folder(folder.parent)
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Replace a file, or make it: after a crash at any moment the old or the new is there, whole. Raises `OSError`."""
+def _always() -> bool:
+    return True
+
+
+def write_atomically(path: Path, data: bytes, may_replace: Callable[[], bool] = _always) -> bool:
+    """Replace a file, or make it: after a crash at any moment the old or the new is there, whole. Raises `OSError`.
+
+    `may_replace` is asked at the last moment, when the data is on the disk already; where it says no, nothing is
+    replaced and this gives False.
+    """
     temporary = _write_beside(path, data)
     try:
+        if not may_replace():
+            return False
         os.replace(temporary, path)
-    except OSError:
+    finally:
         _remove(temporary)
-        raise
     sync_folder(path.parent)
+    return True
 
 
 def create(path: Path, data: bytes) -> None:
     """Make a file that must not be there yet, whole or not at all. Raises `FileExistsError` and other `OSError`."""
     temporary = _write_beside(path, data)
     try:
-        os.link(temporary, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without links: the name is random enough
-        if path.exists():
-            raise FileExistsError(path) from None
-        os.replace(temporary, path)
+        _give_name(temporary, path)
     finally:
         _remove(temporary)
-    sync_folder(path.parent)
+    try:
+        sync_folder(path.parent)
+    except OSError:  # it may not last, and whoever is told so will write it again
+        _remove(path)
+        raise
 
 
 def move(old: Path, new: Path) -> None:
-    """Move a file to a name that must not be taken. Raises `FileExistsError` and other `OSError`."""
-    if os.path.lexists(new):
-        raise FileExistsError(new)
-    os.rename(old, new)
+    """Move a file to a name that must not be taken; a crash leaves it under one name or both.
+
+    Raises `FileExistsError` and other `OSError`.
+    """
+    _give_name(old, new)
     sync_folder(new.parent)
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(old)
     sync_folder(old.parent)
+
+
+def _give_name(old: Path, new: Path) -> None:
+    """Give a file a second name that must not be taken; where the file system has no links, a new name."""
+    try:
+        os.link(old, new)
+    except (FileExistsError, FileNotFoundError):
+        raise
+    except OSError:
+        if os.path.lexists(new):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(new)) from None
+        os.rename(old, new)
+
+
+@contextlib.contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold an advisory lock on a folder, where it is there and its file system has locks."""
+    import fcntl
+
+    descriptor = -1
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        if descriptor >= 0:
+            os.close(descriptor)
 
 
 def _write_beside(path: Path, data: bytes) -> Path:
@@ -91,7 +160,7 @@ def _write_beside(path: Path, data: bytes) -> Path:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-    except OSError:
+    except BaseException:  # an interruption must not leave half a file either
         _remove(temporary)
         raise
     return temporary
@@ -108,11 +177,19 @@ def _remove(path: Path) -> None:
         os.unlink(path)
 
 
+_CANNOT_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EBADF}
+
+
 def sync_folder(path: Path) -> None:
-    """Have the names in a folder on the disk; a file system that cannot do this is left alone."""
-    with contextlib.suppress(OSError):
+    """Have the names in a folder on the disk. Raises `OSError`; a file system that cannot do this is left alone."""
+    try:
         descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    except PermissionError:  # a folder that may be written and not read
+        return
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _CANNOT_SYNC:
+            raise
+    finally:
+        os.close(descriptor)

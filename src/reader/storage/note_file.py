@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
@@ -44,6 +45,24 @@ def note_to_text(note: Note) -> str:
     return "\n".join([*lines, "+++", note.text, ""])
 
 
+def note_to_bytes(note: Note) -> bytes:
+    """The bytes of the file of a note."""
+    return note_to_text(note).encode(errors="replace")
+
+
+def bytes_to_note(data: bytes, note_id: str) -> Note:
+    """The note in the bytes of a file, a mark of byte order before it or not. Raises `NoteFormatError`."""
+    try:
+        return text_to_note(data.decode("utf-8-sig"), note_id)
+    except UnicodeDecodeError as error:
+        raise NoteFormatError("is not UTF-8 text") from error
+
+
+def version(note: Note) -> str:
+    """What tells a note from itself after a change: 32 hex digits."""
+    return hashlib.blake2b(note_to_bytes(note), digest_size=16).hexdigest()
+
+
 def text_to_note(text: str, note_id: str) -> Note:
     """The note in the text of a file. Raises `NoteFormatError`."""
     found = _FILE.match(text)
@@ -57,7 +76,9 @@ def text_to_note(text: str, note_id: str) -> Note:
         raise NoteFormatError(f"format {safe_line(str(front.get('format')))} is not known to this version")
     try:
         return _note(front, note_id, clean_words(found[2].removesuffix("\n").removesuffix("\r")))
-    except (KeyError, TypeError, ValueError) as error:
+    except KeyError as error:
+        raise NoteFormatError(f"the front matter has no {safe_line(str(error.args[0]))}") from error
+    except (AttributeError, OverflowError, TypeError, ValueError) as error:
         raise NoteFormatError(f"the front matter is not that of a note: {safe_line(str(error))}") from error
 
 
@@ -75,12 +96,19 @@ def _note(front: dict[str, Any], note_id: str, text: str) -> Note:
             anchor=_anchor(target),
         ),
         text=text,
-        tags=tuple(safe_line(_string(tag)) for tag in front.get("tags", ())),
+        tags=tuple(safe_line(_string(tag)) for tag in _list(front, "tags")),
         kind=NoteKind(front.get("kind", "comment")),
-        decisions=tuple(_decision(one) for one in front.get("decided", ())),
+        decisions=tuple(_decision(one) for one in _list(front, "decided")),
         extra=tuple((key, value) for key, value in front.items() if key not in _NOTE_KEYS),
         target_extra=tuple((key, value) for key, value in target.items() if key not in _TARGET_KEYS),
     )
+
+
+def _list(table: Mapping[str, object], key: str) -> list[Any]:
+    value = table.get(key, [])
+    if not isinstance(value, list):
+        raise TypeError(f"{key}: expected a list, found {value!r}")
+    return value
 
 
 def _string(value: object) -> str:

@@ -6,11 +6,9 @@ hides only itself, and deleting moves to `notes/.trash/`.
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,29 +16,41 @@ from reader.core.briefing import ID_PATTERN
 from reader.core.note import Note
 from reader.core.safe_text import safe_line
 from reader.errors import NotesError, NotFoundError
-from reader.storage.files import ReadError, create, describe, make_folder, move, read_limited, write_atomically
-from reader.storage.note_file import NoteFormatError, note_to_text, text_to_note
+from reader.storage.files import (
+    ReadError,
+    Stamp,
+    create,
+    describe,
+    file_names,
+    locked,
+    make_folder,
+    move,
+    read_limited,
+    stamp,
+    write_atomically,
+)
+from reader.storage.note_file import NoteFormatError, bytes_to_note, note_to_bytes, version
 
 NOTE_LIMIT = 16 * 1024 * 1024
 """The largest note that is read, in bytes."""
 TRASH = ".trash"
 CONFLICT_KEY, CONFLICT_TAG = "conflict_of", "conflict"
 _BRIEFING_ID = re.compile(ID_PATTERN)
-_NOTE_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,99}")
+_NOTE_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._~-]{0,99}")
+_COPY = re.compile(r"~\d+$")
 
 
 @dataclass(frozen=True, slots=True)
 class StoredNote:
-    """A note as it was read: where, and a digest of the bytes, to tell whether the file has changed since."""
+    """A note as it is on the disk, and where."""
 
     note: Note
     path: Path
-    digest: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A file among the notes that is no readable note: where, and why."""
+    """A file or folder among the notes that cannot be read: where, and why, as the rest of a sentence."""
 
     path: Path
     message: str
@@ -63,10 +73,14 @@ class Saved:
 
 
 class NoteStore:
-    """The notes below one folder. It is made when the first note is saved."""
+    """The notes below one folder. It is made when the first note is saved.
+
+    Files that have not changed since they were read are not read again.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._seen: dict[str, tuple[Stamp, StoredNote]] = {}
 
     # Reading
 
@@ -75,21 +89,24 @@ class NoteStore:
         return self._load(self._briefing_folder(briefing_id))
 
     def all(self) -> Loaded:
-        """Every note."""
+        """Every note, briefing by briefing. Raises `NotesError` where the folder of all notes cannot be read."""
         loaded = [self._load(folder) for folder in self._folders()]
         notes = (note for one in loaded for note in one.notes)
         unreadable = (file for one in loaded for file in one.unreadable)
-        return Loaded(tuple(notes), tuple(unreadable))
+        return Loaded(tuple(notes), (*self._strays(), *unreadable))
+
+    def trashed(self) -> Loaded:
+        """Every note in the trash."""
+        trash = NoteStore(self.folder / TRASH)
+        return trash.all()
 
     def counts(self) -> dict[str, int]:
         """How many notes each briefing has, without reading them."""
-        return {folder.name: sum(1 for _ in _note_files(folder)) for folder in self._folders()}
+        return {folder.name: _count(folder) for folder in self._folders()}
 
-    def fingerprint(self, briefing_id: str) -> tuple[tuple[str, int, int], ...]:
-        """What changes when a note of the briefing does: names, sizes and times of its files."""
-        folder = self._briefing_folder(briefing_id)
-        about = ((path.name, _stat(path)) for path in _note_files(folder))
-        return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in about if stat)
+    def stamp(self, briefing_id: str) -> Stamp:
+        """What changes when a note of the briefing is added, replaced or taken away. Costs one system call."""
+        return stamp(self._briefing_folder(briefing_id))
 
     def find(self, note_id: str) -> StoredNote:
         """The note with that id. Raises `NotFoundError`, or `NotesError` where it cannot be read."""
@@ -99,12 +116,19 @@ class NoteStore:
         except (ReadError, NoteFormatError) as error:
             raise NotesError(f"The note {safe_line(str(path))} {error}. It is kept as it is.") from error
 
-    def has(self, note_id: str) -> bool:
-        """Whether a note with that id is here or in the trash."""
-        found = [*self.folder.glob(f"*/{note_id}.md"), *(self.folder / TRASH).glob(f"*/{note_id}.md")]
-        return bool(_NOTE_ID.fullmatch(note_id) and found)
+    def is_trashed(self, note_id: str) -> bool:
+        """Whether a note with that id lies in the trash."""
+        return bool(self._in_trash(note_id))
 
     def _folders(self) -> list[Path]:
+        return [entry for entry in self._entries() if entry.is_dir()]
+
+    def _strays(self) -> list[Unreadable]:
+        """Notes that lie outside all folders of briefings."""
+        files = (entry for entry in self._entries() if entry.suffix == ".md" and entry.is_file())
+        return [Unreadable(path, "lies in the folder of no briefing") for path in files]
+
+    def _entries(self) -> list[Path]:
         try:
             entries = sorted(self.folder.iterdir())
         except FileNotFoundError:
@@ -113,7 +137,7 @@ class NoteStore:
             raise NotesError(
                 f"The notes in {safe_line(str(self.folder))} cannot be read: {describe(error)}."
             ) from error
-        return [entry for entry in entries if not entry.name.startswith(".") and entry.is_dir()]
+        return [entry for entry in entries if not entry.name.startswith(".")]
 
     def _briefing_folder(self, briefing_id: str) -> Path:
         if not _BRIEFING_ID.fullmatch(briefing_id):
@@ -130,108 +154,139 @@ class NoteStore:
 
     def _load(self, folder: Path) -> Loaded:
         notes, unreadable = [], []
-        for path in _note_files(folder):
+        try:
+            names = file_names(folder, ".md")
+        except OSError as error:
+            return Loaded((), (Unreadable(folder, f"cannot be read: {describe(error)}"),))
+        for name in names:
             try:
-                notes.append(_read(path))
+                notes.append(self._read(f"{folder}/{name}", folder.name))
             except (ReadError, NoteFormatError) as error:
-                unreadable.append(Unreadable(path, str(error)))
+                unreadable.append(Unreadable(folder / name, str(error)))
         return Loaded(tuple(notes), tuple(unreadable))
+
+    def _read(self, file: str, briefing: str) -> StoredNote:
+        """The note in a file, from memory where the file is as it was."""
+        seen = stamp(file)
+        known = self._seen.get(file)
+        if not seen or known is None or known[0] != seen:
+            known = seen, _read(Path(file))
+            self._seen[file] = known
+        if known[1].note.target.briefing != briefing:
+            about_other = safe_line(known[1].note.target.briefing)
+            raise NoteFormatError(f"is about the briefing {about_other} and lies in the folder of another")
+        return known[1]
 
     # Writing
 
     def add(self, note: Note) -> StoredNote:
         """Save a new note. Raises `FileExistsError` where the id is taken, and `NotesError`."""
-        folder = self._briefing_folder(note.target.briefing)
-        data = note_to_text(note).encode(errors="replace")
-        path = folder / f"{note.id}.md"
+        path = self._briefing_folder(note.target.briefing) / f"{note.id}.md"
+        if not _NOTE_ID.fullmatch(note.id):
+            raise NotesError(f'"{safe_line(note.id)}" cannot be the id of a note.')
+        self._make_folder(path)
         try:
-            make_folder(folder)
-            create(path, data)
+            create(path, note_to_bytes(note))
         except FileExistsError:
             raise
         except OSError as error:
             raise _cannot_save(path, error) from error
-        return StoredNote(note, path, _digest(data))
+        return StoredNote(note, path)
 
-    def replace(self, stored: StoredNote, note: Note, new_id: Callable[[], str]) -> Saved:
-        """Save a changed note. Where its file has changed since it was read, or is gone, both stay: these words
-        go to a new note that names the other one. Raises `NotesError`.
+    def _make_folder(self, path: Path) -> None:
+        try:
+            make_folder(path.parent)
+        except OSError as error:
+            raise _cannot_save(path, error) from error
+
+    def replace(self, base: str, note: Note, new_id: Callable[[], str]) -> Saved:
+        """Save a changed note over the one with its id, if that still is what was changed: of the version `base`.
+
+        Where it has changed since, or is gone, both stay: these words go to a new note that names the other one.
+        Raises `NotesError`.
         """
-        with _locked(stored.path.parent):
-            if self._is_unchanged(stored):
-                data = note_to_text(note).encode(errors="replace")
+        path = self._briefing_folder(note.target.briefing) / f"{note.id}.md"
+        expected = {base, version(note)}  # the second: an earlier try wrote it, and failed after that
+        with locked(path.parent):
+            if _version_of(path) in expected:
                 try:
-                    write_atomically(stored.path, data)
+                    data = note_to_bytes(note)
+                    if write_atomically(path, data, lambda: _version_of(path) in expected):
+                        return Saved(StoredNote(note, path))
                 except OSError as error:
-                    raise _cannot_save(stored.path, error) from error
-                return Saved(StoredNote(note, stored.path, _digest(data)))
+                    raise _cannot_save(path, error) from error
+        return Saved(self._add_beside(note, new_id), is_conflict=True)
+
+    def _add_beside(self, note: Note, new_id: Callable[[], str]) -> StoredNote:
         extra = (*(pair for pair in note.extra if pair[0] != CONFLICT_KEY), (CONFLICT_KEY, note.id))
         tags = tuple(dict.fromkeys((*note.tags, CONFLICT_TAG)))
-        return Saved(self.add(replace(note, id=new_id(), tags=tags, extra=extra)), is_conflict=True)
-
-    def _is_unchanged(self, stored: StoredNote) -> bool:
-        try:
-            return _digest(read_limited(stored.path, NOTE_LIMIT)) == stored.digest
-        except ReadError:
-            return False
+        while True:
+            try:
+                return self.add(replace(note, id=new_id(), tags=tags, extra=extra))
+            except FileExistsError:
+                continue  # another note was made in this second with these random digits
 
     def trash(self, note_id: str) -> None:
-        """Move a note to the trash. Raises `NotFoundError` and `NotesError`."""
+        """Move a note to the trash, readable or not. Raises `NotFoundError` and `NotesError`."""
         path = self._path_of(note_id)
-        self._move(path, self.folder / TRASH / path.parent.name / path.name)
+        new = self.folder / TRASH / path.parent.name / path.name
+        with locked(path.parent):
+            self._move(path, lambda: _free_name(new))
 
     def restore(self, note_id: str) -> StoredNote:
-        """Bring a note back from the trash. Raises `NotFoundError` and `NotesError`."""
-        trashed = sorted((self.folder / TRASH).glob(f"*/{note_id}*.md")) if _NOTE_ID.fullmatch(note_id) else []
+        """Bring a note back from the trash, the one put there last. Raises `NotFoundError` and `NotesError`."""
+        trashed = self._in_trash(note_id)
         if not trashed:
             raise NotFoundError(f'There is no note "{safe_line(note_id)}" in the trash.')
         path = self.folder / trashed[-1].parent.name / f"{note_id}.md"
-        self._move(trashed[-1], path)
+        with locked(path.parent):
+            self._move(trashed[-1], lambda: path)
         return self.find(note_id)
 
-    def _move(self, old: Path, new: Path) -> None:
-        try:
-            make_folder(new.parent)
-            move(old, _free_name(new) if TRASH in new.parts else new)
-        except FileExistsError as error:
-            raise NotesError(
-                f"There is a note {safe_line(str(new))} already; the other one stays in the trash."
-            ) from error
-        except OSError as error:
-            raise NotesError(f"The note {safe_line(str(old))} cannot be moved: {describe(error)}.") from error
+    def _in_trash(self, note_id: str) -> list[Path]:
+        """The files in the trash that were the note with that id, by the order in which they were put there."""
+        if not _NOTE_ID.fullmatch(note_id):
+            return []
+        found = (self.folder / TRASH).glob(f"*/{note_id}*.md")
+        return sorted(
+            (path for path in found if path.stem == note_id or _COPY.sub("", path.stem) == note_id),
+            key=lambda path: (len(path.stem), path.stem),
+        )
+
+    def _move(self, old: Path, new_path: Callable[[], Path]) -> None:
+        new = new_path()
+        self._make_folder(new)
+        while True:
+            try:
+                move(old, new)
+                return
+            except FileExistsError as error:
+                if new == new_path():
+                    raise NotesError(
+                        f"There is a note {safe_line(str(new))} already; the other one stays in the trash."
+                    ) from error
+                new = new_path()
+            except OSError as error:
+                raise NotesError(f"The note {safe_line(str(old))} cannot be moved: {describe(error)}.") from error
 
 
-def _note_files(folder: Path) -> Iterator[Path]:
+def _count(folder: Path) -> int:
     try:
-        with os.scandir(folder) as entries:
-            names = sorted(entry.name for entry in entries)
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    except OSError as error:
-        raise NotesError(f"The notes in {safe_line(str(folder))} cannot be read: {describe(error)}.") from error
-    for name in names:
-        if name.endswith(".md") and not name.startswith("."):
-            yield folder / name
+        return len(file_names(folder, ".md"))
+    except OSError:
+        return 0
 
 
 def _read(path: Path) -> StoredNote:
-    data = read_limited(path, NOTE_LIMIT)
+    return StoredNote(bytes_to_note(read_limited(path, NOTE_LIMIT), safe_line(path.stem)), path)
+
+
+def _version_of(path: Path) -> str:
+    """The version of the note in a file; empty where there is none that can be read."""
     try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        raise NoteFormatError("is not UTF-8 text") from error
-    return StoredNote(text_to_note(text, safe_line(path.stem)), path, _digest(data))
-
-
-def _digest(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=16).digest()
-
-
-def _stat(path: Path) -> os.stat_result | None:
-    try:
-        return path.stat()
-    except OSError:
-        return None
+        return version(_read(path).note)
+    except (ReadError, NoteFormatError):
+        return ""
 
 
 def _free_name(path: Path) -> Path:
@@ -245,19 +300,3 @@ def _free_name(path: Path) -> Path:
 
 def _cannot_save(path: Path, error: OSError) -> NotesError:
     return NotesError(f"{safe_line(str(path))} cannot be written: {describe(error)}.")
-
-
-@contextlib.contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Hold an advisory lock on a folder, where its file system has locks; elsewhere the check of the bytes must do."""
-    import fcntl
-
-    descriptor = -1
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-    try:
-        yield
-    finally:
-        if descriptor >= 0:
-            os.close(descriptor)

@@ -1,0 +1,188 @@
+"""Notes are made, changed, decided about, deleted and brought back; two sessions never overwrite each other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reader.core.anchor import Place, State
+from reader.core.note import NoteKind, Outcome, Target
+from reader.errors import NotesError
+from reader.library.library import Library
+from reader.storage.notes import CONFLICT_KEY, CONFLICT_TAG
+from tests.conftest import library_in
+
+BRIEFING = """format = 1
+id = "gas"
+title = "Gas"
+
+[[sections]]
+id = "energy"
+title = "Energy"
+body = '''
+The two presidents met in Moscow for the third time that year.
+
+{gas}
+
+Analysts expect a contract by the end of the decade.
+'''
+"""
+OLD = "Gazprom and CNPC signed a memorandum on storage. No price was named."
+NEW = "Gazprom and CNPC signed a memorandum on storage. A price was named."
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Library:
+    folder = tmp_path / "library"
+    folder.mkdir()
+    (folder / "gas.toml").write_text(BRIEFING.format(gas=OLD))
+    return library_in(tmp_path, folder)
+
+
+def edit(shelf: Library) -> None:
+    (shelf.folders[0] / "gas.toml").write_text(BRIEFING.format(gas=NEW))
+
+
+def path(shelf: Library) -> Path:
+    return shelf.folders[0] / "gas.toml"
+
+
+def noted(shelf: Library, text: str = "Why not?") -> None:
+    opened = shelf.open_fully(path(shelf))
+    target = shelf.target_at(opened, Place("energy", 2, 49, 68))
+    shelf.add_note(opened, target, text, tags=("gas", "gas", " price\n"), kind=NoteKind.QUESTION)
+
+
+def test_a_note_has_tags_and_a_kind_and_both_can_be_changed(shelf: Library) -> None:
+    noted(shelf)
+    opened = shelf.open_fully(path(shelf))
+    (located,) = opened.notes
+    assert (located.note.tags, located.note.kind) == (("gas", "price"), NoteKind.QUESTION)
+    opened, is_conflict = shelf.change_note(opened, located.note, tags=("oil",), kind=NoteKind.HYPOTHESIS)
+    (located,) = opened.notes
+    assert (located.note.text, located.note.tags, located.note.kind) == ("Why not?", ("oil",), NoteKind.HYPOTHESIS)
+    assert not is_conflict
+    assert located.note.modified > located.note.created
+
+
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_a_decision_is_written_beside_what_the_note_was_made_on(shelf: Library, outcome: Outcome) -> None:
+    noted(shelf)
+    edit(shelf)
+    opened = shelf.open_fully(path(shelf))
+    (located,) = opened.to_review
+    assert located.finding.state is State.CHANGED
+    assert located.finding.place
+    assert opened.words(located.finding.place) == "A price was named."[: len("A price was named")] + "."
+    places = {Outcome.ACCEPTED: located.finding.place, Outcome.PLACED: Place("energy", 3, 0, 8)}
+    opened, _ = shelf.decide(opened, located.note, outcome, places.get(outcome))
+    (decided,) = opened.notes
+    assert decided.note.target == located.note.target
+    assert [one.outcome for one in decided.note.decisions] == [outcome]
+    assert decided.finding.place == places.get(outcome)
+    assert opened.to_review == ()
+    opened = shelf.undo(opened)
+    assert [one.note for one in opened.to_review] == [located.note]
+
+
+def test_the_same_note_changed_in_two_sessions_keeps_both_texts(shelf: Library, tmp_path: Path) -> None:
+    noted(shelf)
+    here, there = shelf.open_fully(path(shelf)), library_in(tmp_path, *shelf.folders)
+    note = here.notes[0].note
+    there.change_note(there.open_fully(path(shelf)), note, "theirs")
+    here = shelf.with_notes(here)  # the other session's words have come in while an editor is open on the old ones
+    here, is_conflict = shelf.change_note(here, note, "mine")
+    assert is_conflict
+    assert [one.note.text for one in here.notes] == ["theirs", "mine"]
+    mine = here.notes[1].note
+    assert mine.extra == ((CONFLICT_KEY, note.id),)
+    assert CONFLICT_TAG in mine.tags
+
+
+def test_a_note_changed_here_and_deleted_there_stays(shelf: Library, tmp_path: Path) -> None:
+    noted(shelf)
+    here = shelf.open_fully(path(shelf))
+    there = library_in(tmp_path, *shelf.folders)
+    there.delete_note(there.open_fully(path(shelf)), here.notes[0].note)
+    here, is_conflict = shelf.change_note(here, here.notes[0].note, "still wanted")
+    assert is_conflict
+    assert [one.note.text for one in here.notes] == ["still wanted"]
+
+
+def test_a_note_made_in_another_session_is_noticed_by_the_stamp_of_the_folder(shelf: Library, tmp_path: Path) -> None:
+    here = shelf.open_fully(path(shelf))
+    assert not shelf.has_other_notes(here)
+    noted(library_in(tmp_path, *shelf.folders), "from there")
+    assert shelf.has_other_notes(here)
+    here = shelf.with_notes(here)
+    assert [one.note.text for one in here.notes] == ["from there"]
+    assert not shelf.has_other_notes(here)
+
+
+def test_a_draft_becomes_a_note_and_is_gone(shelf: Library) -> None:
+    opened = shelf.open_fully(path(shelf))
+    drafting = shelf.notebook.begin(Target("gas", section="energy"))
+    drafting.take("Some words", tags=("t",), kind=NoteKind.INDICATOR)
+    drafting.save_now()
+    opened, _ = shelf.save_drafting(opened, drafting)
+    (located,) = opened.notes
+    assert (located.note.text, located.note.tags, located.note.kind) == ("Some words", ("t",), NoteKind.INDICATOR)
+    assert list(shelf.notebook.drafts.folder.iterdir()) == []
+
+
+def test_a_draft_left_behind_does_not_overwrite_what_was_changed_since(shelf: Library, tmp_path: Path) -> None:
+    noted(shelf)
+    opened = shelf.open_fully(path(shelf))
+    note = opened.notes[0].note
+    drafting = shelf.notebook.begin_change(note)
+    drafting.take("mine, unsaved")
+    drafting.leave()
+    opened, _ = shelf.change_note(opened, note, "newer")
+    later = library_in(tmp_path, *shelf.folders)
+    (draft,) = later.notebook.drafts.waiting().waiting
+    opened, is_conflict = later.save_drafting(opened, later.notebook.resume(draft))
+    assert is_conflict
+    assert sorted(one.note.text for one in opened.notes) == ["mine, unsaved", "newer"]
+
+
+def test_a_draft_of_a_change_saves_it_and_can_be_undone(shelf: Library) -> None:
+    noted(shelf)
+    opened = shelf.open_fully(path(shelf))
+    drafting = shelf.notebook.begin_change(opened.notes[0].note)
+    drafting.take("better words")
+    opened, is_conflict = shelf.save_drafting(opened, drafting)
+    assert not is_conflict
+    assert [one.note.text for one in opened.notes] == ["better words"]
+    assert [one.note.text for one in shelf.undo(opened).notes] == ["Why not?"]
+
+
+def test_an_undo_that_fails_can_be_tried_again(shelf: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    noted(shelf)
+    opened = shelf.open_fully(path(shelf))
+    shelf.delete_note(opened, opened.notes[0].note)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("reader.storage.notes.move", full)
+        with pytest.raises(NotesError):
+            shelf.undo(opened)
+    assert [one.note.text for one in shelf.undo(opened).notes] == ["Why not?"]
+
+
+def test_all_notes_come_with_their_state_and_open_questions_first(shelf: Library) -> None:
+    noted(shelf, "open")
+    opened = shelf.open_fully(path(shelf))
+    shelf.add_note(opened, Target("gas", section="energy"), "on the section")
+    shelf.add_note(opened, Target("gone", section="x"), "no briefing", kind=NoteKind.FOLLOW_UP)
+    noted(shelf, "answered")
+    answered = next(one.note for one in shelf.open_fully(path(shelf)).notes if one.note.text == "answered")
+    shelf.change_note(opened, answered, tags=("answered",))
+    edit(shelf)
+    listed = shelf.all_notes().entries
+    assert [entry.note.text for entry in listed] == ["open", "answered", "no briefing", "on the section"]
+    assert [entry.state for entry in listed] == [State.CHANGED, State.CHANGED, State.UNANCHORED, State.ANCHORED]
+    assert [entry.paragraph_text for entry in listed] == [NEW, NEW, None, None]
+    assert listed[0].quote == "No price was named."
