@@ -7,10 +7,10 @@ import sys
 
 def main() -> int:
     """Run the command line and give its exit code."""
-    if sys.argv[1:] in (["--version"], ["-V"]):  # asked often by scripts, and needs nothing imported
-        from reader import __version__
+    if sys.argv[1:] in (["--version"], ["-V"]):  # asked often by scripts, and needs next to nothing imported
+        from reader.cli.versions import version_line
 
-        sys.stdout.write(f"briefing-reader {__version__}\n")
+        sys.stdout.write(version_line())
         return 0
     from reader.cli.main import main as run
 

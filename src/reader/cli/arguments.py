@@ -1,17 +1,33 @@
-"""The arguments of every command, in one place."""
+"""What was typed becomes options: the command is found, and its own parser reads the rest.
+
+Only the parser of the command that was asked for is made. The options of the program are options of every command, so
+they may stand before the command or after it.
+"""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NoReturn
 
-from reader import __version__
+from reader.cli.commands import COMMANDS, Command, Examples
 from reader.errors import UsageError
 
 Options = argparse.Namespace
+"""`run` is what to do, as `module:function`; or `text` what to print, where only that was asked for."""
 
-COMMAND_NAMES = ("read", "list", "show", "check")
+PROGRAM = "briefing-reader"
+BY_NAME = {command.name: command for command in COMMANDS}
+GROUPS = {command.name.split()[0] for command in COMMANDS if " " in command.name}
+"""First words of the commands of two words."""
+COMMAND_NAMES = tuple(dict.fromkeys(command.name.split()[0] for command in COMMANDS))
+
+_EXAMPLES: Examples = (
+    ("", "open the library where you left it"),
+    ("briefing.toml#energy", "open a file at a section"),
+    ("show china-russia-summit-2017 | less", "print a briefing as text"),
+    ("check drafts/", "find every mistake in the files of a folder"),
+)
 
 
 class Parser(argparse.ArgumentParser):
@@ -23,78 +39,159 @@ class Parser(argparse.ArgumentParser):
 
 
 def parse(arguments: Sequence[str]) -> Options:
-    """The options that the arguments say. No command, or a target in its place, means `read`."""
+    """The options that the arguments say. No command, or a target in its place, means `read`. Raises `UsageError`."""
     given = list(arguments)
-    first = _first_word(given)
-    asks_of_program = bool({"--help", "-h", "--version", "-V"} & set(given))
-    if (first is None or given[first] not in COMMAND_NAMES) and not asks_of_program:
-        given.insert(0, "read")
-    options = _parser().parse_args(given)
-    if not options.command:
-        options.command = "read"
+    plain = given[: given.index("--")] if "--" in given else given
+    name = _take_command(given)
+    if "-V" in plain or "--version" in plain:
+        from reader.cli.versions import version_line
+
+        return Options(text=version_line())
+    if "-h" in plain or "--help" in plain:
+        return Options(text=help_text(name))
+    if name in GROUPS:
+        raise UsageError(f"{name} needs one of {_members(name)}\nTry '{PROGRAM} {name} --help'.")
+    command = BY_NAME[name or "read"]
+    try:
+        options = parser_of(command).parse_args(given)
+    except UsageError as error:
+        raise _with_hint(error, name, given) from None
+    options.run = command.run
     return options
+
+
+def parser_of(command: Command) -> Parser:
+    """The parser of one command."""
+    parser = Parser(
+        prog=f"{PROGRAM} {command.name}",
+        parents=[shared_options()],
+        add_help=False,
+        allow_abbrev=False,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description="\n\n".join(filter(None, (_sentence(command.does), command.more))),
+        epilog=_examples(command.examples),
+    )
+    command.arguments(parser)
+    parser.usage = _usage(parser)
+    return parser
+
+
+def _usage(parser: Parser) -> str:
+    """How the command is called, in one line: its options stand in the list below it."""
+    values = [action for action in parser._actions if not action.option_strings]  # noqa: SLF001 # argparse has no other way
+    words = [
+        _BY_NUMBER.get(str(action.nargs), "{0}").format(action.metavar or action.dest.upper()) for action in values
+    ]
+    return " ".join((parser.prog, "[options]", *words))
+
+
+_BY_NUMBER = {"?": "[{0}]", "*": "[{0} ...]", "+": "{0} [{0} ...]"}
+
+
+def shared_options() -> Parser:
+    """The options of the program."""
+    parser = Parser(add_help=False)
+    shared = parser.add_argument_group("options of the program")
+    shared.add_argument(
+        "--library", metavar="PATH", action="append", default=[], help="a folder of briefings; may repeat"
+    )
+    shared.add_argument("--config", metavar="FILE", help="the settings file")
+    shared.add_argument("--data-dir", metavar="PATH", help="the folder in which notes are kept")
+    shared.add_argument("--secure", action="store_true", help="no editor, no browser, nothing outside the library")
+    shared.add_argument("--no-color", action="store_true", help="no colour")
+    shared.add_argument("-V", "--version", action="store_true", help="print the version")
+    shared.add_argument("-h", "--help", action="store_true", help="print this help")
+    return parser
+
+
+def help_text(name: str = "") -> str:
+    """The help of a command or of a group of commands; without a name, of the program."""
+    if name in BY_NAME:
+        return parser_of(BY_NAME[name]).format_help()
+    commands = [command for command in COMMANDS if not name or command.name.startswith(f"{name} ")]
+    prog = f"{PROGRAM} {name}".strip()
+    parser = Parser(
+        prog=prog,
+        usage=f"{prog} COMMAND ..." if name else f"{prog} [options] [TARGET]\n       {prog} COMMAND ...",
+        parents=[shared_options()],
+        add_help=False,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description=_program_description(commands, name),
+        epilog=_examples(
+            commands[0].examples if name else _EXAMPLES, f"Each command has a help of its own: {prog} COMMAND --help"
+        ),
+    )
+    return parser.format_help()
+
+
+def _program_description(commands: Iterable[Command], name: str) -> str:
+    width = max(len(command.name) for command in COMMANDS)
+    lines = "\n".join(f"  {command.name:<{width}}  {command.does}" for command in commands)
+    about = (
+        "" if name else "Read briefings in a terminal: sections, linked entities, and notes that keep their place.\n\n"
+    )
+    return f"{about}commands:\n{lines}"
+
+
+def _examples(examples: Examples, last: str = "") -> str:
+    typed = [f"{PROGRAM} {arguments}".rstrip() for arguments, _ in examples]
+    width = max(map(len, typed), default=0)
+    lines = [f"  {line:<{width}}  {does}" for line, (_, does) in zip(typed, examples, strict=True)]
+    return "\n".join([*(["examples:", *lines] if lines else []), *(["", last] if last else [])])
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 _WITH_VALUE = {"--library", "--config", "--data-dir"}
 
 
-def _first_word(arguments: Sequence[str]) -> int | None:
-    """The place of the first argument that is no option and no option's value."""
-    place = 0
+def _take_command(given: list[str]) -> str:
+    """Take the words of the command out of what was given; empty where the first word is none."""
+    place = _first_word(given, 0)
+    if place is None or given[place] not in COMMAND_NAMES:
+        return ""
+    first = given.pop(place)
+    if first not in GROUPS:
+        return first
+    place = _first_word(given, place)
+    if place is None or f"{first} {given[place]}" not in BY_NAME:
+        return first
+    return f"{first} {given.pop(place)}"
+
+
+def _first_word(arguments: Sequence[str], place: int) -> int | None:
+    """The place, from `place` on, of the first argument that is no option and no option's value."""
     while place < len(arguments):
         word = arguments[place]
         if word == "--":
-            return place + 1 if place + 1 < len(arguments) else None
+            return None
         if not word.startswith("-") or word == "-":
             return place
         place += 2 if word in _WITH_VALUE else 1
     return None
 
 
-def _parser() -> Parser:
-    shared = _shared_options()
-    parser = Parser(
-        prog="briefing-reader",
-        parents=[shared],
-        description="Read briefings in a terminal: sections, linked entities, and notes that keep their place.",
-        epilog="Without a command: opens the reader, at the briefing read last.",
+def _members(group: str) -> str:
+    return ", ".join(command.name.split()[1] for command in COMMANDS if command.name.startswith(f"{group} "))
+
+
+def _with_hint(error: UsageError, name: str, given: Sequence[str]) -> UsageError:
+    """The error, with the command that was meant where its name was mistyped."""
+    place = None if name else _first_word(given, 0)
+    if place is None:
+        return error
+    near = near_command(given[place])
+    return (
+        UsageError(f'"{given[place]}" is no command; did you mean "{near}"?\nTry \'{PROGRAM} --help\'.')
+        if near
+        else error
     )
-    parser.add_argument("-V", "--version", action="version", version=f"briefing-reader {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    _add_read(commands, shared)
-    _add_list(commands, shared)
-    _add_show(commands, shared)
-    _add_check(commands, shared)
-    return parser
 
 
-def _shared_options() -> Parser:
-    shared = Parser(add_help=False, argument_default=argparse.SUPPRESS)
-    shared.add_argument("--library", metavar="PATH", action="append", help="a folder of briefings (repeatable)")
-    shared.add_argument("--config", metavar="FILE", help="the settings file")
-    shared.add_argument("--data-dir", metavar="PATH", help="where notes are kept")
-    shared.add_argument("--secure", action="store_true", help="no editor, no browser, nothing outside the library")
-    shared.add_argument("--no-color", action="store_true", help="no colour")
-    return shared
+def near_command(word: str) -> str:
+    """The command whose name is most like `word`, or nothing."""
+    from difflib import get_close_matches  # only for a word that is no command
 
-
-def _add_read(commands: argparse._SubParsersAction[Parser], shared: Parser) -> None:
-    command = commands.add_parser("read", parents=[shared], help="open the reader (what happens without a command)")
-    command.add_argument("target", metavar="TARGET", nargs="?", help="a file, a folder or an id, with #section")
-    command.add_argument("--no-diff", action="store_true", help="send whole screens, for bug reports")
-
-
-def _add_list(commands: argparse._SubParsersAction[Parser], shared: Parser) -> None:
-    command = commands.add_parser("list", parents=[shared], help="the briefings of the library")
-    command.add_argument("--json", action="store_true", help="as one JSON document")
-
-
-def _add_show(commands: argparse._SubParsersAction[Parser], shared: Parser) -> None:
-    command = commands.add_parser("show", parents=[shared], help="print a briefing or a section as text")
-    command.add_argument("target", metavar="TARGET", help="a file or an id, with #section")
-
-
-def _add_check(commands: argparse._SubParsersAction[Parser], shared: Parser) -> None:
-    command = commands.add_parser("check", parents=[shared], help="say everything that is wrong with briefing files")
-    command.add_argument("paths", metavar="PATH", nargs="+", help="files or folders")
-    command.add_argument("--format", choices=("text", "json"), default="text", help="how to say it")
+    return next(iter(get_close_matches(word, COMMAND_NAMES, 1, 0.7)), "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reader.cli.arguments import Options
+from reader.cli.output import print_json, print_lines
 from reader.core.problem import Problem, Severity
 from reader.storage.briefings import REGISTRY_NAME, read_briefing, read_registry
 from reader.storage.folders import briefing_files
@@ -15,10 +16,9 @@ def check(options: Options) -> int:
     files = [file for path in map(Path, options.paths) for file in _files(path)]
     problems = [problem for file in files for problem in _problems(file)]
     if options.format == "json":
-        _print_json(problems, len(files))
+        print_json({"problems": list(map(_document, problems)), "files": len(files)})
     else:
-        for problem in problems:
-            print(problem)
+        print_lines(map(str, problems))
     return 1 if any(problem.severity is Severity.ERROR for problem in problems) else 0
 
 
@@ -33,19 +33,13 @@ def _problems(path: Path) -> tuple[Problem, ...]:
     return (read_registry(path) if path.name == REGISTRY_NAME else read_briefing(path)).problems
 
 
-def _print_json(problems: list[Problem], files: int) -> None:
-    import json
-
-    found = [
-        {
-            "file": problem.file,
-            "line": problem.line,
-            "column": problem.column,
-            "severity": str(problem.severity),
-            "code": problem.code,
-            "key": problem.key,
-            "message": problem.message,
-        }
-        for problem in problems
-    ]
-    print(json.dumps({"version": 1, "problems": found, "files": files}, ensure_ascii=False, indent=1))
+def _document(problem: Problem) -> dict[str, object]:
+    return {
+        "file": problem.file,
+        "line": problem.line,
+        "column": problem.column,
+        "severity": str(problem.severity),
+        "code": problem.code,
+        "key": problem.key,
+        "message": problem.message,
+    }

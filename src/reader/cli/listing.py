@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-
 from reader.cli.arguments import Options
+from reader.cli.output import is_terminal, print_json, print_table, say
 from reader.cli.session import library_of, places_of
 from reader.library.shelf import Shelf, ShelfEntry
 
@@ -13,28 +12,25 @@ def list_briefings(options: Options) -> int:
     """Print a line a briefing, newest first; what could not be read goes to stderr."""
     shelf = library_of(places_of(options)).shelf()
     for problem in shelf.problems:
-        print(problem, file=sys.stderr)
+        say(str(problem))
     if options.json:
-        print_json(shelf)
+        print_json({"briefings": _documents(shelf)})
     else:
-        for entry in shelf.entries:
-            print(_line(entry))
+        print_table(options, _HEADINGS, map(_row, shelf.entries))
     return 0 if shelf.entries or options.json else 1
 
 
-def _line(entry: ShelfEntry) -> str:
-    marks = ", ".join(
-        filter(None, (f"{entry.unread} unread" if entry.unread else "", f"{entry.notes} notes" if entry.notes else ""))
-    )
-    sections = " ".join(section for section, _ in entry.sections)
-    return f"{entry.id}  {entry.date}  {entry.title}  [{sections}]" + (f"  ({marks})" if marks else "")
+_HEADINGS = ("id", "date", "title", "sections", "unread", "notes")
 
 
-def print_json(shelf: Shelf) -> None:
-    """Print the shelf as one JSON document."""
-    import json
+def _row(entry: ShelfEntry) -> tuple[str, ...]:
+    # A terminal has no room for the ids of the sections; a script may want them.
+    sections = str(len(entry.sections)) if is_terminal() else " ".join(section for section, _ in entry.sections)
+    return (entry.id, entry.date, entry.title, sections, str(entry.unread), str(entry.notes))
 
-    briefings = [
+
+def _documents(shelf: Shelf) -> list[dict[str, object]]:
+    return [
         {
             "id": entry.id,
             "title": entry.title,
@@ -49,4 +45,3 @@ def print_json(shelf: Shelf) -> None:
         }
         for entry in shelf.entries
     ]
-    print(json.dumps({"version": 1, "briefings": briefings}, ensure_ascii=False, indent=1))

@@ -1,10 +1,12 @@
-"""The command line: what was asked for, done by one module a command; exit codes and errors in this one place."""
+"""The command line: what was asked for is done by one module a command; exit codes and errors in this one place."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import TextIO
 
 from reader.cli.arguments import Options, parse
 from reader.errors import BriefingError, NotesError, NotFoundError, ReaderError, UsageError
@@ -15,8 +17,10 @@ INTERRUPTED = 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the arguments say and give the exit code. Never a traceback for what a person or a file did."""
+    _print_anything(sys.stdout, sys.stderr)
     try:
-        return run(parse(sys.argv[1:] if arguments is None else arguments))
+        code = run(parse(sys.argv[1:] if arguments is None else arguments))
+        sys.stdout.flush()
     except ReaderError as error:
         print(f"briefing-reader: {error}", file=sys.stderr)
         return next((code for kind, code in EXIT_CODES.items() if isinstance(error, kind)), 1)
@@ -26,38 +30,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read the output has gone: nothing more to say, and nothing to say it to when Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-
-
-def run(options: Options) -> int:
-    """Do one command."""
-    command = COMMANDS[options.command]
-    code = command(options)
-    sys.stdout.flush()
     return code
 
 
-def _read(options: Options) -> int:
-    from reader.cli.read import read
-
-    return read(options)
-
-
-def _list(options: Options) -> int:
-    from reader.cli.listing import list_briefings
-
-    return list_briefings(options)
+def run(options: Options) -> int:
+    """Do one command and give its exit code."""
+    if "text" in options:
+        print(options.text, end="")
+        return 0
+    return command_function(options.run)(options)
 
 
-def _show(options: Options) -> int:
-    from reader.cli.show import show
-
-    return show(options)
-
-
-def _check(options: Options) -> int:
-    from reader.cli.check import check
-
-    return check(options)
+def command_function(name: str) -> Callable[[Options], int]:
+    """What does a command, from the module of its own, which is imported only now."""
+    module, function = name.split(":")
+    found: Callable[[Options], int] = getattr(import_module(f"reader.cli.{module}"), function)
+    return found
 
 
-COMMANDS = {"read": _read, "list": _list, "show": _show, "check": _check}
+def _print_anything(*streams: TextIO | None) -> None:
+    """Have characters that a stream's encoding lacks printed as stand-ins instead of ending the program."""
+    for stream in streams:
+        reconfigure = getattr(stream, "reconfigure", None)  # a stream that a test put there has none
+        if reconfigure is not None:
+            reconfigure(errors="replace")

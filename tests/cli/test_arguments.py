@@ -1,0 +1,93 @@
+"""What is typed becomes options: commands, their help, options before and after them."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shlex
+
+import pytest
+
+from reader import __version__
+from reader.cli.arguments import BY_NAME, COMMAND_NAMES, parse, parser_of
+from reader.cli.commands import COMMANDS, Command
+from reader.cli.main import command_function, main
+from reader.errors import UsageError
+
+
+def test_every_command_has_a_function_that_does_it() -> None:
+    for command in COMMANDS:
+        assert callable(command_function(command.run)), command.name
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_the_examples_of_every_command_are_understood(command: Command) -> None:
+    assert command.examples
+    for typed, does in command.examples:
+        own = shlex.split(re.split("[|>]", typed)[0])  # without the shell's part
+        assert does
+        assert parse(own).run == command.run, typed
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_every_argument_says_what_it_is(command: Command) -> None:
+    for action in parser_of(command)._actions:
+        assert action.help, f"{command.name}: {action.dest}"
+        if action.option_strings and not isinstance(action, (argparse._StoreTrueAction, argparse._StoreFalseAction)):
+            assert action.metavar or action.choices, f"{command.name}: {action.dest}"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--library", "a", "--secure", "list", "--json"],
+        ["list", "--json", "--library", "a", "--secure"],
+        ["--library=a", "list", "--secure", "--json"],
+    ],
+)
+def test_options_of_the_program_stand_before_or_after_the_command(words: list[str]) -> None:
+    options = parse(words)
+    assert (options.run, options.library, options.secure, options.json) == (BY_NAME["list"].run, ["a"], True, True)
+
+
+def test_no_command_means_to_read() -> None:
+    assert parse([]).run == parse(["--secure"]).run == parse(["a.toml#b"]).run == BY_NAME["read"].run
+    assert parse(["a.toml#b"]).target == "a.toml#b"
+
+
+def test_a_word_after_two_dashes_is_no_command() -> None:
+    assert parse(["--", "list"]).target == "list"
+    assert parse(["--", "--help"]).target == "--help"
+
+
+def test_a_mistyped_command_is_told_its_name() -> None:
+    with pytest.raises(UsageError, match='did you mean "check"'):
+        parse(["chekc", "a.toml"])
+
+
+@pytest.mark.parametrize("words", [["--help"], ["-h"], *([name, "--help"] for name in COMMAND_NAMES)])
+def test_help_goes_to_stdout_and_shows_examples(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words) == 0
+    told = capsys.readouterr()
+    assert told.err == ""
+    assert "examples:" in told.out
+    assert max(map(len, told.out.split("\n"))) <= 120
+
+
+def test_the_version_names_what_it_runs_on(capsys: pytest.CaptureFixture[str]) -> None:
+    import importlib.metadata
+    import platform
+
+    assert main(["--no-color", "--version"]) == 0
+    textual = importlib.metadata.version("textual")
+    assert capsys.readouterr().out == (
+        f"briefing-reader {__version__} (Python {platform.python_version()}, Textual {textual})\n"
+    )
+
+
+@pytest.mark.parametrize("words", [["list", "--nonsense"], ["check"], ["--library"], ["a", "b"]])
+def test_wrong_arguments_end_with_2_and_say_where_to_look(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "--help" in told.err
