@@ -40,6 +40,16 @@ def test_a_signal_ends_it_at_once_with_the_terminal_as_it_was(tmp_path: Path, nu
         assert running.is_as_before
 
 
+def test_the_place_is_kept_where_a_signal_ends_it(tmp_path: Path) -> None:
+    with reader(tmp_path) as running:
+        running.send("3")
+        running.wait_for("North Korea ¶1")
+        running.process.send_signal(signal.SIGTERM)
+        running.ended()
+    with reader(tmp_path) as running:
+        running.wait_for("North Korea ¶1")
+
+
 def test_a_signal_is_named_to_the_person(tmp_path: Path) -> None:
     with reader(tmp_path) as running:
         running.process.send_signal(signal.SIGTERM)

@@ -44,7 +44,7 @@ class ReaderApp(App[int]):
 
     def get_default_screen(self) -> ReadingScreen:
         """The reading screen is the first and the last."""
-        return ReadingScreen(self._library, self._opened, self._address, text_width=self._text_width)
+        return ReadingScreen(self._library, self._opened, self._address, self.departure, text_width=self._text_width)
 
     def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """End the application, once all that must not be lost is saved."""

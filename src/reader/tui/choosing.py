@@ -56,9 +56,9 @@ class Choosing(Feature):
 class Leaving(Feature):
     """The ways out: of what lies over the text, of the program, for good or for a while."""
 
-    def __init__(self, desk: Desk, sides: Sides, going: Going) -> None:
+    def __init__(self, desk: Desk, sides: Sides) -> None:
         super().__init__(desk)
-        self._sides, self._going = sides, going
+        self._sides = sides
 
     def leave(self) -> None:
         """Close what lies over the text, or quit."""
@@ -74,7 +74,6 @@ class Leaving(Feature):
 
     def quit(self) -> None:
         """End the program."""
-        self._going.remember()
         self.desk.screen.app.exit(0)
 
     def suspend(self) -> None:

@@ -54,6 +54,9 @@ class Feature:
         """Stop what it is in the middle of; False where it is in the middle of nothing."""
         return False
 
+    def save(self) -> None:
+        """Save what must not be lost: the program ends now, whatever ends it (see `departure.Save`)."""
+
 
 class Desk:
     """The open briefing, the text that is shown of it, and the means to show, ask and say things.

@@ -196,6 +196,10 @@ class Going(Feature):
         position = Position(str(desk.opened.path), part.id, place.top.item, place.offset)
         desk.library.remember(desk.opened, position)
 
+    def save(self) -> None:
+        """Keep where the reader is: the program ends."""
+        self.remember()
+
     def _place_behind(self) -> Place | None:
         """Where the reader was in the open briefing before a dossier was opened over it."""
         key = self.desk.opened.document.key

@@ -14,6 +14,7 @@ from reader.library import Address, Library, OpenBriefing
 from reader.tui.actions import ACTIONS, Action, bindings
 from reader.tui.bar import Bar
 from reader.tui.choosing import Choosing, Leaving
+from reader.tui.departure import Departure
 from reader.tui.desk import Desk, Feature
 from reader.tui.document_view import DocumentView
 from reader.tui.finding import Finding
@@ -34,9 +35,11 @@ class ReadingScreen(Screen[None]):
 
     BINDINGS = bindings()
 
-    def __init__(self, library: Library, opened: OpenBriefing, address: Address, *, text_width: int) -> None:
+    def __init__(
+        self, library: Library, opened: OpenBriefing, address: Address, departure: Departure, *, text_width: int
+    ) -> None:
         super().__init__()
-        self._address, self._text_width = address, text_width
+        self._address, self._departure, self._text_width = address, departure, text_width
         self.desk = desk = Desk(self, library, opened, Keys())
         self.sides, self.noting = Sides(desk), Noting(desk)
         self.going = Going(desk, self.sides, self.noting)
@@ -49,7 +52,7 @@ class ReadingScreen(Screen[None]):
             Titling(desk),
             self.going,
             Choosing(desk, self.going, self.action_do),
-            Leaving(desk, self.sides, self.going),
+            Leaving(desk, self.sides),
         )
         self._methods = {action.name: _method(action, desk.features) for action in ACTIONS}
 
@@ -67,6 +70,8 @@ class ReadingScreen(Screen[None]):
     def on_mount(self) -> None:
         """Go to the place asked for, or where the reader was last time."""
         view = self.desk.view
+        for feature in self.desk.features:
+            self._departure.before(feature.save)
         self.sides.lay_out()
         view.decor = self.desk.decor()
         self.sides.changed()
