@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from reader.tui.line_widget import LineWidget
 from reader.tui.paint import Piece, spread
@@ -11,18 +10,6 @@ from reader.tui.paint import Piece, spread
 
 class Bar(LineWidget):
     """One line with something at its left and something at its right end."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "bar--strong",
-        "bar--dim",
-        "bar--key",
-        "bar--warning",
-        "bar--tlp-red",
-        "bar--tlp-amber",
-        "bar--tlp-green",
-        "bar--tlp-clear",
-        "bar--marking",
-    }
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 # Textual's name
         super().__init__(id=id)

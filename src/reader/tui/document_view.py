@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -16,11 +15,10 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from reader.core.briefing import EntityKind
 from reader.core.document import Document, Item
 from reader.tui.cursor import Cursor, Place
 from reader.tui.decor import Decor
-from reader.tui.inking import DECORATIONS, LOOKS, Ink, base_look, ink_fragment, inks
+from reader.tui.inking import DECORATIONS, Ink, base_look, ink_fragment, inks
 from reader.tui.layout import Fragment, Surroundings
 from reader.tui.line_widget import LineWidget
 from reader.tui.pager import Row, Spot
@@ -31,11 +29,6 @@ GUTTER = 3
 
 class DocumentView(LineWidget, can_focus=True):
     """The text panel. Move its `cursor`, then call `moved`."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"document--{name}" for name in LOOKS),
-        *(f"document--{kind}" for kind in EntityKind),
-    }
 
     class Moved(Message):
         """The reader went to another place in the document."""

@@ -20,12 +20,6 @@ class Ink:
     look: str
 
 
-LOOKS = (
-    *("title", "dim", "lead", "heading", "emphasis", "strong", "code", "rule", "citation", "marker", "focus"),
-    *("link", "unknown", "ambiguous", "note", "note-text", "match", "match-here", "selection"),
-)
-"""The looks of a document's text besides those of the kinds of entities."""
-
 _SPANS = {
     SpanKind.EMPHASIS: "document--emphasis",
     SpanKind.STRONG: "document--strong",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rich.style import Style
+from textual.css.styles import Styles
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -18,15 +19,26 @@ class LineWidget(Widget):
         self._looks_for: object = None
 
     def look(self, name: str) -> Style:
-        """The style of a look in the present theme, to be laid over the widget's own."""
-        key = (self.app.theme, self.has_focus, self.rich_style)
-        if self._looks_for != key:
+        """The style of the rule `.name` in `reader.tcss`, in the present theme, to be laid over the widget's own.
+
+        Read from the rules when first drawn with. As component classes, a hundred of these would be worked out for
+        every widget at the start and at every change of focus.
+        """
+        rules = self.app.stylesheet.rules  # another list whenever they are read anew, as for another theme
+        if self._looks_for is not rules:
             self._looks.clear()
-            self._looks_for = key
+            self._looks_for = rules
         found = self._looks.get(name)
         if found is None:
-            found = self._looks[name] = self.get_component_rich_style(name, partial=True)
+            found = self._looks[name] = self._read_look(name)
         return found
+
+    def _read_look(self, name: str) -> Style:
+        styles = Styles()
+        for rule in self.app.stylesheet.rules_map[f".{name}"]:
+            for key, value in rule.styles.get_rules().items():
+                setattr(styles, key, value)
+        return styles.partial_rich_style
 
     def paint(self, pieces: list[Piece]) -> Strip:
         """One line of the widget's width."""

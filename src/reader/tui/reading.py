@@ -72,7 +72,7 @@ class ReadingScreen(Screen[None]):
         view = self.desk.view
         for feature in self.desk.features:
             self._departure.before(feature.save)
-        self.sides.lay_out()
+        self.sides.resize(self.app.size.width)  # now, so that the first paint is the only one
         view.decor = self.desk.decor()
         self.sides.changed()
         view.when_laid_out = lambda: self.going.go_to_address(self._address)
@@ -92,7 +92,7 @@ class ReadingScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Give the panels the room there is."""
-        self.sides.resize(event)
+        self.sides.resize(event.size.width)
 
     async def on_event(self, event: events.Event) -> None:
         """Let what was said go with the next key."""

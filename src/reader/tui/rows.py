@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import events
 from textual.strip import Strip
 
-from reader.core.briefing import EntityKind
 from reader.tui.line_widget import LineWidget
 from reader.tui.paint import Piece, strip
 
@@ -31,18 +29,6 @@ Content = Callable[[int], Sequence[RowLine]]
 
 class Rows(LineWidget, can_focus=True):
     """A list that scrolls by lines and whose cursor stands on the lines that have a key."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "rows--cursor",
-        "rows--here",
-        "rows--heading",
-        "rows--dim",
-        "rows--mark",
-        "rows--strong",
-        "rows--note",
-        "rows--warning",
-        *(f"rows--{kind}" for kind in EntityKind),
-    }
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 # Textual's name
         super().__init__(id=id)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from textual import events
-
 from reader.core.document import LinkKind
 from reader.library.progress import HALF_READ, UNREAD
 from reader.tui import panels
@@ -87,9 +85,9 @@ class Sides(Feature):
 
     # Whether they are shown
 
-    def resize(self, event: events.Resize) -> None:
+    def resize(self, columns: int) -> None:
         """Fold the panels away on a narrow screen."""
-        self.desk.screen.set_class(event.size.width < NARROW, "-narrow")
+        self.desk.screen.set_class(columns < NARROW, "-narrow")
         self.lay_out()
 
     @property
