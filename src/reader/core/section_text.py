@@ -13,7 +13,7 @@ from reader.core.folding import Folded, fold, weight, whole_graphemes
 
 # A sentence ends where a stop is followed by space, or at a line's end. A capital or a short title with a point before
 # it ("U.S. exports", "No. 5", "Mr. Li", "г. Москва") does not end one.
-_SENTENCE_END = re.compile(
+SENTENCE_END = re.compile(
     r"(?<!\b[A-ZА-Я])(?<!\b(?:No|Mr|Ms|Dr|St|vs|cf|гг|им|ул))(?<!\b(?:Mrs|руб|тыс|млн|Inc|Ltd))(?<!\bг)[.!?…]+"
     r"['\"’”»)\]]*(?=\s)|[。！？]+[”’」』）]*|\n"
 )
@@ -119,7 +119,7 @@ class SectionText:
 def opening(before: str) -> str:
     """The part of `before`, which stands before a quote, that belongs to the quote's own sentence."""
     start = 0
-    for found in _SENTENCE_END.finditer(before + " "):
+    for found in SENTENCE_END.finditer(before + " "):
         start = min(found.end(), len(before))
     return before[start:]
 
@@ -127,7 +127,7 @@ def opening(before: str) -> str:
 def remainder(quote: str, after: str) -> str:
     """The part of `after`, which stands after `quote`, that belongs to the quote's own sentence."""
     last = len(quote.rstrip())
-    for found in _SENTENCE_END.finditer(quote + after + " ", max(0, last - 8)):
+    for found in SENTENCE_END.finditer(quote + after + " ", max(0, last - 8)):
         if found.end() >= last:
             return after[: max(0, found.end() - len(quote))]
     return after

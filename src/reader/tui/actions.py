@@ -23,6 +23,8 @@ class Action:
     of_many: str = ""
     """The method that does it, where one does several actions; else the name is the method's."""
     arguments: tuple[int, ...] = ()
+    mode: str = ""
+    """The mode in which its keys mean it, before what they mean otherwise; empty for all other times."""
 
     @property
     def method(self) -> str:
@@ -30,14 +32,20 @@ class Action:
         return self.of_many or self.name
 
 
-READING, MOVING, NOTES, PANELS, FINDING, PROGRAM = (
+READING, MOVING, NOTES, SELECTING, PANELS, FINDING, PROGRAM = (
     "Reading",
     "Sections and links",
     "Notes",
+    "Selecting",
     "Panels",
     "Finding",
     "Program",
 )
+
+
+def _selecting(name: str, keys: str, does: str, hint: str = "") -> Action:
+    return Action(name, keys, does, SELECTING, hint, mode=SELECTING)
+
 
 ACTIONS = (
     Action("line_down", "j,down", "one line down", READING),
@@ -72,6 +80,18 @@ ACTIONS = (
     Action("edit_note", "e", "edit the note at the marker", NOTES),
     Action("delete_note", "x", "delete the note at the marker", NOTES),
     Action("undo", "U", "undo the last deletion or change of a note", NOTES),
+    Action("select", "v", "select by keys, from the link in focus or the marked paragraph; again: anew", NOTES, "anew"),
+    _selecting("select_left", "h,left", "one letter left", "letter"),
+    _selecting("select_right", "l,right", "one letter right", "letter"),
+    _selecting("select_up", "k,up", "one line up"),
+    _selecting("select_down", "j,down", "one line down", "line"),
+    _selecting("select_word", "w,ctrl+right", "to the end of a word", "word"),
+    _selecting("select_word_back", "b,ctrl+left", "back by a word"),
+    _selecting("select_sentence", "),.", "to the end of a sentence", "sentence"),
+    _selecting("select_sentence_back", "(", "back by a sentence"),
+    _selecting("select_to_end", "},G,end", "to the end of the paragraph", "to the end"),
+    _selecting("select_to_start", "{,g,home", "to the start of the paragraph"),
+    _selecting("select_other_end", "o", "move the other end", "other end"),
     Action("focus_left", "h,left", "focus the panel on the left", PANELS),
     Action("focus_right", "l,right", "focus the panel on the right", PANELS),
     Action("contents", "c", "show or hide the contents", PANELS, "contents"),
@@ -95,5 +115,6 @@ BY_NAME = {action.name: action for action in ACTIONS}
 
 
 def bindings() -> list[BindingType]:
-    """The bindings of the reading screen: one an action, under the action's name."""
-    return [Binding(action.keys, f"do('{action.name}')", action.does, id=action.name) for action in ACTIONS]
+    """The bindings of the reading screen: one an action, under the action's name; those of a mode come first."""
+    in_order = sorted(ACTIONS, key=lambda action: not action.mode)
+    return [Binding(action.keys, f"do('{action.name}')", action.does, id=action.name) for action in in_order]

@@ -15,7 +15,8 @@ from reader.tui.pager import Spot
 class Decor:
     """Notes below items, signs beside them and inks on them, by item.
 
-    `labels` are what citations show, by source; `kind_of` the kind of each entity, by id.
+    `labels` are what citations show, by source; `kind_of` the kind of each entity, by id. `bars` are stretches of text
+    (code points) beside whose lines a bar stands.
     """
 
     labels: Labels = field(default_factory=dict)
@@ -23,6 +24,7 @@ class Decor:
     notes: Mapping[Spot, tuple[str, ...]] = field(default_factory=dict)
     signs: Mapping[Spot, str] = field(default_factory=dict)
     inks: Mapping[Spot, tuple[Ink, ...]] = field(default_factory=dict)
+    bars: Mapping[Spot, tuple[int, int]] = field(default_factory=dict)
 
     def under(self, other: Decor) -> Decor:
         """Both at once; where they meet, the other lies on top."""
@@ -33,6 +35,7 @@ class Decor:
             notes=_joined(self.notes, other.notes),
             signs={**self.signs, **other.signs},
             inks=_joined(self.inks, other.inks),
+            bars={**self.bars, **other.bars},
         )
 
 

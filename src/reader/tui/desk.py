@@ -15,7 +15,7 @@ from textual.screen import ModalScreen, Screen
 from reader.core.document import Document
 from reader.library import Library, OpenBriefing
 from reader.library.progress import Progress
-from reader.tui.actions import BY_NAME
+from reader.tui.actions import BY_NAME, SELECTING
 from reader.tui.bar import Bar
 from reader.tui.cursor import Place
 from reader.tui.decor import Decor
@@ -25,9 +25,15 @@ from reader.tui.pager import Spot
 from reader.tui.paint import Piece
 from reader.tui.rows import Rows
 
-HINTED = ("next_section", "next_link", "follow", "note", "contents", "entities", "notes", "find", "open")
-"""The actions whose keys the bottom line names, as many as there is room for."""
-ALWAYS = ("help", "leave")
+HINTED = {
+    "": ("next_section", "next_link", "follow", "note", "contents", "entities", "notes", "find", "open"),
+    SELECTING: (
+        *("note", "select_right", "select_word", "select_down", "select_sentence", "select_to_end"),
+        *("select_other_end", "select"),
+    ),
+}
+"""The actions whose keys the bottom line names in each mode, as many as there is room for."""
+ALWAYS = {"": ("help", "leave"), SELECTING: ("cancel",)}
 """The actions whose keys always stand at its end."""
 
 
@@ -71,6 +77,8 @@ class Desk:
         self.document: Document = opened.document
         self.progress: Progress = library.progress(opened)
         self.features: Sequence[Feature] = ()
+        self.mode = ""
+        """The mode of which actions come first while the text has the focus (see `actions`)."""
 
     # What stands on the screen
 
@@ -93,6 +101,11 @@ class Desk:
         """Whether the text in the middle is the open briefing itself, not a dossier."""
         return self.document.key == self.opened.document.key
 
+    @property
+    def mode_now(self) -> str:
+        """The mode of the keys: a list that has the focus takes them as it always does."""
+        return self.mode if self.screen.focused is self.view else ""
+
     # Saying and asking
 
     def say(self, text: str, *, warning: bool = False) -> None:
@@ -101,7 +114,9 @@ class Desk:
 
     def hint(self) -> None:
         """Show the keys that matter now in the bottom line."""
-        self.screen.query_one("#bottom", Bar).show(self._hints(HINTED), self._hints(ALWAYS))
+        self.screen.query_one("#bottom", Bar).show(
+            self._hints(HINTED[self.mode_now]), self._hints(ALWAYS[self.mode_now])
+        )
 
     def _hints(self, names: Sequence[str]) -> list[Piece]:
         pieces: list[Piece] = []
@@ -147,8 +162,8 @@ class Desk:
             feature.changed()
 
     def mark(self) -> None:
-        """Draw the features' inks anew; no line moves."""
-        self.view.mark(self.decor().inks)
+        """Draw the features' inks and bars anew; no line moves."""
+        self.view.mark(self.decor())
 
     # Places in the text
 

@@ -6,7 +6,7 @@ It knows nothing of files, briefings or notes beyond what the document and its `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from rich.segment import Segment
@@ -19,12 +19,15 @@ from reader.core.document import Document, Item
 from reader.tui.cursor import Cursor, Place
 from reader.tui.decor import Decor
 from reader.tui.inking import DECORATIONS, Ink, base_look, ink_fragment, inks
-from reader.tui.layout import Fragment, Surroundings
+from reader.tui.layout import Fragment, Line, Surroundings
 from reader.tui.line_widget import LineWidget
 from reader.tui.pager import Row, Spot
 
 GUTTER = 3
 """Cells left of the text: the marker of the paragraph, the sign of a note, a space."""
+
+BAR = "┃"
+"""Stands beside the lines of what is selected."""
 
 
 class DocumentView(LineWidget, can_focus=True):
@@ -66,9 +69,9 @@ class DocumentView(LineWidget, can_focus=True):
         self.cursor.dress(document)
         self.moved()
 
-    def mark(self, inks_by_spot: Mapping[Spot, tuple[Ink, ...]]) -> None:
-        """Change only the inks, which move no line."""
-        self.decor = replace(self.decor, inks=inks_by_spot)
+    def mark(self, decor: Decor) -> None:
+        """Change only the inks and the bars, which move no line."""
+        self.decor = replace(self.decor, inks=decor.inks, bars=decor.bars)
         self.refresh()
 
     def moved(self) -> None:
@@ -109,6 +112,8 @@ class DocumentView(LineWidget, can_focus=True):
         marked = row.spot == self.cursor.marker and row.number >= first and self.cursor.marks(row.spot)
         yield Segment("▌", base + self.look("document--marker")) if marked else Segment(" ", base)
         sign = self.decor.signs.get(row.spot, "") if row.number == first else ""
+        if row.spot in self.decor.bars and _holds(row.line, *self.decor.bars[row.spot]):
+            sign = BAR
         yield Segment(f"{sign} ", base + self.look("document--note")) if sign else Segment("  ", base)
 
     def _segments(self, spot: Spot, item: Item, fragment: Fragment, base: Style) -> Iterator[Segment]:
@@ -130,3 +135,8 @@ class DocumentView(LineWidget, can_focus=True):
         if spot == self.cursor.marker and (link := self.cursor.focused_link()):
             layers.append(Ink(link.start, link.end, "document--focus"))
         return layers
+
+
+def _holds(line: Line, start: int, end: int) -> bool:
+    """Whether any of the text between two offsets stands in a line."""
+    return any(0 <= part.start < end and part.start + len(part.text) > start for part in line)

@@ -10,14 +10,19 @@ from reader.core.note import Target
 from reader.errors import ReaderError
 from reader.library import LocatedNote, OpenBriefing
 from reader.tui.decor import Decor
-from reader.tui.desk import Feature
+from reader.tui.desk import Desk, Feature
 from reader.tui.inking import Ink
 from reader.tui.pager import Spot
 from reader.tui.panels import CHANGED_SIGN, NOTE_SIGN, where
+from reader.tui.selecting import Selected, Selecting
 
 
 class Noting(Feature):
     """What the keys for notes do."""
+
+    def __init__(self, desk: Desk, selecting: Selecting) -> None:
+        super().__init__(desk)
+        self._selecting = selecting
 
     # Where notes stand
 
@@ -48,23 +53,26 @@ class Noting(Feature):
     # Writing
 
     def note(self) -> None:
-        """Write a note on the marked paragraph."""
-        marked = self._marked_target()
-        if marked is None:
+        """Write a note on what is selected, else on the marked paragraph."""
+        selected = self._selecting.selected
+        place = selected.place if selected else self._marked_paragraph()
+        if place is None:
             self.desk.say("Notes go on paragraphs: move to one with } first. A writes on the section or entity.")
             return
-        self._write(*marked)
+        self._write(self.desk.library.target_at(self.desk.opened, place), self._about(place, selected))
 
-    def _marked_target(self) -> tuple[Target, str] | None:
-        """What a note written now would be on, and how to say so; None where the text takes no notes."""
-        if not self.desk.shows_briefing:
-            return None
+    def _marked_paragraph(self) -> TextPlace | None:
+        """The whole marked paragraph; None where the text takes no notes."""
         cursor = self.desk.view.cursor
         item, part = cursor.item(cursor.marker), self.desk.document.parts[cursor.marker.part]
-        if item is None or not item.paragraph:
+        if not self.desk.shows_briefing or item is None or not item.paragraph:
             return None
-        place = TextPlace(part.id, item.paragraph, 0, len(item.block.text))
-        return self.desk.library.target_at(self.desk.opened, place), f"Note on {part.title} ¶{item.paragraph}"
+        return TextPlace(part.id, item.paragraph, 0, len(item.block.text))
+
+    def _about(self, place: TextPlace, selected: Selected | None) -> str:
+        section = self.desk.opened.briefing.section(place.section)
+        where = f"{section.title if section else place.section} ¶{place.paragraph}"
+        return f"Note on “{selected.text}”, {where}" if selected else f"Note on {where}"
 
     def note_here(self) -> None:
         """Write a note on the section, or in a dossier on the entity."""
@@ -81,6 +89,7 @@ class Noting(Feature):
     def _write(self, target: Target, about: str) -> None:
         def save(text: str) -> None:
             self.desk.take(self.desk.library.add_note(self.desk.opened, target, text))
+            self._selecting.end()
             self.desk.say("Saved.")
 
         self._open_editor(about, "", save)

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
 from reader.library import Address, Library, OpenBriefing
-from reader.tui.actions import ACTIONS, Action, bindings
+from reader.tui.actions import ACTIONS, BY_NAME, Action, bindings
 from reader.tui.bar import Bar
 from reader.tui.choosing import Choosing, Leaving
 from reader.tui.departure import Departure
@@ -23,6 +23,7 @@ from reader.tui.keys import Keys
 from reader.tui.moving import Moving
 from reader.tui.noting import Noting
 from reader.tui.rows import Rows
+from reader.tui.selecting import Selecting
 from reader.tui.sides import Sides
 from reader.tui.titling import Titling
 
@@ -41,12 +42,14 @@ class ReadingScreen(Screen[None]):
         super().__init__()
         self._address, self._departure, self._text_width = address, departure, text_width
         self.desk = desk = Desk(self, library, opened, Keys())
-        self.sides, self.noting = Sides(desk), Noting(desk)
+        self.sides, selecting = Sides(desk), Selecting(desk)
+        self.noting = Noting(desk, selecting)
         self.going = Going(desk, self.sides, self.noting)
         # What is drawn by a later one lies on top; an earlier one is first to give up what it is in the middle of.
         desk.features = (
             self.noting,
             Finding(desk),
+            selecting,
             self.sides,
             Moving(desk),
             Titling(desk),
@@ -80,6 +83,10 @@ class ReadingScreen(Screen[None]):
         self.desk.hint()
         if not self.desk.opened.is_furnished:
             self.call_after_refresh(self.going.furnish)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """Whether a key may mean that now: the keys of a mode mean something else at all other times."""
+        return action != "do" or BY_NAME[str(parameters[0])].mode in ("", self.desk.mode_now)
 
     def action_do(self, name: str) -> None:
         """Do an action of the table of actions."""
