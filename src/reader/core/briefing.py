@@ -1,7 +1,7 @@
 """What a briefing file describes, as frozen values: format 1.
 
 Each field is declared once, with its shape and its meaning; loading, messages and JSON Schema follow from it
-(see `core.shape`). All text in these values is safe to show.
+(see `core.table`). All text in these values is safe to show.
 """
 
 from __future__ import annotations
@@ -10,24 +10,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from reader.core.shape import (
-    Choice,
-    Day,
-    Either,
-    Faults,
-    Flag,
-    Line,
-    ListOf,
-    Mapping,
-    Matching,
-    Number,
-    Pair,
-    Scalar,
-    Table,
-    Text,
-    Whole,
-    key,
-)
+from reader.core.fault import Faults, Path
+from reader.core.shape import Choice, Day, Flag, Line, Matching, Number, Scalar, Text, Whole
+from reader.core.table import Either, ListOf, Mapping, Pair, Table, key
 
 ID_PATTERN = "^[a-z0-9][a-z0-9-]{0,63}$"
 SLUG = Matching(ID_PATTERN, "an id of a-z, 0-9 and - that starts with a letter or digit, at most 64 long")
@@ -142,7 +127,7 @@ class AliasShape(Either):
     def __init__(self) -> None:
         super().__init__((str, LINE), (dict, Table(Alias)))
 
-    def read(self, value: object, path: tuple[str | int, ...], faults: Faults) -> Alias | None:
+    def read(self, value: object, path: Path, faults: Faults) -> Alias | None:
         """An `Alias` in both cases."""
         found = super().read(value, path, faults)
         return Alias(text=found) if isinstance(found, str) else found

@@ -1,23 +1,18 @@
-"""Whether the parts of one briefing fit together: ids that must differ, ids that must exist."""
+"""Ids that must differ within one file. A schema cannot say this, so the loader and `check` both ask here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from reader.core.briefing import Briefing
-from reader.core.shape import Faults
+from reader.core.fault import Faults
+from reader.core.raw import RawTable, tables, text
 
 
-def note_duplicates(briefing: Briefing, faults: Faults) -> None:
-    """Note every id that two sections, entities or sources of the briefing share."""
-    _note_repeated("sections", (section.id for section in briefing.sections), faults)
-    _note_repeated("entities", (entity.id for entity in briefing.entities), faults)
-    _note_repeated("sources", (source.id for source in briefing.sources), faults)
-
-
-def _note_repeated(table: str, ids: Iterable[str], faults: Faults) -> None:
-    first: dict[str, int] = {}
-    for place, name in enumerate(ids):
-        if name in first:
-            faults.add((table, place, "id"), f'the id "{name}" is taken by {table}[{first[name]}]', "duplicate-id")
-        first.setdefault(name, place)
+def note_duplicates(raw: RawTable, faults: Faults) -> None:
+    """Note every id that two sections, entities or sources of a file share."""
+    for name in ("sections", "entities", "sources"):
+        first: dict[str, int] = {}
+        for place, (path, table) in enumerate(tables(raw, name)):
+            found = text(table, "id")
+            if found in first:
+                faults.add((*path, "id"), f'the id "{found}" is taken by {name}[{first[found]}]', "duplicate-id")
+            elif found:
+                first[found] = place

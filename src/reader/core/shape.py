@@ -1,20 +1,16 @@
-"""What a value of a file may be: one description that reads it, names what is wrong, and writes the JSON Schema.
+"""What a single value of a file may be: a shape reads it, names what is wrong with it, and writes its JSON Schema.
 
-A table of the file is a frozen dataclass whose fields are made with `key(shape, "what it is")`. From the same fields
-come the values (`Table.read`), every message about a wrong value (`Shape.expected`) and the schema (`Shape.schema`),
-so the three cannot disagree.
+The three come from one description, so they cannot disagree. Tables and lists of values are in `core.table`.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import MISSING, dataclass, field, fields
 from datetime import date, datetime
 from enum import StrEnum
-from math import isfinite
 from typing import Any
 
-from reader.core.problem import Severity
+from reader.core.fault import Faults, Path, did_you_mean
 from reader.core.safe_text import safe, safe_line
 
 type_name = {
@@ -26,31 +22,11 @@ type_name = {
     dict: "a table",
 }
 
-Path = tuple[str | int, ...]
 Schema = dict[str, Any]
 
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing wrong with a value, at a path of keys and list positions (from 0)."""
-
-    path: Path
-    message: str
-    code: str
-    severity: Severity = Severity.ERROR
-
-
-class Faults(list[Fault]):
-    """The faults found so far while a file is read."""
-
-    def add(self, path: Path, message: str, code: str, severity: Severity = Severity.ERROR) -> None:
-        """Note one fault."""
-        self.append(Fault(path, message, code, severity))
-
-    @property
-    def fatal(self) -> bool:
-        """Whether any fault keeps the file from being read."""
-        return any(fault.severity is Severity.ERROR for fault in self)
+LARGEST = 2**63 - 1
+"""The largest whole number that TOML promises to carry."""
+_GREATEST = 1.7976931348623157e308  # the largest number of a double
 
 
 class Shape:
@@ -78,6 +54,8 @@ def describe(value: object) -> str:
         return f'"{line[:40]}…"' if len(line) > 40 else f'"{line}"'
     if isinstance(value, (bool, list, dict)):
         return type_name[type(value)]
+    if isinstance(value, int) and abs(value) > LARGEST:
+        return "a number that is too large"  # Python refuses to write out one of thousands of digits
     return safe_line(str(value))[:60]
 
 
@@ -102,13 +80,18 @@ class Line(Shape):
 
     def read(self, value: object, path: Path, faults: Faults) -> Any:
         """The text, made safe and folded to one line."""
-        if isinstance(value, str) and not value.isspace() and value:
+        if isinstance(value, str) and _INK.search(value):
             return safe_line(value)
         return self.refuse(value, path, faults)
 
     def schema(self) -> Schema:
         """A string with at least one character that is not white space."""
-        return {"type": "string", "pattern": r"\S"}
+        return {"type": "string", "pattern": _INK.pattern}
+
+
+# One character that is neither a control character nor white space, spelt out: what `\S` holds differs from one
+# schema tool to the next.
+_INK = re.compile(r"[^\u0000-\u0020\u007f-\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]")
 
 
 class Matching(Shape):
@@ -126,7 +109,12 @@ class Matching(Shape):
 
     def schema(self) -> Schema:
         """A string that matches the pattern."""
-        return {"type": "string", "pattern": self.pattern}
+        return {"type": "string", "pattern": _to_the_very_end(self.pattern)}
+
+
+def _to_the_very_end(pattern: str) -> str:
+    """The pattern with an end that some schema tools do not also find before a line feed."""
+    return pattern.removesuffix("$") + r"(?!\n)$"
 
 
 class Choice(Shape):
@@ -140,7 +128,10 @@ class Choice(Shape):
     def read(self, value: object, path: Path, faults: Faults) -> Any:
         """The member of the enumeration."""
         found = self.known.get(value) if isinstance(value, str) else None
-        return found if found is not None else self.refuse(value, path, faults)
+        if found is None:
+            hint = did_you_mean(value, self.known) if isinstance(value, str) else ""
+            faults.add(path, f"expected {self.expected}, found {describe(value)}{hint}", "value")
+        return found
 
     def schema(self) -> Schema:
         """An enumeration of the words."""
@@ -151,7 +142,7 @@ class Whole(Shape):
     """A whole number within bounds."""
 
     def __init__(self, lowest: int, highest: int | None = None) -> None:
-        self.lowest, self.highest = lowest, highest
+        self.lowest, self.highest = lowest, LARGEST if highest is None else highest
         if highest == lowest:
             self.expected = f"the number {lowest}"
         else:
@@ -164,12 +155,11 @@ class Whole(Shape):
         return self.refuse(value, path, faults)
 
     def _within(self, value: int) -> bool:
-        return self.lowest <= value and (self.highest is None or value <= self.highest)
+        return self.lowest <= value <= self.highest
 
     def schema(self) -> Schema:
         """An integer with its bounds."""
-        bounds: Schema = {"type": "integer", "minimum": self.lowest}
-        return bounds if self.highest is None else {**bounds, "maximum": self.highest}
+        return {"type": "integer", "minimum": self.lowest, "maximum": self.highest}
 
 
 class Number(Shape):
@@ -179,13 +169,19 @@ class Number(Shape):
 
     def read(self, value: object, path: Path, faults: Faults) -> Any:
         """The number as it stands."""
-        if isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value):
-            return value
-        return self.refuse(value, path, faults)
+        return value if _is_number(value) else self.refuse(value, path, faults)
 
     def schema(self) -> Schema:
         """A JSON number."""
-        return {"type": "number"}
+        return {"type": "number", **_FINITE}
+
+
+_FINITE: Schema = {"minimum": -_GREATEST, "maximum": _GREATEST}
+
+
+def _is_number(value: object) -> bool:
+    """Whether it is a number that is finite, and small enough to be reckoned with."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and -_GREATEST <= value <= _GREATEST
 
 
 class Flag(Shape):
@@ -203,17 +199,36 @@ class Flag(Shape):
 
 
 class Day(Shape):
-    """A TOML date or date-time."""
+    """A TOML date or date-time. One that was put in quotes is taken, with a warning: schema tools see no difference."""
 
     expected = "a date such as 2017-07-03"
 
     def read(self, value: object, path: Path, faults: Faults) -> Any:
-        """The `date` or `datetime` as it stands."""
+        """The `date` or `datetime`."""
+        if isinstance(value, str) and (found := _WRITTEN_DAY.fullmatch(value)):
+            faults.warn(path, f"a date is written without quotes: {value}", "quoted-date")
+            return datetime.fromisoformat(_exactly(found)) if found["time"] else date.fromisoformat(found["day"])
         return value if isinstance(value, (date, datetime)) else self.refuse(value, path, faults)
 
     def schema(self) -> Schema:
-        """What TOML tools hand to a schema for a date: a string in one of the two formats."""
-        return {"type": "string", "anyOf": [{"format": "date"}, {"format": "date-time"}]}
+        """What TOML tools hand to a schema for a date: a string, as it is written in the file."""
+        return {"type": "string", "pattern": _to_the_very_end(f"^{_DAY}(?:{_TIME})?$")}
+
+
+# Every day that there is, of the years 1 to 9999; so that a schema, which knows only patterns, refuses 30 February too.
+_DAY = (
+    r"(?!0000)(?:\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)"
+    r"|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)"
+).replace(r"\d", "[0-9]")
+_TIME = r"[Tt ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)?".replace(
+    r"\d", "[0-9]"
+)
+_WRITTEN_DAY = re.compile(f"(?P<day>{_DAY})(?P<time>{_TIME})?")
+
+
+def _exactly(found: re.Match[str]) -> str:
+    """A moment as Python reads it: with at most six digits after the second."""
+    return re.sub(r"(\.\d{6})\d+", r"\1", found[0].upper())
 
 
 class Scalar(Shape):
@@ -225,144 +240,10 @@ class Scalar(Shape):
         """The value; text is made safe and folded to one line."""
         if isinstance(value, str):
             return safe_line(value)
-        if isinstance(value, (bool, int, date)) or (isinstance(value, float) and isfinite(value)):
+        if isinstance(value, (bool, date)) or _is_number(value):
             return value
         return self.refuse(value, path, faults)
 
     def schema(self) -> Schema:
         """A string, number or boolean."""
-        return {"type": ["string", "number", "boolean"]}
-
-
-class Either(Shape):
-    """Text of one shape, a number, or a table: told apart by the type of the value."""
-
-    def __init__(self, *choices: tuple[type | tuple[type, ...], Shape]) -> None:
-        self.choices = choices
-        self.expected = " or ".join(shape.expected for _, shape in choices)
-
-    def read(self, value: object, path: Path, faults: Faults) -> Any:
-        """What the shape for the value's type gives."""
-        for kind, shape in self.choices:
-            if isinstance(value, kind) and not isinstance(value, bool):
-                return shape.read(value, path, faults)
-        return self.refuse(value, path, faults)
-
-    def schema(self) -> Schema:
-        """Any of the shapes."""
-        return {"anyOf": [shape.schema() for _, shape in self.choices]}
-
-
-class ListOf(Shape):
-    """A list of values of one shape."""
-
-    def __init__(self, item: Shape, least: int = 0, expected: str = "a list") -> None:
-        self.item, self.least, self.expected = item, least, expected
-
-    def read(self, value: object, path: Path, faults: Faults) -> Any:
-        """A tuple of what the item's shape gives."""
-        if not isinstance(value, list) or len(value) < self.least:
-            return self.refuse(value, path, faults)
-        read = self.item.read
-        return tuple([read(item, (*path, place), faults) for place, item in enumerate(value)])
-
-    def schema(self) -> Schema:
-        """An array of the item's schema."""
-        array: Schema = {"type": "array", "items": self.item.schema()}
-        return {**array, "minItems": self.least} if self.least else array
-
-
-class Pair(Shape):
-    """A list of exactly two values, each of its own shape."""
-
-    def __init__(self, first: Shape, second: Shape, expected: str) -> None:
-        self.first, self.second, self.expected = first, second, expected
-
-    def read(self, value: object, path: Path, faults: Faults) -> Any:
-        """A tuple of two."""
-        if not isinstance(value, list) or len(value) != 2:
-            return self.refuse(value, path, faults)
-        return (self.first.read(value[0], (*path, 0), faults), self.second.read(value[1], (*path, 1), faults))
-
-    def schema(self) -> Schema:
-        """An array of two."""
-        return {
-            "type": "array",
-            "prefixItems": [self.first.schema(), self.second.schema()],
-            "minItems": 2,
-            "maxItems": 2,
-        }
-
-
-class Mapping(Shape):
-    """A table with any keys and values of one shape."""
-
-    expected = "a table"
-
-    def __init__(self, item: Shape) -> None:
-        self.item = item
-
-    def read(self, value: object, path: Path, faults: Faults) -> Any:
-        """Pairs of key and value, in the order of the file."""
-        if not isinstance(value, dict):
-            return self.refuse(value, path, faults)
-        return tuple((safe_line(key), self.item.read(item, (*path, key), faults)) for key, item in value.items())
-
-    def schema(self) -> Schema:
-        """An object with values of the item's schema."""
-        return {"type": "object", "additionalProperties": self.item.schema()}
-
-
-class Table(Shape):
-    """A table read into a frozen dataclass whose fields were made with `key`."""
-
-    expected = "a table"
-
-    def __init__(self, record: type[Any]) -> None:
-        self.record = record
-        self.keys = {
-            entry.name: (entry.metadata["shape"], entry.metadata["doc"], entry.default is MISSING)
-            for entry in fields(record)
-            if "shape" in entry.metadata
-        }
-
-    def read(self, value: object, path: Path, faults: Faults) -> Any:
-        """The record, or None where a key is missing or wrong."""
-        if not isinstance(value, dict):
-            return self.refuse(value, path, faults)
-        before = len(faults)
-        values = {}
-        for name, item in value.items():
-            if name in self.keys:
-                values[name] = self.keys[name][0].read(item, (*path, name), faults)
-            else:
-                self._note_unknown(name, path, faults)
-        self._note_missing(values, path, faults)
-        return self.record(**values) if len(faults) == before or not faults.fatal else None
-
-    def _note_missing(self, values: dict[str, Any], path: Path, faults: Faults) -> None:
-        for name, (shape, _, required) in self.keys.items():
-            if required and name not in values:
-                faults.add((*path, name), f'the key "{name}" is missing: expected {shape.expected}', "missing")
-
-    def _note_unknown(self, name: str, path: Path, faults: Faults) -> None:
-        from difflib import get_close_matches  # only files with an unknown key pay for it
-
-        near = get_close_matches(name, self.keys, 1)
-        hint = f' (did you mean "{near[0]}"?)' if near else ""
-        message = f'unknown key "{safe_line(name)}"{hint}'
-        faults.add((*path, name), message, "unknown-key", Severity.WARNING)
-
-    def schema(self) -> Schema:
-        """An object with a property a key; keys it does not name are allowed, as the loader allows them."""
-        return {
-            "type": "object",
-            "description": (self.record.__doc__ or "").split("\n")[0],
-            "properties": {name: {"description": doc, **shape.schema()} for name, (shape, doc, _) in self.keys.items()},
-            "required": [name for name, (_, _, required) in self.keys.items() if required],
-        }
-
-
-def key(shape: Shape, doc: str, default: Any = MISSING) -> Any:
-    """A field of a record: its shape, what it is for an author, and its default (none: the key is required)."""
-    return field(default=default, metadata={"shape": shape, "doc": doc})
+        return {"type": ["string", "number", "boolean"], **_FINITE}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -14,9 +13,12 @@ import tomli
 
 from reader.core.briefing import BRIEFING, REGISTRY, Briefing, Registry
 from reader.core.consistency import note_duplicates
+from reader.core.fault import Fault, Faults
+from reader.core.fault import Path as KeyPath
 from reader.core.problem import Problem, Severity
+from reader.core.raw import RawTable
 from reader.core.safe_text import safe_line
-from reader.core.shape import Faults, Table
+from reader.core.table import Table
 from reader.storage.files import ReadError, read_limited
 
 SIZE_LIMIT = 16 * 1024 * 1024
@@ -42,30 +44,76 @@ class Reading(Generic[Value]):
         return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that is valid TOML: its name as shown, its text, and the values in it, which may be anything."""
+
+    name: str
+    text: str
+    raw: RawTable
+
+
 def read_briefing(path: Path) -> Reading[Briefing]:
     """The briefing in a file. A file that is wrong anywhere gives none of it."""
-    try:
-        data = read_limited(path, SIZE_LIMIT)
-    except ReadError as error:
-        return Reading(None, (Problem(show_path(path), str(error), "unreadable"),))
-    return parse_briefing(data, path)
+    return _briefing(load(path), path)
 
 
 def parse_briefing(data: bytes, path: Path) -> Reading[Briefing]:
     """The briefing in the bytes of a file; `path` names it in problems, and gives the id where the file has none."""
-    reading: Reading[Briefing] = _parse(data, path, BRIEFING)
+    return _briefing(parse(data, path), path)
+
+
+def read_registry(path: Path) -> Reading[Registry]:
+    """The shared entities of a library folder."""
+    return _reading(load(path), REGISTRY)
+
+
+def load(path: Path) -> Source | Problem:
+    """A file as TOML, or why it is none."""
+    try:
+        return parse(read_limited(path, SIZE_LIMIT), path)
+    except ReadError as error:
+        return Problem(show_path(path), str(error), "unreadable", line=1, column=1)
+
+
+def parse(data: bytes, path: Path) -> Source | Problem:
+    """The bytes of a file as TOML, or why they are none."""
+    name = show_path(path)
+    if len(data) > SIZE_LIMIT:
+        return Problem(name, f"is larger than {SIZE_LIMIT:,} bytes", "unreadable", line=1, column=1)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return _encoding_problem(name, data, error)
+    try:
+        raw = tomli.loads(text)
+    except (tomli.TOMLDecodeError, RecursionError, ValueError) as error:
+        return _syntax_problem(name, text, error)
+    source = Source(name, text, raw)
+    deepest = _too_deep(raw)
+    return placed(source, Faults([Fault(deepest, _TOO_DEEP, "too-deep")]))[0] if deepest else source
+
+
+def _briefing(source: Source | Problem, path: Path) -> Reading[Briefing]:
+    reading: Reading[Briefing] = _reading(source, BRIEFING)
     if reading.value is not None and not reading.value.id:
         return Reading(replace(reading.value, id=id_from_name(path.stem)), reading.problems)
     return reading
 
 
-def read_registry(path: Path) -> Reading[Registry]:
-    """The shared entities of a library folder."""
-    try:
-        data = read_limited(path, SIZE_LIMIT)
-    except ReadError as error:
-        return Reading(None, (Problem(show_path(path), str(error), "unreadable"),))
-    return _parse(data, path, REGISTRY)
+def _reading(source: Source | Problem, table: Table) -> Reading[Any]:
+    if isinstance(source, Problem):
+        return Reading(None, (source,))
+    value, faults = read_table(source.raw, table)
+    return Reading(None if faults.fatal else value, placed(source, faults))
+
+
+def read_table(raw: RawTable, table: Table) -> tuple[Any, Faults]:
+    """What a file's values make, and all that keeps them from making it."""
+    faults = Faults()
+    value = table.read(raw, (), faults)
+    note_duplicates(raw, faults)
+    return value, faults
 
 
 def show_path(path: Path) -> str:
@@ -80,26 +128,6 @@ def id_from_name(stem: str) -> str:
     return slug or "b-" + hashlib.sha256(stem.encode(errors="surrogateescape")).hexdigest()[:12]
 
 
-def _parse(data: bytes, path: Path, table: Table) -> Reading[Any]:
-    name = show_path(path)
-    try:
-        source = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return Reading(None, (_encoding_problem(name, data, error),))
-    try:
-        raw = tomli.loads(source)
-    except (tomli.TOMLDecodeError, RecursionError, ValueError) as error:
-        return Reading(None, (_syntax_problem(name, error),))
-    if _depth(raw) > DEPTH_LIMIT:
-        message = f"tables and lists stand more than {DEPTH_LIMIT} levels inside one another"
-        return Reading(None, (Problem(name, message, "too-deep", line=1, column=1),))
-    faults = Faults()
-    value = table.read(raw, (), faults)
-    if isinstance(value, Briefing):
-        note_duplicates(value, faults)
-    return Reading(None if faults.fatal else value, tuple(_placed(name, source, faults)))
-
-
 def _encoding_problem(name: str, data: bytes, error: UnicodeDecodeError) -> Problem:
     before = data[: error.start]
     line = before.count(b"\n") + 1
@@ -108,42 +136,86 @@ def _encoding_problem(name: str, data: bytes, error: UnicodeDecodeError) -> Prob
     return Problem(name, message, "encoding", line=line, column=column)
 
 
-def _syntax_problem(name: str, error: Exception) -> Problem:
+def _syntax_problem(name: str, text: str, error: Exception) -> Problem:
     if isinstance(error, tomli.TOMLDecodeError):
         return Problem(name, _sentence(error.msg), "syntax", line=error.lineno, column=error.colno)
     if isinstance(error, RecursionError):
-        message = f"tables and lists stand more than {DEPTH_LIMIT} levels inside one another"
-        return Problem(name, message, "too-deep", line=1, column=1)
-    return Problem(name, f"a number is too long to be read: {safe_line(str(error))}", "syntax", line=1, column=1)
+        line, column = _place_of_depth(text)
+        return Problem(name, _TOO_DEEP, "too-deep", line=line, column=column)
+    line, column = _place_of_long_number(text)
+    return Problem(
+        name, f"a number is too long to be read: {safe_line(str(error))}", "syntax", line=line, column=column
+    )
+
+
+def _place_of_long_number(text: str) -> tuple[int, int]:
+    """Where the first number stands that is longer than Python reads: the one fault that TOML parsers do not place."""
+    found = _LONG_NUMBER.search(text)
+    return line_and_column(text, found.start() if found else 0)
+
+
+_LONG_NUMBER = re.compile(r"[+-]?\d[\d_]{4000,}")
+
+
+_TOO_DEEP = f"tables and lists stand more than {DEPTH_LIMIT} levels inside one another"
+
+
+def _place_of_depth(text: str) -> tuple[int, int]:
+    """Where the first bracket stands that opens a level too many."""
+    level = 0
+    for found in _BRACKET.finditer(text):
+        level += {"[": 1, "{": 1, "]": -1, "}": -1}.get(found[0], 0)
+        if level > DEPTH_LIMIT:
+            return line_and_column(text, found.start())
+    return 1, 1
+
+
+# Brackets, and what may hold brackets that mean nothing: strings of all four kinds, and comments.
+_BRACKET = re.compile(
+    r'"""(?:\\.|[^\\])*?"""'
+    r"|'''.*?'''"
+    r'|"(?:\\.|[^"\\\n])*"'
+    r"|'[^'\n]*'"
+    r"|#[^\n]*|[\[\]{}]",
+    re.DOTALL,
+)
+
+
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """The line and the column, from 1, of a code point of a text."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def _sentence(message: str) -> str:
     return safe_line(message[:1].lower() + message[1:])
 
 
-def _depth(value: object) -> int:
-    """How many tables and lists stand inside one another."""
-    deepest, todo = 0, [(value, 0)]
+def _too_deep(raw: RawTable) -> KeyPath | None:
+    """The path of a value that stands too many levels deep, or None."""
+    todo: list[tuple[object, KeyPath]] = [(raw, ())]
     while todo:
-        item, level = todo.pop()
-        deepest = max(deepest, level)
-        if isinstance(item, dict):
-            todo += [(child, level + 1) for child in item.values() if isinstance(child, (dict, list))]
-        elif isinstance(item, list):
-            todo += [(child, level + 1) for child in item if isinstance(child, (dict, list))]
-    return deepest
+        value, path = todo.pop()
+        if len(path) > DEPTH_LIMIT:
+            return path
+        if isinstance(value, dict):
+            todo += [(child, (*path, name)) for name, child in value.items() if isinstance(child, (dict, list))]
+        elif isinstance(value, list):
+            todo += [(child, (*path, place)) for place, child in enumerate(value) if isinstance(child, (dict, list))]
+    return None
 
 
-def _placed(name: str, source: str, faults: Faults) -> Iterator[Problem]:
-    """The faults as problems, each with its line and column."""
+def placed(source: Source, faults: Faults) -> tuple[Problem, ...]:
+    """The faults as problems, each with its line and column, in the order of the file."""
     if not faults:
-        return
-    from reader.storage.positions import Positions
+        return ()
+    from reader.storage.positions import Positions  # only files with something wrong pay for it
 
-    positions = Positions(source)
-    for fault in faults:
-        line, column = positions.of(fault.path)
-        yield Problem(name, fault.message, fault.code, fault.severity, line, column, show_key(fault.path))
+    positions = Positions(source.text)
+    found = [(positions.of(fault.path, fault.offset), fault) for fault in faults]
+    return tuple(
+        Problem(source.name, fault.message, fault.code, fault.severity, line, column, show_key(fault.path))
+        for (line, column), fault in sorted(found, key=lambda one: one[0])
+    )
 
 
 def show_key(path: tuple[str | int, ...]) -> str:
