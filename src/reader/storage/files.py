@@ -22,18 +22,25 @@ def read_limited(path: Path, limit: int) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except (OSError, ValueError) as error:
         raise ReadError(f"cannot be read: {describe(error)}") from error
-    with os.fdopen(descriptor, "rb") as file:
+    try:
         about = os.fstat(descriptor)
         if not stat.S_ISREG(about.st_mode):
             raise ReadError("is no regular file")
-        if about.st_size > limit:
+        data = _read(descriptor, min(about.st_size, limit), limit)
+        if len(data) > limit:
             raise ReadError(f"is larger than {limit:,} bytes")
-        try:
-            data = file.read(limit + 1)
-        except OSError as error:
-            raise ReadError(f"cannot be read: {describe(error)}") from error
-    if len(data) > limit:  # it grew while it was read
-        raise ReadError(f"is larger than {limit:,} bytes")
+        return data
+    except OSError as error:
+        raise ReadError(f"cannot be read: {describe(error)}") from error
+    finally:
+        os.close(descriptor)
+
+
+def _read(descriptor: int, size: int, limit: int) -> bytes:
+    """All bytes of an open file that is about `size` long, as far as one past `limit`."""
+    data = os.read(descriptor, size + 1)
+    while len(data) <= limit and (more := os.read(descriptor, min(limit + 1 - len(data), 1 << 20))):
+        data += more
     return data
 
 

@@ -25,23 +25,28 @@ class NoteFormatError(ValueError):
     """The text is no note; `str(error)` says why."""
 
 
+def note_to_table(note: Note) -> dict[str, Any]:
+    """The front matter of a note: its keys in their order, with values that TOML has."""
+    table = {
+        "format": FORMAT,
+        "created": note.created,
+        "modified": note.modified,
+        "tags": list(note.tags),
+        "kind": str(note.kind),
+        **dict(note.extra),
+        "target": {**dict(_target_pairs(note.target)), **dict(note.target_extra)},
+    }
+    decided = [dict(_decision_pairs(decision)) for decision in note.decisions]
+    return {**table, "decided": decided} if decided else table
+
+
 def note_to_text(note: Note) -> str:
     """The file of a note. `text_to_note` gives the same note back."""
-    lines = [
-        "+++",
-        f"format = {FORMAT}",
-        f"created = {_value(note.created)}",
-        f"modified = {_value(note.modified)}",
-        f"tags = {_value(list(note.tags))}",
-        f"kind = {_value(str(note.kind))}",
-        *_pairs(note.extra),
-        "",
-        "[target]",
-        *_pairs(_target_pairs(note.target)),
-        *_pairs(note.target_extra),
-    ]
-    for decision in note.decisions:
-        lines += ["", "[[decided]]", *_pairs(_decision_pairs(decision))]
+    table = note_to_table(note)
+    target, decided = table.pop("target"), table.pop("decided", ())
+    lines = ["+++", *_pairs(table.items()), "", "[target]", *_pairs(target.items())]
+    for decision in decided:
+        lines += ["", "[[decided]]", *_pairs(decision.items())]
     return "\n".join([*lines, "+++", note.text, ""])
 
 
@@ -72,10 +77,15 @@ def text_to_note(text: str, note_id: str) -> Note:
         front = tomli.loads(found[1])
     except (tomli.TOMLDecodeError, RecursionError) as error:
         raise NoteFormatError(f"the front matter is no TOML: {error}") from error
-    if front.get("format") != FORMAT:
-        raise NoteFormatError(f"format {safe_line(str(front.get('format')))} is not known to this version")
+    return table_to_note(front, note_id, found[2].removesuffix("\n").removesuffix("\r"))
+
+
+def table_to_note(table: dict[str, Any], note_id: str, text: str) -> Note:
+    """The note with that front matter and those words. Raises `NoteFormatError`."""
+    if table.get("format") != FORMAT:
+        raise NoteFormatError(f"format {safe_line(str(table.get('format')))} is not known to this version")
     try:
-        return _note(front, note_id, clean_words(found[2].removesuffix("\n").removesuffix("\r")))
+        return _note(table, note_id, clean_words(text))
     except KeyError as error:
         raise NoteFormatError(f"the front matter has no {safe_line(str(error.args[0]))}") from error
     except (AttributeError, OverflowError, TypeError, ValueError) as error:
@@ -90,7 +100,7 @@ def _note(front: dict[str, Any], note_id: str, text: str) -> Note:
         modified=_moment(front.get("modified", front["created"])),
         target=Target(
             briefing=_string(target["briefing"]),
-            edition=target.get("edition"),
+            edition=_edition(target),
             section=_optional(target, "section"),
             entity=_optional(target, "entity"),
             anchor=_anchor(target),
@@ -123,6 +133,10 @@ def _number(value: object) -> int:
     return value
 
 
+def _edition(table: Mapping[str, object]) -> int | None:
+    return _number(table["edition"]) if "edition" in table else None
+
+
 def _optional(table: Mapping[str, object], key: str) -> str | None:
     return _string(table[key]) if key in table else None
 
@@ -142,7 +156,7 @@ def _anchor(table: Mapping[str, object]) -> Anchor | None:
 
 
 def _decision(table: Mapping[str, Any]) -> Decision:
-    return Decision(_moment(table["at"]), Outcome(table["outcome"]), table.get("edition"), _anchor(table))
+    return Decision(_moment(table["at"]), Outcome(table["outcome"]), _edition(table), _anchor(table))
 
 
 def _target_pairs(target: Target) -> Iterable[tuple[str, object]]:

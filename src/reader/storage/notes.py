@@ -36,7 +36,8 @@ NOTE_LIMIT = 16 * 1024 * 1024
 TRASH = ".trash"
 CONFLICT_KEY, CONFLICT_TAG = "conflict_of", "conflict"
 _BRIEFING_ID = re.compile(ID_PATTERN)
-_NOTE_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._~-]{0,99}")
+is_note_id = re.compile(r"[0-9A-Za-z][0-9A-Za-z._~-]{0,99}").fullmatch
+"""Whether a text may be the id of a note, and so the name of a file."""
 _COPY = re.compile(r"~\d+$")
 
 
@@ -145,7 +146,7 @@ class NoteStore:
         return self.folder / briefing_id
 
     def _path_of(self, note_id: str) -> Path:
-        if _NOTE_ID.fullmatch(note_id):
+        if is_note_id(note_id):
             for folder in self._folders():
                 path = folder / f"{note_id}.md"
                 if path.is_file():
@@ -182,7 +183,7 @@ class NoteStore:
     def add(self, note: Note) -> StoredNote:
         """Save a new note. Raises `FileExistsError` where the id is taken, and `NotesError`."""
         path = self._briefing_folder(note.target.briefing) / f"{note.id}.md"
-        if not _NOTE_ID.fullmatch(note.id):
+        if not is_note_id(note.id):
             raise NotesError(f'"{safe_line(note.id)}" cannot be the id of a note.')
         self._make_folder(path)
         try:
@@ -245,7 +246,7 @@ class NoteStore:
 
     def _in_trash(self, note_id: str) -> list[Path]:
         """The files in the trash that were the note with that id, by the order in which they were put there."""
-        if not _NOTE_ID.fullmatch(note_id):
+        if not is_note_id(note_id):
             return []
         found = (self.folder / TRASH).glob(f"*/{note_id}*.md")
         return sorted(

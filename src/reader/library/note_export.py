@@ -1,0 +1,111 @@
+"""Notes to take elsewhere as text: Markdown to read, CSV for a table."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from reader.core.anchor import State
+from reader.library.note_json import entry_fields, moment
+from reader.library.note_list import NoteEntry
+
+COLUMNS = (
+    "id",
+    "briefing",
+    "section",
+    "entity",
+    "state",
+    "quote",
+    "paragraph_text",
+    "text",
+    "tags",
+    "kind",
+    "created",
+    "modified",
+)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""What a cell must not begin with: spreadsheets take it for the start of a formula, and run it.
+
+Source: OWASP, "CSV Injection".
+"""
+
+
+def to_csv(entries: Iterable[NoteEntry]) -> str:
+    """The notes as CSV with a heading row. Source: RFC 4180.
+
+    A cell that a spreadsheet would take for a formula begins with an apostrophe, as people write such cells.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out)  # its line ends are those of the RFC
+    writer.writerow(COLUMNS)
+    for entry in entries:
+        fields = {**entry_fields(entry), "tags": " ".join(entry.note.tags)}
+        writer.writerow([_cell(str(fields[name] or "")) for name in COLUMNS])
+    return out.getvalue()
+
+
+def _cell(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def to_markdown(entries: Iterable[NoteEntry]) -> str:
+    """The notes under their briefings and sections: the quote, the words, then kind, tags and times."""
+    return "\n".join(_lines(sorted(entries, key=_order)))
+
+
+def _order(entry: NoteEntry) -> tuple[str, str, int, int, str]:
+    place = entry.finding.place
+    position = (place.paragraph, place.start) if place else (0, 0)
+    return entry.note.target.briefing, entry.section, *position, entry.note.id
+
+
+def _lines(entries: Sequence[NoteEntry]) -> Iterator[str]:
+    for briefing, in_briefing in groupby(entries, key=lambda one: (one.note.target.briefing, one.briefing_title)):
+        yield f"# {_one_line(briefing[1] or briefing[0])}"
+        yield ""
+        for section, in_section in groupby(in_briefing, key=lambda one: (one.section, one.section_title)):
+            if section[0]:
+                yield f"## {_one_line(section[1] or section[0])}"
+                yield ""
+            for entry in in_section:
+                yield from _note(entry)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _note(entry: NoteEntry) -> Iterator[str]:
+    note = entry.note
+    yield f"### {_address(entry)}"
+    yield ""
+    if entry.quote:
+        yield from (f"> {line}".rstrip() for line in entry.quote.split("\n"))
+        yield ""
+    yield note.text
+    yield ""
+    yield " · ".join(_about(entry))
+    yield ""
+
+
+def _address(entry: NoteEntry) -> str:
+    """The section path of a note: `briefing#section/p3`."""
+    place = entry.finding.place
+    section = f"#{entry.section}" if entry.section else ""
+    entity = f" ({entry.note.target.entity})" if entry.note.target.entity else ""
+    return f"{entry.note.target.briefing}{section}{f'/p{place.paragraph}' if place else ''}{entity}"
+
+
+def _about(entry: NoteEntry) -> Iterator[str]:
+    note = entry.note
+    yield str(note.kind)
+    if note.tags:
+        yield "tags: " + ", ".join(note.tags)
+    if entry.state is not State.ANCHORED:
+        yield f"{entry.state}: {entry.finding.reason}"
+    yield f"made {moment(note.created)}"
+    if note.modified != note.created:
+        yield f"changed {moment(note.modified)}"
+    yield f"id {note.id}"
