@@ -114,7 +114,7 @@ def test_what_an_editor_had_when_all_ended_is_the_newest(tmp_path: Path) -> None
     drafting = Drafting(store, NEW)
     drafting.take("first")
     drafting.save_now()
-    store.write_words(drafting.draft).write_bytes(b"first and more\r\n+++\r\n\r\n")
+    store.words_file(drafting.draft.id).write_bytes(b"first and more\r\n+++\r\n\r\n")
     drafting.leave()
     (found,) = DraftStore(tmp_path).waiting().waiting
     assert found.note.text == "first and more\n+++\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from threading import RLock
 
@@ -53,6 +54,19 @@ class Drafting:
                 self._store.claim(newest.id)
                 self._store.keep(newest)
                 self._kept = newest
+
+    def edit_outside(self, command: Sequence[str]) -> str:
+        """Let the person's own editor have the words: what went wrong with it, in a sentence, or nothing.
+
+        Either way the words that the editor saved are taken, and in the draft on the disk. Raises `NotesError`.
+        """
+        self._store.claim(self._draft.id)
+        self._store.keep(self._draft)
+        words, fault = self._store.edit_outside(self._draft, command)
+        self.take(words)
+        self.save_now()
+        self._store.forget_words_file(self._draft.id)
+        return fault
 
     def discard(self) -> None:
         """Throw the draft away: its words were saved, or are not wanted. Raises `NotesError`."""

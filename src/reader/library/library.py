@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from reader.errors import BriefingError, NotFoundError
 from reader.library.address import Address, split_target
 from reader.library.dossier import Dossier, MentionLine, context, dossier_document, links_to
 from reader.library.drafting import Drafting
-from reader.library.note_list import NoteList, note_list
+from reader.library.note_list import NoteEntry, NoteList, note_list
 from reader.library.notebook import Notebook
 from reader.library.opening import (
     OpenBriefing,
@@ -31,6 +32,7 @@ from reader.library.progress import Progress
 from reader.library.shelf import Shelf, ShelfEntry
 from reader.storage.briefings import REGISTRY_NAME, read_briefing, read_registry
 from reader.storage.folders import briefing_files
+from reader.storage.notes import Loaded, StoredNote
 from reader.storage.state import Position, State
 
 
@@ -218,14 +220,30 @@ class Library:
 
     def all_notes(self) -> NoteList:
         """Every note over all briefings with its state, open questions first. Raises `NotesError`."""
-        return note_list(self.notebook.all(), self._opened_for_notes)
+        return note_list(self.notebook.all(), self._for_notes)
 
-    def _opened_for_notes(self, briefing_id: str) -> OpenBriefing | None:
-        """The briefing as far as its notes need it; None where it is not in the library or cannot be read."""
-        try:
-            opened = self.open(self.find(briefing_id).path)
-        except (BriefingError, NotFoundError):
-            return None
+    def notes_on(self, briefing_id: str, opened: OpenBriefing | None) -> NoteList:
+        """The notes on one briefing, the same way; None where the briefing itself is not there."""
+        return note_list(self.notebook.for_briefing(briefing_id), lambda _: opened)
+
+    def entry(self, stored: StoredNote, opened: OpenBriefing | None = None) -> NoteEntry:
+        """One note as it stands in lists; its briefing is looked for unless it is given."""
+        opened = opened or self._for_notes(stored.note.target.briefing)
+        return note_list(Loaded((stored,)), lambda _: opened).entries[0]
+
+    def _for_notes(self, briefing_id: str) -> OpenBriefing | None:
+        """The briefing that notes are on: in the library, or where it was read last; None where neither has it."""
+        with contextlib.suppress(BriefingError, NotFoundError):
+            return self.open_named(self.find(briefing_id).path)
+        with contextlib.suppress(BriefingError):
+            last = self.position(briefing_id)
+            opened = self.open_named(Path(last.path)) if last and Path(last.path).is_file() else None
+            return opened if opened and opened.briefing.id == briefing_id else None
+        return None
+
+    def open_named(self, path: Path) -> OpenBriefing:
+        """The briefing in a file with the names that the library knows, and without its notes."""
+        opened = self.open(path)
         return with_entities(opened, self.shared_entities(opened.path))
 
     def delete_note(self, opened: OpenBriefing, note: Note) -> OpenBriefing:

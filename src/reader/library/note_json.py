@@ -58,7 +58,9 @@ def front(note: Note) -> Json:
     """The front matter of a note in values that JSON has; keys of other versions stand together in `extra`."""
     table = {key: _plain(value) for key, value in note_to_table(note).items()}
     extra = {key: value for key, value in table.items() if key not in _NO_EXTRA}
-    kept: Json = {key: table[key] for key in ("created", "modified", "tags", "kind", "target", "decided") if key in table}
+    kept: Json = {
+        key: table[key] for key in ("created", "modified", "tags", "kind", "target", "decided") if key in table
+    }
     return {**kept, **({"extra": extra} if extra else {})}
 
 

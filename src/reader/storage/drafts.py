@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reader.core.note import Draft, Note, clean_words
 from reader.core.safe_text import safe_line
 from reader.errors import NotesError
+from reader.storage.editor import run_editor
 from reader.storage.files import PRIVATE_FILE, ReadError, describe, make_folder, read_limited, write_atomically
 from reader.storage.note_file import NoteFormatError, bytes_to_note, note_to_bytes
 from reader.storage.notes import NOTE_LIMIT, Unreadable
 
 _NOTE, _BASE = "draft_of", "draft_base"
+_WORDS = ".words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,28 +96,35 @@ class DraftStore:
                     drafts.append(self._read(path))
                 except (ReadError, NoteFormatError) as error:
                     unreadable.append(Unreadable(path, str(error)))
+        alone = (path for path in sorted(self.folder.glob(f"[!.]*{_WORDS}")) if not self._file(path.stem).exists())
+        unreadable += [Unreadable(path, "holds words that an editor wrote when nobody waited") for path in alone]
         return Drafts(tuple(drafts), tuple(unreadable))
 
     def words_file(self, draft_id: str) -> Path:
         """The file of a draft's words alone, while an editor of the person's own has them."""
-        return self.folder / f"{draft_id}.words"
+        return self.folder / f"{draft_id}{_WORDS}"
 
-    def write_words(self, draft: Draft) -> Path:
-        """Put the words of a draft into a file for an editor. Raises `NotesError`."""
+    def edit_outside(self, draft: Draft, command: Sequence[str]) -> tuple[str, str]:
+        """Let the person's own editor have the words of a draft: the words it left, and what went wrong with it.
+
+        While it runs its file is the newest of the draft. Raises `NotesError`.
+        """
         path = self.words_file(draft.id)
         try:
+            make_folder(self.folder)
             write_atomically(path, draft.note.text.encode(errors="replace"))
         except OSError as error:
             raise self._cannot_keep(error) from error
-        return path
-
-    def read_words(self, draft_id: str) -> str:
-        """What the editor left in that file. Raises `NotesError`."""
-        path = self.words_file(draft_id)
+        fault = run_editor(command, path)
         try:
-            return _words(path)
+            return _words(path), fault
         except (ReadError, UnicodeDecodeError) as error:
             raise NotesError(f"What the editor left in {safe_line(str(path))} cannot be read: {error}.") from error
+
+    def forget_words_file(self, draft_id: str) -> None:
+        """Remove the editor's file, once its words are in the draft."""
+        with contextlib.suppress(OSError):
+            self.words_file(draft_id).unlink()
 
     def _read(self, path: Path) -> Draft:
         note = bytes_to_note(read_limited(path, NOTE_LIMIT), path.stem)
