@@ -74,6 +74,7 @@ ACTIONS = (
     Action("next_link", "tab", "the next entity or link in the text", MOVING, "entity"),
     Action("previous_link", "shift+tab", "the previous entity or link", MOVING),
     Action("follow", "enter", "follow it: dossier, section, briefing or source", MOVING, "follow"),
+    Action("hints", "f", "name every link in sight by letters; typing them follows it", MOVING, "letters"),
     Action("back", "backspace,ctrl+o", "back where you came from", MOVING, "back"),
     Action("note", "a", "write a note on the selection, or on the marked paragraph", NOTES, "note"),
     Action("note_here", "A", "write a note on the section, or in a dossier on the entity", NOTES),

@@ -25,6 +25,8 @@ class Decor:
     signs: Mapping[Spot, str] = field(default_factory=dict)
     inks: Mapping[Spot, tuple[Ink, ...]] = field(default_factory=dict)
     bars: Mapping[Spot, tuple[int, int]] = field(default_factory=dict)
+    cited: Mapping[tuple[Spot, str], str] = field(default_factory=dict)
+    """What is drawn in place of a citation, by its item and source."""
 
     def under(self, other: Decor) -> Decor:
         """Both at once; where they meet, the other lies on top."""
@@ -36,6 +38,7 @@ class Decor:
             signs={**self.signs, **other.signs},
             inks=_joined(self.inks, other.inks),
             bars={**self.bars, **other.bars},
+            cited={**self.cited, **other.cited},
         )
 
 

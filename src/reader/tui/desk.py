@@ -162,7 +162,7 @@ class Desk:
             feature.changed()
 
     def mark(self) -> None:
-        """Draw the features' inks and bars anew; no line moves."""
+        """Draw the features' inks, signs and bars anew; no line moves."""
         self.view.mark(self.decor())
 
     # Places in the text

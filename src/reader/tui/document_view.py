@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -70,8 +71,8 @@ class DocumentView(LineWidget, can_focus=True):
         self.moved()
 
     def mark(self, decor: Decor) -> None:
-        """Change only the inks and the bars, which move no line."""
-        self.decor = replace(self.decor, inks=decor.inks, bars=decor.bars)
+        """Change only what moves no line: all but the notes below items."""
+        self.decor = replace(decor, notes=self.decor.notes)
         self.refresh()
 
     def moved(self) -> None:
@@ -118,14 +119,21 @@ class DocumentView(LineWidget, can_focus=True):
 
     def _segments(self, spot: Spot, item: Item, fragment: Fragment, base: Style) -> Iterator[Segment]:
         if fragment.start < 0:
-            look = DECORATIONS.get(fragment.look)
-            yield Segment(fragment.text, base + self.look(look) if look else base)
+            yield self._decoration(spot, fragment, base)
             return
         for text, looks in ink_fragment(fragment, base_look(item), self._layers(spot, item)):
             style = base
             for look in looks:
                 style = style + self.look(look)
             yield Segment(text, style)
+
+    def _decoration(self, spot: Spot, fragment: Fragment, base: Style) -> Segment:
+        """A fragment that is no text of the item: a bullet, a citation, a note below."""
+        label = self.decor.cited.get((spot, fragment.target)) if fragment.look == "citation" else None
+        if label is not None:
+            return Segment(set_cell_size(label, cell_len(fragment.text)), base + self.look("document--hint"))
+        look = DECORATIONS.get(fragment.look)
+        return Segment(fragment.text, base + self.look(look) if look else base)
 
     def _layers(self, spot: Spot, item: Item) -> list[Ink]:
         own = self._own_inks.get(spot)

@@ -91,12 +91,25 @@ class Going(Feature):
         """Go where a link leads; a name that may be several asks which is meant."""
         if link.kind is LinkKind.BRIEFING:
             self.open_target(link.targets[0])
-        elif link.kind is not LinkKind.ENTITY:
+        elif link.kind is LinkKind.SOURCE:
+            self._go_to_source(link.targets[0])
+        elif link.kind is LinkKind.WEB:
             self.desk.say(link.targets[0])
         elif len(link.targets) == 1:
             self.open_dossier(link.targets[0])
         else:
             self._ask_which(link.targets)
+
+    def _go_to_source(self, source_id: str) -> None:
+        """Show where a claim comes from; the way back leads to the claim."""
+        opened = self.desk.opened
+        numbers = [number for number, source in enumerate(opened.briefing.sources, 1) if source.id == source_id]
+        if not numbers:
+            self.desk.say(f'The briefing names no source "{source_id}".', warning=True)
+            return
+        self.show(opened, opened.document, self.desk.view.cursor.place)
+        self.desk.view.cursor.reveal(Spot(len(opened.document.parts) - 1, numbers[0]))
+        self.desk.view.moved()
 
     def _ask_which(self, ids: tuple[str, ...]) -> None:
         rows = tuple(self._entity_row(entity_id) for entity_id in ids)

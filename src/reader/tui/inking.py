@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from rich.cells import cell_len, set_cell_size
+
 from reader.core.block import BlockKind, SpanKind
 from reader.core.document import Item, Link, LinkKind, Role
 from reader.tui.layout import Fragment
@@ -13,11 +15,15 @@ from reader.tui.layout import Fragment
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """A stretch of an item's text and the look it has there; of several that overlap, the last lies on top."""
+    """A stretch of an item's text and the look it has there; of several that overlap, the last lies on top.
+
+    `label` is drawn in place of the text, in as many cells.
+    """
 
     start: int
     end: int
     look: str
+    label: str = ""
 
 
 _SPANS = {
@@ -75,5 +81,9 @@ def ink_fragment(fragment: Fragment, base: str, layers: Iterable[Ink]) -> Iterat
         return
     cuts = {start, end, *(min(max(edge, start), end) for ink in over for edge in (ink.start, ink.end))}
     for first, last in pairwise(sorted(cuts)):
-        looks = tuple(ink.look for ink in over if ink.start <= first and ink.end >= last)
-        yield fragment.text[first - start : last - start], (*bottom, *looks)
+        here = [ink for ink in over if ink.start <= first and ink.end >= last]
+        text = fragment.text[first - start : last - start]
+        for ink in here:
+            if ink.label:
+                text = set_cell_size(ink.label[first - ink.start :], cell_len(text))
+        yield text, (*bottom, *(ink.look for ink in here))

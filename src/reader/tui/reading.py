@@ -19,6 +19,7 @@ from reader.tui.desk import Desk, Feature
 from reader.tui.document_view import DocumentView
 from reader.tui.finding import Finding
 from reader.tui.going import Going
+from reader.tui.hinting import Hinting
 from reader.tui.keys import Keys
 from reader.tui.moving import Moving
 from reader.tui.noting import Noting
@@ -54,6 +55,7 @@ class ReadingScreen(Screen[None]):
             Moving(desk),
             Titling(desk),
             self.going,
+            Hinting(desk, self.going),
             Choosing(desk, self.going, self.action_do),
             Leaving(desk, self.sides),
         )
