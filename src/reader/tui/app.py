@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rich.console import RenderableType
+from textual import events
 from textual.app import App
 
 from reader.library import Address, Library, OpenBriefing
 from reader.tui.departure import Departure
 from reader.tui.frames.driver import FrameOptions, driver_of, frames_driver
+from reader.tui.key_queue import KeyQueue
 from reader.tui.reading import ReadingScreen
 from reader.tui.themes import THEMES
 
@@ -35,6 +37,7 @@ class ReaderApp(App[int]):
         self.fault: Exception | None = None
         options = replace(frames or FrameOptions(), on_gone=self.departure.on_gone)
         super().__init__(driver_class=frames_driver(options))
+        self.keys = KeyQueue(self, super().on_event)
         self._library, self._opened, self._address = library, opened, address
         self._text_width = text_width
         for one in THEMES:
@@ -44,12 +47,21 @@ class ReaderApp(App[int]):
 
     def get_default_screen(self) -> ReadingScreen:
         """The reading screen is the first and the last."""
-        return ReadingScreen(self._library, self._opened, self._address, self.departure, text_width=self._text_width)
+        width, repeats = self._text_width, self.keys.take_repeats
+        opened, address = self._opened, self._address
+        return ReadingScreen(self._library, opened, address, self.departure, text_width=width, repeats=repeats)
 
     def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """End the application, once all that must not be lost is saved."""
         self.departure.save()
         super().exit(result, return_code, message)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Have keys wait for those before them."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self.keys.add(event)
+        else:
+            await super().on_event(event)
 
     def _put_terminal_right(self, words: str) -> None:
         driver = driver_of(self)

@@ -117,7 +117,8 @@ class Cursor:
 
     def scroll_pages(self, pages: float) -> bool:
         """Move by pages of the window, one line kept for the eye to hold on to."""
-        count = max(1, int(abs(pages) * self.pager.height) - (1 if abs(pages) == 1 else 0))
+        page = self.pager.height - 1 if abs(pages) >= 1 else self.pager.height
+        count = max(1, int(abs(pages) * page))
         moved = self.pager.scroll(count if pages > 0 else -count)
         if not moved:
             return self._mark_edge(last=pages > 0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
 
 from reader.core.document import Link, LinkKind
 from reader.tui.asking import AskingScreen
@@ -27,12 +26,11 @@ class Hinted:
 
 
 def hint_labels(count: int) -> tuple[str, ...]:
-    """So many different rows of letters, as short as may be; none is the beginning of another."""
-    length = 1
-    while len(LETTERS) ** length < count:
-        length += 1
-    found = ("".join(letters) for letters in product(LETTERS, repeat=length))
-    return tuple(label for label, _ in zip(found, range(count), strict=False))
+    """So many rows of one or two letters, at most 676, the first of one letter; none is the beginning of another."""
+    size = len(LETTERS)
+    firsts = min(size, max(0, -((size - count) // (size - 1))))
+    singles, firsts_of_two = LETTERS[: size - firsts], LETTERS[size - firsts :]
+    return (*singles, *(first + second for first in firsts_of_two for second in LETTERS))[:count]
 
 
 class Hinting(Feature):
@@ -50,7 +48,7 @@ class Hinting(Feature):
         if not found:
             self.desk.say("There is no entity or link in sight.")
             return
-        self._hints = dict(zip(hint_labels(len(found)), found, strict=True))
+        self._hints = dict(zip(hint_labels(len(found)), found, strict=False))
         self._ask("")
 
     def _in_sight(self) -> Iterator[Hinted]:

@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
-from reader.tui.desk import Feature
+from collections.abc import Callable
+
+from reader.tui.desk import Desk, Feature
 from reader.tui.pager import Spot
 
 
 class Moving(Feature):
-    """The motions that every text has."""
+    """The motions that every text has. A key that waits behind itself is obeyed with it: one motion for all of them.
+
+    `repeats` takes the keys that wait and gives how many they were.
+    """
+
+    def __init__(self, desk: Desk, repeats: Callable[[], int]) -> None:
+        super().__init__(desk)
+        self._repeats = repeats
+
+    def _times(self) -> int:
+        return 1 + self._repeats()
 
     def _moved(self, moved: bool, edge: str) -> None:
         if moved:
             self.desk.view.moved()
         else:
             self.desk.say(edge)
+
+    def _repeat(self, step: Callable[[], bool]) -> bool:
+        """Take a step as often as was asked for; False where not even one could be taken."""
+        taken = [step() for _ in range(self._times())]
+        return any(taken)
 
     # Lines and pages
 
@@ -35,27 +52,27 @@ class Moving(Feature):
 
     def line_down(self) -> None:
         """Scroll one line down."""
-        self._scroll(1)
+        self._scroll(self._times())
 
     def line_up(self) -> None:
         """Scroll one line up."""
-        self._scroll(-1)
+        self._scroll(-self._times())
 
     def page_down(self) -> None:
         """Scroll one page down."""
-        self._page(1)
+        self._page(self._times())
 
     def page_up(self) -> None:
         """Scroll one page up."""
-        self._page(-1)
+        self._page(-self._times())
 
     def half_page_down(self) -> None:
         """Scroll half a page down."""
-        self._page(0.5)
+        self._page(0.5 * self._times())
 
     def half_page_up(self) -> None:
         """Scroll half a page up."""
-        self._page(-0.5)
+        self._page(-0.5 * self._times())
 
     def top(self) -> None:
         """Go to the beginning."""
@@ -77,11 +94,11 @@ class Moving(Feature):
 
     def next_paragraph(self) -> None:
         """Mark the next paragraph."""
-        self._moved(self.desk.view.cursor.step_paragraph(1), "The last paragraph.")
+        self._moved(self._repeat(lambda: self.desk.view.cursor.step_paragraph(1)), "The last paragraph.")
 
     def previous_paragraph(self) -> None:
         """Mark the previous paragraph."""
-        self._moved(self.desk.view.cursor.step_paragraph(-1), "The first paragraph.")
+        self._moved(self._repeat(lambda: self.desk.view.cursor.step_paragraph(-1)), "The first paragraph.")
 
     def next_section(self) -> None:
         """Go to the next section."""
@@ -105,12 +122,12 @@ class Moving(Feature):
     def next_link(self) -> None:
         """Put the focus on the next entity or link."""
         self.desk.view.focus()
-        self._moved(self.desk.view.cursor.step_link(1), "No entity or link further down.")
+        self._moved(self._repeat(lambda: self.desk.view.cursor.step_link(1)), "No entity or link further down.")
 
     def previous_link(self) -> None:
         """Put the focus on the previous entity or link."""
         self.desk.view.focus()
-        self._moved(self.desk.view.cursor.step_link(-1), "No entity or link further up.")
+        self._moved(self._repeat(lambda: self.desk.view.cursor.step_link(-1)), "No entity or link further up.")
 
     def give_up(self) -> bool:
         """Take the focus off the link; False where no link has it."""

@@ -32,13 +32,21 @@ from reader.tui.titling import Titling
 class ReadingScreen(Screen[None]):
     """A briefing or a dossier in the middle, its contents on the left, entities and notes on the right.
 
+    `repeats` takes the keys that wait behind the present one and are the same, and gives how many they were.
     To add something that a reader can do: write a `Feature`, list it in `__init__`, and its actions in `actions`.
     """
 
     BINDINGS = bindings()
 
     def __init__(
-        self, library: Library, opened: OpenBriefing, address: Address, departure: Departure, *, text_width: int
+        self,
+        library: Library,
+        opened: OpenBriefing,
+        address: Address,
+        departure: Departure,
+        *,
+        text_width: int,
+        repeats: Callable[[], int],
     ) -> None:
         super().__init__()
         self._address, self._departure, self._text_width = address, departure, text_width
@@ -52,7 +60,7 @@ class ReadingScreen(Screen[None]):
             Finding(desk),
             selecting,
             self.sides,
-            Moving(desk),
+            Moving(desk, repeats),
             Titling(desk),
             self.going,
             Hinting(desk, self.going),

@@ -14,26 +14,24 @@ import select
 import signal
 import sys
 import termios
-from codecs import getincrementaldecoder
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from re import compile as pattern
 from typing import Any
 
 from textual import events, messages
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.constants import ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from reader.tui.frames.terminal import terminal_named
+from reader.tui.frames.typed import ESC, Typed
 from reader.tui.frames.writer import FrameWriter
 
 ALTERNATE_SCREEN = "\x1b[?1049h"
 ASK_MARGINS = "\x1b[?69$p"
-_MARGINS_ANSWER = pattern("\x1b\\[\\?69;([0-4])\\$y")
-_MARGINS_KNOWN = ("1", "2", "3")
 LAST_WORDS = 1.0
 """Seconds that a terminal has to take what is left when the program ends."""
 AS_IT_WAS = (
@@ -131,10 +129,6 @@ class FramesDriver(LinuxDriver):
         """Keep the answers to our own questions."""
         if isinstance(message, events.CursorPosition) and self._writer and self._writer.answered():
             return
-        if isinstance(message, events.Key) and message.key.startswith("alt+") and message.character:
-            # Over a slow line Esc and the key after it arrive together, and look like one key with Alt.
-            super().process_message(events.Key("escape", "\x1b"))
-            message = events.Key(message.character or message.key, message.character)
         if isinstance(message, messages.TerminalSupportsSynchronizedOutput) and self._writer:
             self._writer.learn(lambda terminal: replace(terminal, sync=True))
         super().process_message(message)
@@ -142,29 +136,26 @@ class FramesDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Read keys until the program ends or the terminal is gone."""
         parser = XTermParser(self._debug)
-        decode = getincrementaldecoder("utf-8")("replace").decode
+        typed = Typed(self._learn_margins)
         poll = select.poll()
         poll.register(self.fileno, select.POLLIN)
         while not self.exit_event.is_set():
-            ready = poll.poll(100)
-            if ready:
+            pieces = typed.idle()
+            if poll.poll(round(ESCAPE_DELAY * 1000)):
                 data = _read(self.fileno)
                 if not data:
                     self._is_gone()
                     return
-                for event in parser.feed(self._without_answers(decode(data))):
+                pieces = typed.feed(data)
+            for piece in pieces:
+                for event in (events.Key("escape", ESC),) if piece == ESC else parser.feed(piece):
                     self.process_message(event)
             for event in parser.tick():
                 self.process_message(event)
 
-    def _without_answers(self, text: str) -> str:
-        """The keys without the terminal's answer about margins, which Textual does not know."""
-        found = _MARGINS_ANSWER.search(text)
-        if not found:
-            return text
-        if found[1] in _MARGINS_KNOWN and self._writer:
-            self._writer.learn(lambda terminal: replace(terminal, margins=True))
-        return text[: found.start()] + text[found.end() :]
+    def _learn_margins(self, are_there: bool) -> None:
+        if self._writer is not None:
+            self._writer.learn(lambda terminal: replace(terminal, margins=are_there))
 
     def _is_gone(self) -> None:
         if self.options.on_gone is not None and not self.exit_event.is_set():
