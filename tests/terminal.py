@@ -106,8 +106,10 @@ class Pty:
         """Read until something is so; fails with the screen after `PATIENCE`."""
         end = monotonic() + PATIENCE
         while not is_so():
-            assert monotonic() < end, f"waited in vain; exit {self.process.poll()}; the screen:\n{self.screen}"
-            self.read(0.05)
+            code = self.process.poll()
+            data = self.read(0.05)
+            is_vain = monotonic() > end or (code is not None and not data)
+            assert not is_vain or is_so(), f"waited in vain; exit {code}; the screen:\n{self.screen}"
 
     def wait_for(self, text: str) -> None:
         """Read until the screen shows a text."""
@@ -190,10 +192,10 @@ _AT_REST = {
 
 @contextlib.contextmanager
 def on_terminal(
-    home: Path, *arguments: str, size: tuple[int, int] = (100, 30), command: Sequence[str] = COMMAND, **changes: str
+    home: Path, *arguments: str, size: tuple[int, int] = (100, 30), env: Mapping[str, str] | None = None
 ) -> Iterator[Pty]:
-    """The program with arguments, on a terminal, in an environment of its own."""
-    running = Pty([*command, *arguments], environment(home, **changes), size)
+    """The program with arguments, on a terminal, in an environment of its own with some changes."""
+    running = Pty([*COMMAND, *arguments], environment(home, **(env or {})), size)
     try:
         yield running
     finally:

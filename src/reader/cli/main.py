@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TextIO
 
 from reader.cli.arguments import Options, parse
+from reader.cli.secure import enter, is_secure
 from reader.errors import BriefingError, NotesError, NotFoundError, ReaderError, UsageError
 
 EXIT_CODES: dict[type[ReaderError], int] = {UsageError: 2, BriefingError: 3, NotesError: 4, NotFoundError: 1}
@@ -38,6 +39,10 @@ def run(options: Options) -> int:
     if "text" in options:
         print(options.text, end="")
         return 0
+    if is_secure(options):
+        from reader.cli.session import places_of
+
+        enter(places_of(options))
     return command_function(options.run)(options)
 
 

@@ -10,6 +10,7 @@ from reader.cli.arguments import Options
 from reader.cli.session import library_of, places_of, with_folder
 from reader.library.address import Address
 from reader.library.library import Library
+from reader.storage.fence import standing_fence
 
 
 def read(options: Options) -> int:
@@ -40,7 +41,7 @@ def _open_screen(library: Library, address: Address, options: Options) -> int:
     from reader.tui.app import ReaderApp
     from reader.tui.frames.driver import FrameOptions
 
-    frames = FrameOptions(diff=not options.no_diff)
+    frames = FrameOptions(diff=not options.no_diff, can_suspend=standing_fence() is None)
     app = ReaderApp(library, opened, address, theme="dark", text_width=76, frames=frames)
     app.departure.heed_signals()
     code = app.run(mouse=False) or 0

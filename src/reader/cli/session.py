@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reader.cli.arguments import Options
+from reader.cli.secure import is_secure
 from reader.library.library import Library
 from reader.library.notebook import Means, Notebook
 from reader.storage.drafts import DraftStore
@@ -26,6 +27,7 @@ def places_of(options: Options) -> Places:
         config=getattr(options, "config", None),
         data=getattr(options, "data_dir", None),
         libraries=getattr(options, "library", ()),
+        is_secure=is_secure(options),
     )
 
 

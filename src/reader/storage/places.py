@@ -47,8 +47,12 @@ def find_places(
     config: str | None = None,
     data: str | None = None,
     libraries: Sequence[str] = (),
+    is_secure: bool = False,
 ) -> Places:
-    """The places that options and environment say: an option before a variable before the platform's custom."""
+    """The places that options and environment say: an option before a variable before the platform's custom.
+
+    In secure mode all that is written lies in the data folder.
+    """
     data_folder = Path(data or environment.get("BRIEFING_READER_DATA_DIR") or _base(environment, "data"))
     named = libraries or [one for one in environment.get("BRIEFING_READER_LIBRARY", "").split(os.pathsep) if one]
     places = Places(
@@ -56,9 +60,9 @@ def find_places(
             config or environment.get("BRIEFING_READER_CONFIG") or _base(environment, "config") / "config.toml"
         ),
         data=data_folder,
-        state=_base(environment, "state"),
-        cache=_base(environment, "cache"),
-        libraries=tuple(Path(one).expanduser() for one in named),
+        state=data_folder / "state" if is_secure else _base(environment, "state"),
+        cache=data_folder / "cache" if is_secure else _base(environment, "cache"),
+        libraries=tuple(map(_expanded, named)),
     )
     return places if places.libraries else with_default_library(places)
 
@@ -89,11 +93,29 @@ _VARIABLES = {
 def _base(environment: Mapping[str, str], kind: str) -> Path:
     """The program's folder of one kind. An XDG variable wins on every platform; one that is relative is ignored."""
     variable, custom = _VARIABLES[kind]
-    value = environment.get(variable, "")
-    if value:
-        base = Path(value) if Path(value).is_absolute() else Path.home() / custom
-        return base / APP
-    return _platform_base(kind)
+    value, home = environment.get(variable, ""), environment.get("HOME", "")
+    if Path(value).is_absolute():
+        return Path(value) / APP
+    if not Path(home).is_absolute():
+        return _home_of_account() / custom / APP
+    return Path(home) / custom / APP if value else _platform_base(kind)
+
+
+def _home_of_account() -> Path:
+    """The home folder that the system knows, or one that is not there, so that nothing is written to a chance place."""
+    import pwd
+
+    try:
+        return Path(pwd.getpwuid(os.getuid()).pw_dir)
+    except KeyError:
+        return Path("/nonexistent")
+
+
+def _expanded(name: str) -> Path:
+    try:
+        return Path(name).expanduser()
+    except RuntimeError:  # "~" of somebody who is not known here
+        return Path(name)
 
 
 def _platform_base(kind: str) -> Path:

@@ -22,6 +22,7 @@ class ReaderApp(App[int]):
     CSS_PATH = "reader.tcss"
     TITLE = "briefing-reader"
     BINDINGS = []  # noqa: RUF012 # Textual's type
+    ENABLE_COMMAND_PALETTE = False  # Textual's own, which takes screenshots; ours is in `choosing`
 
     def __init__(
         self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from reader.storage.fence import standing_fence
 from reader.tui.desk import Desk, Feature
 from reader.tui.frames.driver import writer_of
 from reader.tui.going import Going
@@ -78,6 +79,9 @@ class Leaving(Feature):
 
     def suspend(self) -> None:
         """Give the terminal back to the shell until `fg`."""
+        if standing_fence():
+            self.desk.say("In secure mode there is no shell to go back to.")
+            return
         self.desk.screen.app.action_suspend_process()
 
     def redraw(self) -> None:

@@ -50,7 +50,7 @@ class FrameOptions:
 
     `margins`: whether columns can be scrolled alone; None asks the terminal. `pace`: ask the terminal how far it is.
     `seed` is a snapshot that already stands on the terminal's alternate screen. `on_gone` is called once, in the thread
-    of the keys, when the terminal is no longer there.
+    of the keys, when the terminal is no longer there. `can_suspend` off: nothing gives the terminal back to a shell.
     """
 
     diff: bool = True
@@ -58,6 +58,7 @@ class FrameOptions:
     pace: bool = True
     seed: str = ""
     on_gone: Callable[[], None] | None = None
+    can_suspend: bool = True
 
 
 class FramesDriver(LinuxDriver):
@@ -72,6 +73,11 @@ class FramesDriver(LinuxDriver):
         if self._writer is None:
             raise RuntimeError("the application is not running")
         return self._writer
+
+    @property
+    def can_suspend(self) -> bool:
+        """Whether the terminal may be given back to a shell for a while."""
+        return self.options.can_suspend
 
     def _new_writer(self) -> FrameWriter:
         terminal = replace(terminal_named(os.environ.get("TERM", "")), margins=self.options.margins is True)
@@ -100,6 +106,8 @@ class FramesDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Start, and ask the terminal what cannot be known from its name."""
         self._writer = self._new_writer()
+        if not self.options.can_suspend:
+            signal.signal(signal.SIGTSTP, signal.SIG_IGN)
         super().start_application_mode()  # type: ignore[no-untyped-call] # Textual's
         if self.options.diff and self.options.margins is None and self.input_tty:
             self.write(ASK_MARGINS)
