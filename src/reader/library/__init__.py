@@ -4,6 +4,16 @@ from reader.library.address import Address
 from reader.library.library import Library
 from reader.library.opening import LocatedNote, OpenBriefing, UnreadableNote
 from reader.library.shelf import Shelf, ShelfEntry
-from reader.storage.state import Position
+from reader.storage.state import Mark, Position
 
-__all__ = ["Address", "Library", "LocatedNote", "OpenBriefing", "Position", "Shelf", "ShelfEntry", "UnreadableNote"]
+__all__ = [
+    "Address",
+    "Library",
+    "LocatedNote",
+    "Mark",
+    "OpenBriefing",
+    "Position",
+    "Shelf",
+    "ShelfEntry",
+    "UnreadableNote",
+]

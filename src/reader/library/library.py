@@ -33,7 +33,7 @@ from reader.library.shelf import Shelf, ShelfEntry
 from reader.storage.briefings import REGISTRY_NAME, read_briefing, read_registry
 from reader.storage.folders import briefing_files
 from reader.storage.notes import Loaded, StoredNote
-from reader.storage.state import Position, State
+from reader.storage.state import Mark, Position, State
 
 
 class Library:
@@ -161,6 +161,14 @@ class Library:
     def remember(self, opened: OpenBriefing, position: Position) -> None:
         """Keep where the reader is in a briefing."""
         self.state.remember(opened.briefing.id, position, self.notebook.means.now().isoformat())
+
+    def marks(self, briefing_id: str) -> tuple[Mark, ...]:
+        """The marks that can be gone to from a briefing."""
+        return self.state.marks(briefing_id)
+
+    def set_mark(self, mark: Mark) -> None:
+        """Keep a mark."""
+        self.state.set_mark(mark)
 
     # Notes
 

@@ -12,6 +12,7 @@ from reader.core.note import Decision, Draft, Note, NoteKind, Outcome, Target, c
 from reader.core.safe_text import safe_line
 from reader.errors import NotesError, NotFoundError
 from reader.library.drafting import Drafting
+from reader.storage.copies import set_down
 from reader.storage.drafts import DraftStore
 from reader.storage.note_file import version
 from reader.storage.notes import Loaded, NoteStore, Saved, StoredNote
@@ -158,6 +159,10 @@ class Notebook:
         with contextlib.suppress(NotesError):  # the note is safe; its draft is offered once more, and that is all
             drafting.discard()
         return saved
+
+    def set_down(self, text: str) -> str:
+        """Add text to the file of copied text beside the notes; gives its path, safe to show. Raises `NotesError`."""
+        return safe_line(str(set_down(self.store.folder.parent, text)))
 
     def _now(self) -> datetime:
         return self.means.now().replace(microsecond=0)

@@ -25,6 +25,10 @@ CREATE TABLE IF NOT EXISTS position (
 CREATE TABLE IF NOT EXISTS seen (
     briefing TEXT NOT NULL, text INTEGER NOT NULL, PRIMARY KEY (briefing, text)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS mark (
+    letter TEXT NOT NULL, briefing TEXT NOT NULL, path TEXT NOT NULL, section TEXT NOT NULL, item INTEGER NOT NULL,
+    words TEXT NOT NULL, PRIMARY KEY (letter, briefing)
+);
 CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 
@@ -41,6 +45,16 @@ class Position:
     section: str
     item: int
     offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place that was named by a letter; `words` are those with which its item began, to find it in a changed text."""
+
+    letter: str
+    briefing: str
+    position: Position
+    words: str
 
 
 class State:
@@ -61,6 +75,26 @@ class State:
             connection.execute(
                 "INSERT OR REPLACE INTO position VALUES (?, ?, ?, ?, ?, ?)",
                 (briefing_id, position.path, position.section, position.item, position.offset, moment),
+            )
+
+    def marks(self, briefing_id: str) -> tuple[Mark, ...]:
+        """The marks of a briefing, and those with a capital letter wherever they are."""
+        rows = self._rows(
+            "SELECT letter, briefing, path, section, item, words FROM mark"
+            " WHERE briefing = ? OR letter <> lower(letter)",
+            briefing_id,
+        )
+        return tuple(Mark(row[0], row[1], Position(row[2], row[3], row[4], 0), row[5]) for row in rows)
+
+    def set_mark(self, mark: Mark) -> None:
+        """Keep a mark in place of the one with the same letter: in its briefing, or for a capital anywhere."""
+        place = mark.position
+        with self._writing() as connection:
+            if mark.letter != mark.letter.lower():
+                connection.execute("DELETE FROM mark WHERE letter = ?", (mark.letter,))
+            connection.execute(
+                "INSERT OR REPLACE INTO mark VALUES (?, ?, ?, ?, ?, ?)",
+                (mark.letter, mark.briefing, place.path, place.section, place.item, mark.words),
             )
 
     def last_read(self) -> tuple[str, ...]:

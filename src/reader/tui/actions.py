@@ -32,9 +32,10 @@ class Action:
         return self.of_many or self.name
 
 
-READING, MOVING, NOTES, SELECTING, PANELS, FINDING, PROGRAM = (
+READING, MOVING, TAKING, NOTES, SELECTING, PANELS, FINDING, PROGRAM = (
     "Reading",
     "Sections and links",
+    "Taking along",
     "Notes",
     "Selecting",
     "Panels",
@@ -76,6 +77,11 @@ ACTIONS = (
     Action("follow", "enter", "follow it: dossier, section, briefing or source", MOVING, "follow"),
     Action("hints", "f", "name every link in sight by letters; typing them follows it", MOVING, "letters"),
     Action("back", "backspace,ctrl+o", "back where you came from", MOVING, "back"),
+    Action("mark_here", "M", "mark this place with a letter; a capital marks it for all briefings", MOVING),
+    Action("go_to_mark", "'", "go to the place marked with a letter", MOVING),
+    Action("copy", "y", "copy the selection, the marked paragraph, or the address of the web link in focus", TAKING),
+    Action("copy_cited", "Y", "copy it with title, edition, date, place and locator", TAKING),
+    Action("write_copy", "w", "write what was copied last to a file", TAKING),
     Action("note", "a", "write a note on the selection, or on the marked paragraph", NOTES, "note"),
     Action("note_here", "A", "write a note on the section, or in a dossier on the entity", NOTES),
     Action("edit_note", "e", "edit the note at the marker", NOTES),

@@ -14,6 +14,7 @@ from reader.library import Address, Library, OpenBriefing
 from reader.tui.actions import ACTIONS, BY_NAME, Action, bindings
 from reader.tui.bar import Bar
 from reader.tui.choosing import Choosing, Leaving
+from reader.tui.copying import Copying
 from reader.tui.departure import Departure
 from reader.tui.desk import Desk, Feature
 from reader.tui.document_view import DocumentView
@@ -21,6 +22,7 @@ from reader.tui.finding import Finding
 from reader.tui.going import Going
 from reader.tui.hinting import Hinting
 from reader.tui.keys import Keys
+from reader.tui.marking import Marking
 from reader.tui.moving import Moving
 from reader.tui.noting import Noting
 from reader.tui.rows import Rows
@@ -64,6 +66,8 @@ class ReadingScreen(Screen[None]):
             Titling(desk),
             self.going,
             Hinting(desk, self.going),
+            Marking(desk, self.going),
+            Copying(desk, selecting),
             Choosing(desk, self.going, self.action_do),
             Leaving(desk, self.sides),
         )
