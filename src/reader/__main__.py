@@ -12,9 +12,12 @@ def main() -> int:
 
         sys.stdout.write(version_line())
         return 0
-    from reader.cli.main import main as run
+    try:
+        from reader.cli.main import main as run
 
-    return run()
+        return run()
+    except KeyboardInterrupt:  # while the program was still being loaded
+        return 130
 
 
 if __name__ == "__main__":

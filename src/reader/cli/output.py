@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 
 from reader.cli.arguments import Options
+from reader.core.safe_text import escaped
 
 VERSION = 1
 """Version of every JSON document, raised when a key changes its meaning."""
@@ -20,7 +21,7 @@ def print_json(document: Mapping[str, object]) -> None:
     import json
 
     is_unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    print(json.dumps({"version": VERSION, **document}, ensure_ascii=not is_unicode, indent=1))
+    print(escaped(json.dumps({"version": VERSION, **document}, ensure_ascii=not is_unicode, indent=1)))
 
 
 def print_lines(lines: Iterable[str]) -> None:

@@ -34,6 +34,11 @@ def safe_line(text: str) -> str:
     return _FOLDED.sub(" ", safe(text)).strip()
 
 
+def escaped(json: str) -> str:
+    """A JSON document with what `safe` would replace written as escapes: the same data, which drives no terminal."""
+    return _DANGEROUS.sub(lambda match: f"\\u{ord(match[0]):04x}", json)
+
+
 def dangers(text: str) -> tuple[tuple[int, str], ...]:
     """Offset (code points) and name, such as `U+202E`, of each character that `safe` replaces."""
     return tuple((found.start(), f"U+{ord(found[0]):04X}") for found in _DANGEROUS.finditer(text))
