@@ -209,7 +209,7 @@ def test_no_text_takes_longer_than_its_length_asks_for(body: str) -> None:
     assert time.process_time() - start < 8
 
 
-_ANY_TEXT = st.one_of(
+BODIES = st.one_of(
     st.text(max_size=120),
     st.lists(
         st.one_of(_PIECES, st.characters(), st.sampled_from(["&#27;", "&#x202e;", "&#0;", "\x1b[2J", "\u202e"]))
@@ -218,7 +218,7 @@ _ANY_TEXT = st.one_of(
 
 
 @settings(derandomize=True, deadline=None, max_examples=500)
-@given(_ANY_TEXT)
+@given(BODIES)
 def test_any_body_gives_blocks_whose_spans_lie_inside_and_that_cannot_drive_a_terminal(body: str) -> None:
     for block in read_blocks(safe(body)):
         assert dangers(block.text) == ()

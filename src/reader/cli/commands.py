@@ -40,6 +40,9 @@ def _list(parser: ArgumentParser) -> None:
 
 def _show(parser: ArgumentParser) -> None:
     parser.add_argument("target", metavar="TARGET", help="a file or an id, with #section")
+    formats = ("text", "markdown", "json", "html")
+    parser.add_argument("--format", choices=formats, default="text", help="text, markdown, json or html (text)")
+    parser.add_argument("--notes", action="store_true", help="print your notes with it")
 
 
 def _check(parser: ArgumentParser) -> None:
@@ -142,12 +145,13 @@ COMMANDS = (
     ),
     Command(
         "show",
-        "print a briefing or a section as text",
+        "print a briefing or a section as text, Markdown, JSON or an HTML page",
         "show:show",
         _show,
         (
             ("show china-russia-summit-2017", "all of it"),
             ("show ./draft.toml#energy | less", "one section"),
+            ("show xi --format html --notes > xi.html", "a page to keep or to print"),
         ),
     ),
     Command(

@@ -1,75 +1,73 @@
-"""`show`: a briefing or a section as lines of text."""
+"""`show`: a briefing or a section as text, Markdown, JSON or an HTML page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
 
 from reader.cli.arguments import Options
+from reader.cli.output import has_color, is_terminal, print_json, print_lines
 from reader.cli.session import library_of, places_of
-from reader.core.block import BlockKind, SpanKind
-from reader.core.document import Item, Part, Role
-from reader.core.presentation import source_labels
-from reader.errors import NotFoundError
+from reader.core.pages.page import Page
 from reader.library.address import Address
 from reader.library.library import Library
+from reader.library.opening import OpenBriefing, with_entities
+from reader.library.pages import page_of
 
 
 def show(options: Options) -> int:
     """Print what the target names."""
     library = library_of(places_of(options))
-    return show_address(library, library.find(options.target))
-
-
-def show_address(library: Library, address: Address) -> int:
-    """Print a briefing, or the section of it that the address names."""
-    opened = library.open(address.path)
-    labels = source_labels(opened.briefing)
-    place = opened.document.part(address.section) if address.section else None
-    if address.section and place is None:
-        raise NotFoundError(f'There is no section "{address.section}" in {opened.briefing.id}.')
-    if not address.section and opened.briefing.marking:
-        print(opened.briefing.marking, end="\n\n")
-    parts = opened.document.parts if place is None else (opened.document.parts[place],)
-    for line in text_lines(parts, labels):
-        print(line)
+    address = library.find(options.target)
+    opened = _open(library, address, options)
+    if options.notes:
+        for file in opened.unreadable:
+            print(f"{file.file}: {file.message}", file=sys.stderr)
+    _print(page_of(opened, address.section, with_notes=options.notes), options)
     return 0
 
 
-def text_lines(parts: tuple[Part, ...], labels: dict[str, str]) -> Iterator[str]:
-    """The parts as lines: one a paragraph, blank lines between, titles underlined."""
-    for number, part in enumerate(parts):
-        if number:
-            yield ""
-        previous: Item | None = None
-        for item in part.items:
-            if previous is not None and not _is_tight(previous, item):
-                yield ""
-            yield from _item_lines(item, labels)
-            previous = item
+def show_address(library: Library, address: Address) -> int:
+    """Print a briefing as text, or the section of it that the address names."""
+    from reader.core.pages.text_page import text_page
+
+    print_lines(map(str, text_page(page_of(library.open(address.path), address.section))))
+    return 0
 
 
-def _is_tight(before: Item, item: Item) -> bool:
-    if item.role is Role.BYLINE or (before.role, item.role) == (Role.ENTRY, Role.ENTRY):
-        return True
-    return bool(before.block.lead.strip(" │") and item.block.lead.strip(" │"))
+def _open(library: Library, address: Address, options: Options) -> OpenBriefing:
+    """The briefing with no more around it than its page shows: plain text names no entities."""
+    opened = library.open(address.path)
+    if options.notes:
+        return library.furnish(opened)
+    if options.format == "text":
+        return opened
+    return with_entities(opened, library.shared_entities(opened.path))
 
 
-def _item_lines(item: Item, labels: dict[str, str]) -> Iterator[str]:
-    text = cited_text(item, labels)
-    if item.block.kind is BlockKind.RULE:
-        text = "----"
-    if item.block.kind is BlockKind.TABLE:
-        text = text.replace("\t", "  ")
-    for number, line in enumerate(text.split("\n")):
-        yield (item.block.indent if number else item.block.lead) + line
-    if item.role is Role.TITLE:
-        yield "=" * len(text)
+def _print(page: Page, options: Options) -> None:
+    if options.format == "json":
+        from reader.core.pages.json_page import json_document
+
+        print_json(json_document(page))
+    elif options.format == "markdown":
+        from reader.core.pages.markdown_page import markdown_page
+
+        print(markdown_page(page), end="")
+    elif options.format == "html":
+        from reader.core.pages.html_page import html_page
+
+        print(html_page(page), end="")
+    else:
+        _print_text(page, options)
 
 
-def cited_text(item: Item, labels: dict[str, str]) -> str:
-    """The text of an item with its citations written into it."""
-    text = item.block.text
-    cited = [span for span in item.block.spans if span.kind is SpanKind.CITATION]
-    for span in sorted(cited, key=lambda span: -span.start):
-        text = f"{text[: span.start]}[{labels.get(span.target, span.target)}]{text[span.start :]}"
-    return text
+def _print_text(page: Page, options: Options) -> None:
+    from reader.core.pages.text_page import text_page
+
+    lines = text_page(page)
+    if is_terminal():
+        from reader.cli.text_on_terminal import print_on_terminal
+
+        print_on_terminal(lines, has_color=has_color(options))
+    else:
+        print_lines(map(str, lines))

@@ -134,14 +134,16 @@ class Document:
     _links: dict[int, tuple[Link, ...]] = field(default_factory=dict)
 
     def links(self, item: Item) -> tuple[Link, ...]:
-        """The links in an item, in order; a citation takes no room and stands at its offset."""
+        """The links in an item of the document, in order, found once."""
         found = self._links.get(id(item))
         if found is None:
-            named = (Link(m.start, m.end, LinkKind.ENTITY, m.entities) for m in self.mentions(item.block))
-            led = (link for span in item.block.spans if (link := _link(span)) is not None)
-            found = tuple(sorted((*named, *led), key=lambda link: (link.start, link.end)))
-            self._links[id(item)] = found
+            found = self._links[id(item)] = self.links_in(item.block)
         return found
+
+    def links_in(self, block: Block) -> tuple[Link, ...]:
+        """The links in any block, in order; a citation takes no room and stands at its offset."""
+        named = (Link(m.start, m.end, LinkKind.ENTITY, m.entities) for m in self.mentions(block))
+        return tuple(sorted((*named, *written_links(block)), key=lambda link: (link.start, link.end)))
 
     def part(self, part_id: str) -> int | None:
         """The place of the part with that id."""
@@ -149,6 +151,11 @@ class Document:
 
 
 _KINDS = {SpanKind.BRIEFING: LinkKind.BRIEFING, SpanKind.CITATION: LinkKind.SOURCE, SpanKind.LINK: LinkKind.WEB}
+
+
+def written_links(block: Block) -> Iterator[Link]:
+    """The links and citations that the author wrote into a block, without the entities that it names."""
+    return (link for span in block.spans if (link := _link(span)) is not None)
 
 
 def _link(span: Span) -> Link | None:

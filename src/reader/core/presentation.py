@@ -42,6 +42,18 @@ def show_moment(moment: Moment | None) -> str:
     return moment.isoformat() if moment else ""
 
 
+def show_value(value: float | str) -> str:
+    """A figure as people read it: a number with its thousands parted, or the text in its place."""
+    return value if isinstance(value, str) else f"{value:,}"
+
+
+def show_fact(value: object) -> str:
+    """A fact's value as text; a whole number may be a year, so its thousands are not parted."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:,}" if isinstance(value, float) else str(value)
+
+
 def byline(briefing: Briefing) -> str:
     """Date, edition and authors on one line."""
     edition = f"edition {briefing.edition}" if briefing.edition > 1 else ""
@@ -88,8 +100,7 @@ def _figures(figures: Iterable[Figure], labels: Mapping[str, str]) -> Item:
     spans: list[Span] = []
     offset = 0
     for figure in figures:
-        value = f"{figure.value:,}" if isinstance(figure.value, (int, float)) else figure.value
-        line = f"{figure.label}\t{value} {figure.unit}".rstrip()
+        line = f"{figure.label}\t{show_value(figure.value)} {figure.unit}".rstrip()
         spans += _cited(line, figure.source, labels, offset + len(line))
         lines.append(line)
         offset += len(line) + 1

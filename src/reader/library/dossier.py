@@ -10,6 +10,7 @@ from itertools import groupby
 from reader.core.block import Block, BlockKind, Span, SpanKind
 from reader.core.briefing import Entity
 from reader.core.document import Document, Item, Lazy, Mentions, Part, Role, entry
+from reader.core.presentation import show_fact
 from reader.core.text import read_blocks
 
 CONTEXT = 30
@@ -102,13 +103,6 @@ def _front(entity: Entity, name_of: Callable[[str], str]) -> Iterator[Item]:
     if entity.facts:
         rows = "\n".join(f"{name}\t{show_fact(value)}" for name, value in entity.facts)
         yield Item(Block(BlockKind.TABLE, rows), Role.FIGURES)
-
-
-def show_fact(value: object) -> str:
-    """A fact's value as text."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return f"{value:,}" if isinstance(value, float) else str(value)
 
 
 def _links(dossier: Dossier, name_of: Callable[[str], str]) -> Iterator[Item]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reader.core.marking import tlp_colour
 from reader.tui.line_widget import LineWidget
 from reader.tui.paint import Piece, spread
 
@@ -27,10 +28,7 @@ class Bar(LineWidget):
         return [] if y else spread(self._left, self._right, self.size.width)
 
 
-_TLP = {"RED": "red", "AMBER": "amber", "AMBER+STRICT": "amber", "GREEN": "green", "CLEAR": "clear", "WHITE": "clear"}
-
-
 def marking_piece(marking: str) -> Piece:
     """A marking in its standard colour: the Traffic Light Protocol 2.0 of FIRST, or a house marking."""
-    colour = _TLP.get(marking.upper().removeprefix("TLP:")) if marking.upper().startswith("TLP:") else None
+    colour = tlp_colour(marking)
     return (f" {marking} ", f"bar--tlp-{colour}" if colour else "bar--marking")

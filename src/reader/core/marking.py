@@ -1,0 +1,21 @@
+"""How a briefing may be shared: the labels of the Traffic Light Protocol, version 2.0 (first.org/tlp)."""
+
+from __future__ import annotations
+
+_LABELS = {
+    "RED": "red",
+    "AMBER": "amber",
+    "AMBER+STRICT": "amber",
+    "GREEN": "green",
+    "CLEAR": "clear",
+    "WHITE": "clear",
+}
+
+TLP_COLOURS = {"red": "#ff2b2b", "amber": "#ffc000", "green": "#33ff00", "clear": "#ffffff"}
+"""The colour of each label's words; the protocol sets them on black."""
+
+
+def tlp_colour(marking: str) -> str:
+    """The colour's name where a marking is a TLP label (`TLP:AMBER+STRICT` is amber); empty for a house marking."""
+    word = marking.upper()
+    return _LABELS.get(word.removeprefix("TLP:").strip(), "") if word.startswith("TLP:") else ""

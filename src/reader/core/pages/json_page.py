@@ -1,0 +1,109 @@
+"""A briefing as one JSON document: all that its file says, each paragraph's plain text, and what names which entity."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from datetime import date, time
+
+from reader.core.block import SpanKind
+from reader.core.briefing import Entity, Section
+from reader.core.document import Item
+from reader.core.pages.page import Page, PageNote
+
+_LEFT_OUT = {"sections", "events", "entities", "sources", "body", "figures", "charts", "autolink"}
+_PAIRS = {"ids", "facts"}
+
+
+def json_document(page: Page) -> dict[str, object]:
+    """The page as the one object that is printed, without its version."""
+    document: dict[str, object] = {
+        "briefing": _plain(page.briefing) | {"summary_paragraphs": [_paragraph(page, item) for item in page.summary]},
+        "sections": [_section(page, section) for section in page.sections],
+        "events": [_plain(event) for event in page.events],
+        "entities": [_entity(entity) for entity in page.named()],
+        "sources": [_plain(source) | {"label": page.labels[source.id]} for source in page.sources],
+    }
+    if page.notes is not None:
+        document["notes"] = [_note(one) for one in page.notes]
+    return document
+
+
+def _plain(value: object) -> dict[str, object]:
+    """A part of a briefing as an object: every field under its own name, null where the file says nothing."""
+    return {
+        field.name: _pairs(getattr(value, field.name)) if field.name in _PAIRS else _value(getattr(value, field.name))
+        for field in fields(value)  # type: ignore[arg-type] # only parts of a briefing come here
+        if field.name not in _LEFT_OUT
+    }
+
+
+def _pairs(pairs: tuple[tuple[str, object], ...]) -> dict[str, object]:
+    return {name: _value(value) for name, value in pairs}
+
+
+def _value(value: object) -> object:
+    if isinstance(value, tuple):
+        return [_value(one) for one in value]
+    if is_dataclass(value):
+        return _plain(value)
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    return None if value == "" else value
+
+
+def _section(page: Page, section: Section) -> dict[str, object]:
+    return _plain(section) | {
+        "body": section.body,
+        "paragraphs": [_paragraph(page, item) for item in page.items(section.id)],
+        "figures": [_plain(figure) for figure in section.figures],
+        "charts": [_plain(chart) for chart in section.charts],
+    }
+
+
+def _paragraph(page: Page, item: Item) -> dict[str, object]:
+    """One block: `paragraph` is its number in its section, `lead` what stands before its first line."""
+    block = item.block
+    return {
+        "paragraph": item.paragraph or None,
+        "kind": block.kind.name.lower(),
+        "level": block.level or None,
+        "lead": block.lead or None,
+        "text": block.text,
+        "spans": [
+            {"start": span.start, "end": span.end, "kind": span.kind.name.lower(), "target": span.target or None}
+            for span in block.spans
+            if span.kind is not SpanKind.ENTITY
+        ],
+        "mentions": [
+            {
+                "start": mention.start,
+                "end": mention.end,
+                "text": block.text[mention.start : mention.end],
+                "entities": list(mention.entities),
+            }
+            for mention in page.document.mentions(block)
+        ],
+    }
+
+
+def _entity(entity: Entity) -> dict[str, object]:
+    return _plain(entity) | {"autolink": entity.autolink}
+
+
+def _note(one: PageNote) -> dict[str, object]:
+    note, place = one.note, one.place
+    return {
+        "id": note.id,
+        "state": str(one.state),
+        "section": one.section or None,
+        "entity": note.target.entity,
+        "paragraph": place.paragraph if place else None,
+        "start": place.start if place else None,
+        "end": place.end if place else None,
+        "quote": one.quote or None,
+        "text": note.text,
+        "kind": str(note.kind),
+        "tags": list(note.tags),
+        "created": note.created.isoformat().replace("+00:00", "Z"),
+        "modified": note.modified.isoformat().replace("+00:00", "Z"),
+    }

@@ -1,0 +1,86 @@
+"""`show`: what it prints in each format, to the letter, in a pipe and on a terminal.
+
+The transcripts are in `transcripts/`. `UPDATE_TRANSCRIPTS=1 pytest tests/cli/test_show.py` writes them anew; read the
+difference before it is kept.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reader.cli.main import main
+from tests.terminal import environment, on_terminal
+
+HERE = Path(__file__).parent
+GAS = HERE / "gas.toml"
+
+
+def assert_transcript(name: str, found: str) -> None:
+    path = HERE / "transcripts" / name
+    if os.environ.get("UPDATE_TRANSCRIPTS"):
+        path.write_text(found, "utf-8")
+    assert found == path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("kind", ["text", "markdown", "json", "html"])
+def test_a_briefing_in_each_format(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", str(GAS), "--format", kind]) == 0
+    printed = capsys.readouterr()
+    assert_transcript(f"show.{kind}", printed.out)
+    assert printed.err == ""
+
+
+def test_one_section_with_its_notes(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["notes", "add", f"{GAS}#energy", "--quote", "signed a deal", "--text", "When?", "--tag", "gas"]) == 0
+    assert main(["notes", "add", f"{GAS}#talks", "--text", "Whose?"]) == 0
+    capsys.readouterr()
+    assert main(["show", f"{GAS}#energy", "--notes"]) == 0
+    lines = capsys.readouterr().out.split("\n")
+    assert lines[:3] == ["TLP:GREEN", "", "Energy"]
+    place = next(at for at, line in enumerate(lines) if "#gas" in line)
+    assert lines[place].endswith("on “signed a deal”:")
+    assert lines[place + 1] == "  When?"
+    assert "  Whose?" not in lines
+    assert main(["show", str(GAS), "--notes", "--format", "json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["version"] == 1
+    assert [(one["section"], one["paragraph"], one["text"]) for one in document["notes"]] == [
+        ("energy", 1, "When?"),
+        ("talks", None, "Whose?"),
+    ]
+
+
+def test_a_section_that_is_not_there_is_not_found(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", f"{GAS}#nowhere", "--format", "json"]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err == 'briefing-reader: There is no section "nowhere" in gas.\n'
+
+
+@pytest.mark.parametrize("kind", ["text", "markdown", "json", "html"])
+def test_a_reader_that_goes_away_early_is_no_error(kind: str, tmp_path: Path) -> None:
+    sections = "".join(f'[[sections]]\nid = "s{n}"\ntitle = "S"\nbody = """{"word " * 2000}"""\n' for n in range(50))
+    briefing = tmp_path / "long.toml"
+    briefing.write_text(f'format = 1\ntitle = "Long"\n{sections}')
+    command = f"{sys.executable} -m reader show {briefing} --format {kind} | head -c 10; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, env=environment(tmp_path))
+    assert done.stderr == ""
+    assert done.stdout[10:].strip() == "0"
+
+
+def test_on_a_terminal_words_stay_whole_and_the_marking_has_its_colour(tmp_path: Path) -> None:
+    with on_terminal(tmp_path, "show", str(GAS), size=(40, 60), env={"COLORTERM": "truecolor"}) as found:
+        assert found.ended() == 0
+        shown = "\n".join(line.rstrip() for line in found.screen.split("\n")).rstrip() + "\n"
+        assert_transcript("show.terminal", shown)
+        assert b"\x1b[1;38;2;51;255;0;40mTLP:GREEN" in found.raw
+    with on_terminal(tmp_path, "show", str(GAS), env={"COLORTERM": "truecolor", "NO_COLOR": "1"}) as found:
+        assert found.ended() == 0
+        assert b"TLP:GREEN" in found.raw
+        assert b"38;" not in found.raw
