@@ -94,6 +94,7 @@ def test_no_text_reaches_textual_where_markup_is_read() -> None:
         "from reader.cli.main import main; main(['list'])",
         "from reader.cli.main import main; main(['show', 'china-russia-summit-2017'])",
         "from reader.cli.main import main; main(['check', 'briefings'])",
+        "from reader.cli.main import main; main(['diff', 'brics-finance', 'power-of-siberia'])",
         "from reader.cli.main import main; main(['notes', 'list', '--json'])",
         "from reader.cli.main import main; main(['notes', 'export', '--format', 'jsonld'])",
     ],

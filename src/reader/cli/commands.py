@@ -45,6 +45,12 @@ def _show(parser: ArgumentParser) -> None:
     parser.add_argument("--notes", action="store_true", help="print your notes with it")
 
 
+def _diff(parser: ArgumentParser) -> None:
+    parser.add_argument("old", metavar="TARGET", help="the older version: a file or an id")
+    parser.add_argument("new", metavar="TARGET", help="the newer version: a file or an id")
+    add_json(parser)
+
+
 def _check(parser: ArgumentParser) -> None:
     parser.add_argument("paths", metavar="PATH", nargs="+", help="files, or folders searched for *.toml")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to say it (text)")
@@ -153,6 +159,17 @@ COMMANDS = (
             ("show ./draft.toml#energy | less", "one section"),
             ("show xi --format html --notes > xi.html", "a page to keep or to print"),
         ),
+    ),
+    Command(
+        "diff",
+        "what differs between two versions of a briefing",
+        "diff:diff",
+        _diff,
+        (
+            ("diff xi-edition-1.toml xi-edition-2.toml", "figures and names first, then by section"),
+            ("diff old.toml new.toml --json | jq '.changes[].facts[]'", "the figures and names alone"),
+        ),
+        "The exit code is 0 where anything differs, 1 where nothing does. Date and edition are no difference.",
     ),
     Command(
         "check",

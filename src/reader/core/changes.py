@@ -79,7 +79,8 @@ def compare(
     """
     sources = source_counterparts(old, new)
     renamed = {a.id: b.id for a, b in sources.both if a.id != b.id}
-    before, after = with_sources(paragraphs(old, name_of), renamed), paragraphs(new, name_of)
+    before, after = paragraphs(old, name_of, renamed), paragraphs(new, name_of)
+    old = with_sources(old, renamed)
     sections = _section_pairs(old, new, before, after)
     alignment = align(before, after, {SUMMARY: SUMMARY, **sections})
     every = chain(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from reader.core.block import Block, NameOf, SpanKind
 from reader.core.briefing import Briefing
@@ -27,24 +28,32 @@ class Paragraph:
     leads: tuple[str, ...] = ()
 
 
-def paragraphs(briefing: Briefing, name_of: NameOf) -> tuple[Paragraph, ...]:
-    """All paragraphs of a briefing that have words, the summary's first."""
+def paragraphs(briefing: Briefing, name_of: NameOf, renamed: Mapping[str, str] | None = None) -> tuple[Paragraph, ...]:
+    """All paragraphs of a briefing that have words, the summary's first; `renamed` gives sources another id."""
     bodies = [(SUMMARY, briefing.summary), *((section.id, section.body) for section in briefing.sections)]
-    return tuple(one for section, body in bodies for one in _paragraphs(section, read_blocks(body, name_of)))
+    return tuple(
+        one for section, body in bodies for one in _paragraphs(section, read_blocks(body, name_of), renamed or {})
+    )
 
 
-def _paragraphs(section: str, blocks: Iterable[Block]) -> Iterator[Paragraph]:
+def _paragraphs(section: str, blocks: Iterable[Block], renamed: Mapping[str, str]) -> Iterator[Paragraph]:
     for number, block in enumerate(blocks, 1):
         if block.text:
-            leads = tuple(span.target for span in block.spans if span.kind in _LEADS)
+            leads = tuple(renamed.get(span.target, span.target) for span in block.spans if span.kind in _LEADS)
             yield Paragraph(section, number, block.text, leads)
 
 
 _LEADS = frozenset({SpanKind.CITATION, SpanKind.LINK, SpanKind.BRIEFING})
 
 
-def with_sources(found: Iterable[Paragraph], renamed: Mapping[str, str]) -> tuple[Paragraph, ...]:
-    """The same paragraphs with sources under their new ids."""
-    if not renamed:
-        return tuple(found)
-    return tuple(replace(one, leads=tuple(renamed.get(lead, lead) for lead in one.leads)) for one in found)
+def with_sources(briefing: Briefing, renamed: Mapping[str, str]) -> Briefing:
+    """The same briefing with figures, charts and events that name sources by their new ids."""
+
+    def rename(records: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(replace(one, source=renamed.get(one.source, one.source)) for one in records)
+
+    sections = tuple(
+        replace(section, figures=rename(section.figures), charts=rename(section.charts))
+        for section in briefing.sections
+    )
+    return replace(briefing, sections=sections, events=rename(briefing.events)) if renamed else briefing

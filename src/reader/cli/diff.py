@@ -1,0 +1,143 @@
+"""`diff`: what differs between two versions of a briefing, figures and names first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from textwrap import indent
+
+from reader.cli.arguments import Options
+from reader.cli.output import has_color, print_json, print_lines, say
+from reader.cli.session import library_of, places_of
+from reader.core.change import Change, Kind, What
+from reader.core.change_lines import Ink, Told, marked, summed_up, tell, version_line
+from reader.core.changes import Changes
+from reader.core.wording import word_edits
+from reader.library.library import Library
+from reader.library.opening import OpenBriefing, with_entities
+from reader.library.revisions import changes_between
+
+
+def diff(options: Options) -> int:
+    """Print what differs; 1 where nothing does."""
+    library = library_of(places_of(options))
+    old, new = _opened(library, options.old), _opened(library, options.new)
+    changes = changes_between(old, new)
+    if options.json:
+        print_json(_document(old, new, changes))
+    elif changes.listed:
+        print_lines(_lines(old, new, changes, _painter(has_color(options))))
+    else:
+        say("Nothing differs.")
+    return 0 if changes.listed else 1
+
+
+def _opened(library: Library, target: str) -> OpenBriefing:
+    path = library.find(target).path
+    return with_entities(library.open(path), library.shared_entities(path))
+
+
+# For people
+
+
+class _Painter:
+    """Text in colour by the escape sequences of ECMA-48; where there is to be none, as it is."""
+
+    def __init__(self, codes: Mapping[object, str]) -> None:
+        self._codes = codes
+
+    def __call__(self, text: str, look: object) -> str:
+        code = self._codes.get(look, "")
+        return f"\x1b[{code}m{text}\x1b[0m" if code else text
+
+
+_CODES = {"heading": "1", "where": "36", Ink.OLD: "9;31", Ink.NEW: "4;32"}
+
+
+def _painter(is_colored: bool) -> _Painter:
+    return _Painter(_CODES if is_colored else {})
+
+
+def _lines(old: OpenBriefing, new: OpenBriefing, changes: Changes, paint: _Painter) -> Iterator[str]:
+    yield paint(new.briefing.title, "heading")
+    yield f"{version_line(old.briefing)} → {version_line(new.briefing)}: {summed_up(changes.listed)}"
+    for heading, group in tell(changes, old.briefing, new.briefing):
+        yield ""
+        yield paint(heading, "heading")
+        for told in group:
+            yield from _told_lines(told, paint)
+
+
+def _told_lines(told: Told, paint: _Painter) -> Iterator[str]:
+    where = paint(told.where, "where")
+    yield f"{told.sign} " + ": ".join(filter(None, (where, told.says)))
+    if told.pieces:
+        text = "".join(paint(marked([piece]), piece[1]) for piece in told.pieces)
+        yield indent(text, "    ")
+
+
+# For programs
+
+
+def _document(old: OpenBriefing, new: OpenBriefing, changes: Changes) -> dict[str, object]:
+    counts = changes.counts()
+    titles = {section.id: section.title for section in new.briefing.sections}
+    return {
+        "old": _version(old),
+        "new": _version(new),
+        "sections": [
+            {"id": section, "title": titles.get(section), **_counts(counts[section])}
+            for section in ("", *titles)
+            if section in counts
+        ],
+        "changes": [_change(change) for change in changes.listed],
+    }
+
+
+def _version(opened: OpenBriefing) -> dict[str, object]:
+    briefing = opened.briefing
+    return {
+        "id": briefing.id,
+        "title": briefing.title,
+        "edition": briefing.edition,
+        "date": briefing.date.isoformat() if briefing.date else None,
+        "file": str(opened.path),
+    }
+
+
+def _counts(counts: Mapping[Kind, int]) -> dict[str, int]:
+    return {str(kind): counts.get(kind, 0) for kind in (Kind.NEW, Kind.CHANGED, Kind.GONE)}
+
+
+def _change(change: Change) -> dict[str, object]:
+    return {
+        "what": str(change.what),
+        "kind": str(change.kind),
+        "section": change.section or None,
+        "paragraph": change.paragraph or None,
+        "old_section": change.old_section or None,
+        "old_paragraph": change.old_paragraph or None,
+        "moved": change.is_moved,
+        "name": change.name or None,
+        "field": change.field or None,
+        "old": change.old or None,
+        "new": change.new or None,
+        "facts": [{"kind": str(fact.kind), "old": fact.old or None, "new": fact.new or None} for fact in change.facts],
+        "words": _words(change),
+    }
+
+
+def _words(change: Change) -> list[dict[str, object]]:
+    """The stretches of a changed paragraph, in code points of its plain text, end exclusive."""
+    if change.what is not What.PARAGRAPH or change.kind is not Kind.CHANGED or change.field:
+        return []
+    return [
+        {
+            "old": change.old[edit.old_start : edit.old_end],
+            "new": change.new[edit.start : edit.end],
+            "old_start": edit.old_start,
+            "old_end": edit.old_end,
+            "start": edit.start,
+            "end": edit.end,
+        }
+        for edit in word_edits(change.old, change.new)
+    ]
