@@ -24,7 +24,7 @@ def test_every_command_has_a_function_that_does_it() -> None:
 def test_the_examples_of_every_command_are_understood(command: Command) -> None:
     assert command.examples
     for typed, does in command.examples:
-        own = shlex.split(re.split("[|>]", typed)[0])  # without the shell's part
+        own = shlex.split(re.split("[|<>]", typed)[0])  # without the shell's part
         assert does
         assert parse(own).run == command.run, typed
 

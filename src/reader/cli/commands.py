@@ -52,8 +52,9 @@ def _diff(parser: ArgumentParser) -> None:
 
 
 def _check(parser: ArgumentParser) -> None:
-    parser.add_argument("paths", metavar="PATH", nargs="+", help="files, or folders searched for *.toml")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to say it (text)")
+    parser.add_argument("paths", metavar="PATH", nargs="+", help="files, folders searched for *.toml, or - for stdin")
+    parser.add_argument("--format", choices=("text", "json", "github"), default="text", help="how to say it (text)")
+    parser.add_argument("--strict", action="store_true", help="exit with 1 for warnings too")
 
 
 def _select_notes(parser: ArgumentParser) -> None:
@@ -178,9 +179,12 @@ COMMANDS = (
         _check,
         (
             ("check draft.toml", "one file"),
-            ("check ~/briefings", "a library"),
+            ("check ~/briefings", "a library, with what only the whole of it can tell"),
+            ("check - < draft.toml", "what a pipe brings"),
+            ("check --strict --format github briefings/", "in a workflow, beside the lines"),
         ),
-        "The exit code is 1 where a file has an error; warnings alone leave it 0.",
+        "The exit code is 1 where a file has an error, so that it cannot be read. What it refers to and is not there,\n"
+        "names that fit several entities, dates that cannot be and the like are warnings.",
     ),
     Command(
         "notes list",

@@ -204,5 +204,6 @@ class Registry:
     entities: tuple[Entity, ...] = key(ListOf(Table(Entity), 0, "a list of tables"), "The shared entities.", ())
 
 
+ENTITY = Table(Entity)
 BRIEFING = Table(Briefing)
 REGISTRY = Table(Registry)

@@ -16,10 +16,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from reader.core.block import Block, BlockKind, Container, NameOf, Span, SpanKind, line_break
+from reader.core.marks import CITATION, LINK
 from reader.core.safe_text import safe, safe_line
-
-_LINK = pattern(r"\[\[(?:(briefing:)|(?!briefing:))[ \t]*([^\[\]|\s][^\[\]|\n]*)(?:\|[ \t]*([^\[\]\s][^\[\]\n]*))?\]\]")
-_CITATION = pattern(r"\[\^([^\[\]\s^]+)\]")
 
 
 def parse(source: str, name_of: NameOf = str) -> Iterator[Block]:
@@ -62,7 +60,7 @@ def _table_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _entity_rule(state: StateInline, silent: bool) -> bool:
-    found = _LINK.match(state.src, state.pos, state.posMax)
+    found = LINK.match(state.src, state.pos, state.posMax)
     if not found:
         return False
     if not silent:
@@ -74,7 +72,7 @@ def _entity_rule(state: StateInline, silent: bool) -> bool:
 
 
 def _citation_rule(state: StateInline, silent: bool) -> bool:
-    found = _CITATION.match(state.src, state.pos, state.posMax)
+    found = CITATION.match(state.src, state.pos, state.posMax)
     if not found:
         return False
     if not silent:

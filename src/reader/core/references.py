@@ -1,0 +1,202 @@
+"""Whether what a briefing refers to is there: entities, sources and sections, in its tables and in its texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from reader.core.block import Block, BlockKind, SpanKind
+from reader.core.fault import Fault, Faults, Path, did_you_mean
+from reader.core.marks import Mark, MarkKind, marks, without_code
+from reader.core.problem import Severity
+from reader.core.raw import RawTable, tables, text
+from reader.core.safe_text import safe_line
+from reader.core.text import read_blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """A mark that leads to another briefing: where it stands, and `id` or `id#section`."""
+
+    path: Path
+    offset: int
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a briefing may refer to. `entities` gives the names of each entity by its id."""
+
+    entities: Mapping[str, Collection[str]]
+    sources: frozenset[str]
+    sections: frozenset[str]
+
+    @classmethod
+    def of(cls, raw: RawTable, entities: Mapping[str, Collection[str]]) -> Known:
+        """What a file itself describes, with these entities."""
+        ids = {name: frozenset(text(table, "id") for _, table in tables(raw, name)) for name in ("sources", "sections")}
+        return cls(entities, ids["sources"], ids["sections"])
+
+
+class Body:
+    """A Markdown text of a file with its marks, and its blocks where they are asked for."""
+
+    def __init__(self, path: Path, source: str) -> None:
+        self.path, self.source = path, source
+        self.marks = tuple(marks(source))
+        self._blocks: tuple[Block, ...] | None = None
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks that a reader sees."""
+        if self._blocks is None:
+            self._blocks = tuple(read_blocks(self.source))
+        return self._blocks
+
+    def shows(self, mark: Mark) -> bool:
+        """Whether a reader sees this mark as one."""
+        if mark.kind is MarkKind.BROKEN:
+            return any(block.kind is not BlockKind.CODE and mark.target in block.text for block in self.blocks)
+        kind = _SPANS[mark.kind]
+        return any(span.kind is kind and span.target == mark.target for block in self.blocks for span in block.spans)
+
+
+_SPANS = {
+    MarkKind.ENTITY: SpanKind.ENTITY,
+    MarkKind.BRIEFING: SpanKind.BRIEFING,
+    MarkKind.CITATION: SpanKind.CITATION,
+}
+
+
+def bodies(raw: RawTable) -> tuple[Body, ...]:
+    """Every Markdown text of a file."""
+    found = [Body((*path, "body"), text(table, "body")) for path, table in tables(raw, "sections")]
+    found += [Body((*path, "summary"), text(table, "summary")) for path, table in tables(raw, "entities")]
+    return (*found, Body(("summary",), text(raw, "summary")))
+
+
+def note_dead_marks(texts: Iterable[Body], known: Known, faults: Faults) -> None:
+    """Note marks in texts that lead nowhere or are broken, and links that no reader will open."""
+    for body in texts:
+        for mark in body.marks:
+            message, code = _dead(mark, known)
+            if message and body.shows(mark):
+                faults.warn(body.path, message, code, mark.start)
+        faults.extend(_bad_links(body))
+
+
+def leadings(texts: Iterable[Body]) -> tuple[Leading, ...]:
+    """The marks in texts that lead to other briefings."""
+    return tuple(
+        Leading(body.path, mark.start, mark.target)
+        for body in texts
+        for mark in body.marks
+        if mark.kind is MarkKind.BRIEFING and body.shows(mark)
+    )
+
+
+def _dead(mark: Mark, known: Known) -> tuple[str, str]:
+    target = safe_line(mark.target)
+    if mark.kind is MarkKind.BROKEN:
+        closing = "]]" if target == "[[" else "]"
+        return (
+            f'"{target}" begins a mark that does not end with "{closing}" in its line, and is shown as text',
+            "broken-mark",
+        )
+    if mark.kind is MarkKind.ENTITY and mark.target not in known.entities:
+        return f'no entity has the id "{target}"{near_entity(mark.target, known.entities)}', "unknown-entity"
+    if mark.kind is MarkKind.CITATION and mark.target not in known.sources:
+        return f'no source has the id "{target}"{did_you_mean(mark.target, known.sources)}', "unknown-source"
+    return "", ""
+
+
+def near_entity(word: str, entities: Mapping[str, Collection[str]]) -> str:
+    """The entity whose name or id is most like `word`, as the end of a message."""
+    named = word.casefold()
+    found = next((one for one, names in entities.items() if any(named == name.casefold() for name in names)), "")
+    return f' (did you mean "{found}"?)' if found else did_you_mean(word, entities)
+
+
+_OPENED = ("http", "https", "mailto")
+
+
+def _bad_links(body: Body) -> Iterator[Fault]:
+    """Links of Markdown that the reader shows and does not open."""
+    for place, target in _refused(body):
+        message = f'a link to "{safe_line(target)[:60]}" is shown as text: only http, https and mailto are links'
+        yield Fault(body.path, message, "bad-link", Severity.WARNING, place)
+    if "](" not in body.source and "]:" not in body.source and "<" not in body.source:
+        return
+    place = 0
+    for block in body.blocks:
+        for span in block.spans:
+            if span.kind is not SpanKind.LINK:
+                continue
+            place = _place_of_link(body.source, span.target, block.text[span.start : span.end], place)
+            if why := _why_not_opened(span.target):
+                message = f'the link to "{safe_line(span.target)[:60]}" {why}'
+                yield Fault(body.path, message, "bad-link", Severity.WARNING, place)
+            place += 1
+
+
+# What CommonMark parsers refuse to make links of.
+_REFUSED = re.compile(r"\]\(\s*<?((?:javascript|vbscript|file|data):[^)\s>]*)", re.IGNORECASE)
+
+
+def _refused(body: Body) -> Iterator[tuple[int, str]]:
+    if "](" in body.source:
+        for found in _REFUSED.finditer(without_code(body.source)):
+            if any(f"({found[1]}" in block.text for block in body.blocks):
+                yield found.start(1), found[1]
+
+
+def _why_not_opened(address: str) -> str:
+    if not address.strip():
+        return "is empty"
+    try:
+        parts = urlsplit(address)
+    except ValueError as error:
+        return f"is no address: {error}"
+    if parts.scheme not in _OPENED:
+        return "is not opened: only http, https and mailto are" + did_you_mean(parts.scheme, _OPENED)
+    if parts.scheme != "mailto" and not parts.hostname:
+        return "names no host"
+    return ""
+
+
+def _place_of_link(source: str, target: str, words: str, place: int) -> int:
+    """Where, from `place` on, a link stands: its address as it is written, or else its words, or else the text."""
+    for form in (f"]({target}", f"](<{target}", f"<{target}", target, f"[{words}]", words):
+        found = source.find(form, place) if form.strip("](<[") or form == "](" else -1
+        if found >= 0:
+            return found + len(form) - len(form.lstrip("](<"))
+    return place
+
+
+def note_dead_ids(raw: RawTable, known: Known, faults: Faults) -> None:
+    """Note ids in tables that name a section, an entity or a source which is not there."""
+    for path, found, what in _ids(raw):
+        ids: Collection[str] = getattr(known, _LISTS[what])
+        if isinstance(found, str) and found and found not in ids:
+            near = near_entity(found, known.entities) if what == "entity" else did_you_mean(found, ids)
+            faults.warn(path, f'no {what} has the id "{safe_line(found)}"{near}', f"unknown-{what}")
+
+
+_LISTS = {"entity": "entities", "source": "sources", "section": "sections"}
+
+
+def _ids(raw: RawTable) -> Iterator[tuple[Path, object, str]]:
+    """Every id by which a table of a file refers to another, with its path and what it is the id of."""
+    for path, event in tables(raw, "events"):
+        yield (*path, "section"), event.get("section"), "section"
+        yield (*path, "source"), event.get("source"), "source"
+        named = event.get("entities")
+        for place, entity in enumerate(named if isinstance(named, list) else ()):
+            yield (*path, "entities", place), entity, "entity"
+    for path, section in tables(raw, "sections"):
+        for kind in ("figures", "charts"):
+            yield from (((*at, "source"), one.get("source"), "source") for at, one in tables(section, kind, path))
+    for path, entity_table in tables(raw, "entities"):
+        yield from (((*at, "to"), link.get("to"), "entity") for at, link in tables(entity_table, "links", path))
