@@ -109,6 +109,7 @@ ACTIONS = (
     Action("previous_match", "N", "the previous match", FINDING),
     Action("open", "o", "open another briefing", FINDING, "open"),
     Action("reload", "r", "read the file again, staying in place", PROGRAM),
+    Action("theme", "t", "the next theme of colours: dark, light, contrast, terminal", PROGRAM, "theme"),
     Action("redraw", "ctrl+l", "draw the screen afresh", PROGRAM),
     Action("suspend", "ctrl+z", "suspend the program; fg brings it back", PROGRAM),
     Action("help", "?,f1", "this help", PROGRAM, "help"),

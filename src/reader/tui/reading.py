@@ -22,6 +22,7 @@ from reader.tui.finding import Finding
 from reader.tui.going import Going
 from reader.tui.hinting import Hinting
 from reader.tui.keys import Keys
+from reader.tui.looking import Looking
 from reader.tui.marking import Marking
 from reader.tui.moving import Moving
 from reader.tui.noting import Noting
@@ -68,6 +69,7 @@ class ReadingScreen(Screen[None]):
             Hinting(desk, self.going),
             Marking(desk, self.going),
             Copying(desk, selecting),
+            Looking(desk),
             Choosing(desk, self.going, self.action_do),
             Leaving(desk, self.sides),
         )
