@@ -12,6 +12,7 @@ from pathlib import Path
 
 from reader.library.library import Library
 from reader.library.notebook import Means, Notebook
+from reader.storage.decisions import DecisionStore
 from reader.storage.drafts import DraftStore
 from reader.storage.notes import NoteStore
 from reader.storage.places import sample_library
@@ -40,7 +41,8 @@ def make_library(folder: Path) -> Library:
     notebook = Notebook(
         NoteStore(folder / "notes"), Means(lambda: MOMENT, lambda size: "0" * size), DraftStore(folder / "drafts")
     )
-    return Library([sample_library()], notebook, State(folder / "state.db"))
+    decisions = DecisionStore(folder / "names.toml")
+    return Library([sample_library()], notebook, State(folder / "state.db"), decisions, cache=folder / "cache")
 
 
 async def picture(name: str, size: tuple[int, int], theme: str, target: str, keys: Sequence[str]) -> None:

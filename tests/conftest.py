@@ -10,6 +10,7 @@ import pytest
 
 from reader.library.library import Library
 from reader.library.notebook import Means, Notebook
+from reader.storage.decisions import DecisionStore
 from reader.storage.drafts import DraftStore
 from reader.storage.notes import NoteStore
 from reader.storage.state import State
@@ -39,7 +40,8 @@ def counted_means() -> Means:
 def library_in(folder: Path, *libraries: Path) -> Library:
     """A library with its notes and state below a folder; the sample briefings unless told otherwise."""
     notebook = Notebook(NoteStore(folder / "notes"), counted_means(), DraftStore(folder / "drafts"))
-    return Library(libraries or (SAMPLES,), notebook, State(folder / "state.db"))
+    decisions = DecisionStore(folder / "names.toml")
+    return Library(libraries or (SAMPLES,), notebook, State(folder / "state.db"), decisions, cache=folder / "cache")
 
 
 @pytest.fixture

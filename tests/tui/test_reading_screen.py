@@ -276,7 +276,8 @@ async def test_markup_and_controls_in_a_briefing_are_only_text(tmp_path: Path) -
 
 
 def test_every_sample_briefing_is_read_without_a_problem(library: Library) -> None:
-    shelf = library.shelf()
+    library.catalogue.refresh()
+    shelf = library.catalogue.shelf()
     assert len(shelf.entries) == len([*SAMPLES.glob("*.toml")]) - 1
     assert shelf.problems == ()
 

@@ -121,6 +121,27 @@ def _notes_import(parser: ArgumentParser) -> None:
     add_json(parser)
 
 
+def _search(parser: ArgumentParser) -> None:
+    parser.add_argument("query", metavar="QUERY", nargs="+", help='words, "phrases", begin*, -without, and filters')
+    parser.add_argument(
+        "--in", dest="among", action="append", choices=("briefings", "entities", "notes"), help="only there; may repeat"
+    )
+    parser.add_argument("--limit", metavar="N", type=_count, default=20, help="print so many at most (20)")
+    add_json(parser)
+
+
+def _entities(parser: ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", nargs="?", help="an id or a name: all that is said of that one")
+    add_json(parser)
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
 def add_json(parser: ArgumentParser) -> None:
     """The option of every command that lists."""
     parser.add_argument("--json", action="store_true", help="print one JSON document")
@@ -171,6 +192,32 @@ COMMANDS = (
             ("diff old.toml new.toml --json | jq '.changes[].facts[]'", "the figures and names alone"),
         ),
         "The exit code is 0 where anything differs, 1 where nothing does. Date and edition are no difference.",
+    ),
+    Command(
+        "search",
+        "find words in briefings, entities and notes, best first",
+        "search:search",
+        _search,
+        (
+            ("search gas pipeline", "both words, in any order"),
+            (
+                "search '\"power of siberia\" since:2017'",
+                "a phrase, in briefings since that year",
+            ),
+            ("search entity:gazprom pri*", "in paragraphs that mention the entity"),
+            ("search 京 --in notes --json", "one character is enough; in my notes"),
+        ),
+        "Filters: tag: entity: kind: since: until: and in: (a briefing or section). Case and accents do not matter.",
+    ),
+    Command(
+        "entities",
+        "who and what the library speaks of, or all that it says of one",
+        "entities:entities",
+        _entities,
+        (
+            ("entities", "all of them, with how often each is mentioned"),
+            ("entities gazprom", "summary, facts, links, every mention in order of date, my notes"),
+        ),
     ),
     Command(
         "check",

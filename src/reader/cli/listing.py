@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from reader.cli.arguments import Options
+from reader.cli.indexing import fresh_library
 from reader.cli.output import is_terminal, print_json, print_table, say
-from reader.cli.session import library_of, places_of
 from reader.library.shelf import Shelf, ShelfEntry
 
 
 def list_briefings(options: Options) -> int:
     """Print a line a briefing, newest first; what could not be read goes to stderr."""
-    shelf = library_of(places_of(options)).shelf()
+    shelf = fresh_library(options).catalogue.shelf()
     for problem in shelf.problems:
         say(str(problem))
     if options.json:

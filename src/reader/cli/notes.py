@@ -76,7 +76,8 @@ def notes_on(options: Options, target: str) -> NoteList:
     """The notes on what a target names: a folder, a briefing whether it is there or not, a section, a paragraph."""
     if Path(target).is_dir():
         library = library_of(with_folder(places_of(options), Path(target)))
-        ids = {briefing.id for briefing in library.shelf().entries}
+        library.catalogue.refresh()
+        ids = {entry.id for entry in library.catalogue.index.entries()}
         return _only(library.all_notes(), lambda entry: entry.note.target.briefing in ids)
     name, section, paragraph = split_target(target)
     notes = _notes_on_briefing(library_of(places_of(options)), name)

@@ -11,6 +11,7 @@ from reader.cli.arguments import Options
 from reader.cli.secure import is_secure
 from reader.library.library import Library
 from reader.library.notebook import Means, Notebook
+from reader.storage.decisions import DecisionStore
 from reader.storage.drafts import DraftStore
 from reader.storage.notes import NoteStore
 from reader.storage.places import Places, find_places
@@ -39,6 +40,8 @@ def library_of(places: Places) -> Library:
         [folder.absolute() for folder in places.libraries],
         notebook,
         State(places.state_file),
+        DecisionStore(places.decisions),
+        cache=places.cache,
         welcome=WELCOME if places.is_sample else "",
     )
 

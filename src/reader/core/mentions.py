@@ -2,14 +2,14 @@
 
 The rules are those of the format: whole words in scripts that part words, anywhere in Han, Kana and other scripts that
 do not, the longest name first, a briefing's own entities before the library's. A text that fits several entities is
-ambiguous and says so; it is never settled here.
+ambiguous and says so; only a reader's own decision settles it.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -68,15 +68,21 @@ def fold(text: str) -> str:
 
 
 class Resolver:
-    """Finds mentions of a fixed set of entities. Made once for a briefing or a library; reading it changes nothing."""
+    """Finds mentions of a fixed set of entities. Made once for a briefing or a library; reading it changes nothing.
 
-    def __init__(self, own: Iterable[Entity], shared: Iterable[Entity] = ()) -> None:
+    `decided` says which entity a reader takes a name for that fits several, by the name as `fold` gives it.
+    """
+
+    def __init__(
+        self, own: Iterable[Entity], shared: Iterable[Entity] = (), decided: Mapping[str, str] | None = None
+    ) -> None:
         own = tuple(own)
         taken = {entity.id for entity in own}
         names = _names(own)
         for text, name in _names(entity for entity in shared if entity.id not in taken).items():
             names.setdefault(text, name)
         self._names = names
+        self._decided = decided or {}
         self._texts = tuple(names)
         self._automaton: AhoCorasick | None = None
 
@@ -88,10 +94,14 @@ class Resolver:
             at = bisect(found, start, key=lambda mention: mention.start)
             if (at and found[at - 1].end > start) or (at < len(found) and found[at].start < end):
                 continue
-            entities = _named(self._names[self._texts[place]], text[start:end])
+            entities = self._settled(_named(self._names[self._texts[place]], text[start:end]), folded[start:end])
             if entities and _stands_alone(folded, start, end):
                 found.insert(at, Mention(start, end, entities))
         return tuple(found)
+
+    def _settled(self, entities: tuple[str, ...], name: str) -> tuple[str, ...]:
+        decided = self._decided.get(name) if len(entities) > 1 else None
+        return (decided,) if decided in entities and decided else entities
 
     def mentions(self, block: Block) -> tuple[Mention, ...]:
         """The mentions in a block: those which the author marked, and names in its running text, in order."""

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from reader.core.anchor import Place, describe
 from reader.core.briefing import Entity
 from reader.core.document import Document
 from reader.core.note import Note, NoteKind, Outcome, Target
-from reader.core.presentation import show_moment
-from reader.core.problem import Problem
 from reader.core.safe_text import safe_line
 from reader.errors import BriefingError, NotFoundError
 from reader.library.address import Address, split_target
-from reader.library.dossier import Dossier, MentionLine, context, dossier_document, links_to
+from reader.library.catalogue import Catalogue
+from reader.library.dossier import make_dossier
+from reader.library.dossier_text import dossier_document
 from reader.library.drafting import Drafting
 from reader.library.note_list import NoteEntry, NoteList, note_list
 from reader.library.notebook import Notebook
@@ -24,14 +24,13 @@ from reader.library.opening import (
     UnreadableNote,
     names_needed,
     present,
-    section_mentions,
     with_entities,
     with_notes,
 )
 from reader.library.progress import Progress
-from reader.library.shelf import Shelf, ShelfEntry
 from reader.storage.briefings import REGISTRY_NAME, read_briefing, read_registry
-from reader.storage.folders import briefing_files
+from reader.storage.decisions import DecisionStore
+from reader.storage.folders import briefing_files, last_changed
 from reader.storage.notes import Loaded, StoredNote
 from reader.storage.state import Mark, Position, State
 
@@ -39,11 +38,22 @@ from reader.storage.state import Mark, Position, State
 class Library:
     """Briefings in folders, with the entities they share, the notes on them and what has been read."""
 
-    def __init__(self, folders: Sequence[Path], notebook: Notebook, state: State, *, welcome: str = "") -> None:
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        notebook: Notebook,
+        state: State,
+        decisions: DecisionStore,
+        *,
+        cache: Path | None = None,
+        welcome: str = "",
+    ) -> None:
         self.folders = tuple(folders)
         self._welcome = welcome
         self.notebook = notebook
         self.state = state
+        self.decisions = decisions
+        self.catalogue = Catalogue(cache, self.folders, notebook, state, decisions)
         self._shared: dict[Path, tuple[Entity, ...]] = {}
 
     # Finding and opening
@@ -61,13 +71,18 @@ class Library:
         path = Path(name)
         if name and path.is_file():
             return path
-        for file in self.files():
-            if file.stem == name and self._id_of(file) in (name, None):
-                return file
-        for file in self.files():
+        for file in self._files_named(name):
             if self._id_of(file) == name:
                 return file
         raise NotFoundError(f'There is no briefing "{safe_line(name)}" in the library, and no file of that name.')
+
+    def _files_named(self, name: str) -> Iterator[Path]:
+        """Files that may hold the briefing of that id, the likely ones first; the library is read only for the last."""
+        yield from self.catalogue.find(name)
+        yield from (file for file in self.files() if file.stem == name)
+        if not self.catalogue.is_fresh:
+            self.catalogue.refresh()
+            yield from self.catalogue.find(name)
 
     def _id_of(self, path: Path) -> str | None:
         reading = read_briefing(path)
@@ -79,7 +94,8 @@ class Library:
         if reading.value is None:
             raise BriefingError("\n".join(str(problem) for problem in reading.errors))
         briefing = reading.value
-        return present(path, briefing, self.shared_entities(path) if names_needed(briefing) else ())
+        shared = self.shared_entities(path) if names_needed(briefing) else ()
+        return present(path, briefing, shared, self.decisions.of(briefing.id))
 
     def open_fully(self, path: Path) -> OpenBriefing:
         """The briefing in a file with all that is shown around it."""
@@ -104,33 +120,6 @@ class Library:
             self._shared[folder] = registry.entities if registry else ()
         return self._shared[folder]
 
-    def shelf(self) -> Shelf:
-        """Every briefing of the library, newest first, and the files that could not be read."""
-        entries: list[ShelfEntry] = []
-        problems: list[Problem] = []
-        counts = self.notebook.store.counts()
-        for path in self.files():
-            reading = read_briefing(path)
-            problems += reading.errors
-            if reading.value is not None:
-                entries.append(self._shelf_entry(present(path, reading.value, self.shared_entities(path)), counts))
-        return Shelf(tuple(sorted(entries, key=lambda entry: entry.date, reverse=True)), tuple(problems))
-
-    def _shelf_entry(self, opened: OpenBriefing, counts: Mapping[str, int]) -> ShelfEntry:
-        briefing = opened.briefing
-        return ShelfEntry(
-            path=opened.path,
-            id=briefing.id,
-            title=briefing.title,
-            date=show_moment(briefing.date),
-            edition=briefing.edition,
-            marking=briefing.marking,
-            tags=briefing.tags,
-            sections=tuple((section.id, section.title) for section in briefing.sections),
-            unread=sum(how != "all" for how in Progress(opened, self.state).marks().values()),
-            notes=counts.get(briefing.id, 0),
-        )
-
     # Reading
 
     def start(self) -> Address:
@@ -143,12 +132,20 @@ class Library:
                 return Address(path)
         if self._welcome:
             return self.find(self._welcome)
-        shelf = self.shelf()
-        if not shelf.entries:
-            wrong = "".join(f"\n{problem}" for problem in shelf.problems)
-            folders = ", ".join(safe_line(str(folder)) for folder in self.folders)
-            raise NotFoundError(f"There is no briefing in {folders}.{wrong}")
-        return Address(shelf.entries[0].path)
+        return Address(self._newest())
+
+    def _newest(self) -> Path:
+        """The newest briefing by its date; before the library was ever read, the one whose file changed last."""
+        for file in self.catalogue.index.newest():
+            if file.is_file():
+                return file
+        for file in last_changed(self.files()):
+            if self._id_of(file):
+                return file
+        self.catalogue.refresh()
+        wrong = "".join(f"\n{problem}" for problem in self.catalogue.shelf().problems)
+        folders = ", ".join(safe_line(str(folder)) for folder in self.folders)
+        raise NotFoundError(f"There is no briefing in {folders}.{wrong}")
 
     def position(self, briefing_id: str) -> Position | None:
         """Where the reader was in a briefing."""
@@ -266,35 +263,15 @@ class Library:
 
     # Entities
 
-    def dossier(self, entity_id: str, opened: OpenBriefing) -> Document:
-        """All that is known of an entity, as a document."""
-        entity = opened.entity(entity_id)
-        if entity is None:
+    def entity(self, entity_id: str) -> Entity:
+        """What the library says of an entity. Raises `NotFoundError`."""
+        found = self.catalogue.index.entity(entity_id)
+        if found is None:
             raise NotFoundError(f'No entity "{safe_line(entity_id)}" is described in the library.')
-        links = tuple((link.relation, link.to) for link in entity.links)
-        dossier = Dossier(entity, links, links_to(entity_id, opened.entities.values()), tuple(self.mentions(entity_id)))
-        names = {one.id: one.name for one in opened.entities.values()}
-        return dossier_document(dossier, lambda one: names.get(one, one), opened.resolver.mentions)
+        return found
 
-    def mentions(self, entity_id: str) -> list[MentionLine]:
-        """Every mention of an entity over the library, oldest briefing first."""
-        found: list[MentionLine] = []
-        for path in self.files():
-            reading = read_briefing(path)
-            if reading.value is not None:
-                other = present(path, reading.value, self.shared_entities(path))
-                found += _mention_lines(other, entity_id)
-        return sorted(found, key=lambda line: line.date)
-
-
-def _mention_lines(opened: OpenBriefing, entity_id: str) -> list[MentionLine]:
-    briefing = opened.briefing
-    lines = []
-    for section in briefing.sections:
-        for paragraph, block, mention in section_mentions(opened, section.id).get(entity_id, ()):
-            text, start, end = context(block.text, mention.start, mention.end)
-            date = show_moment(briefing.date)
-            lines.append(
-                MentionLine(briefing.id, briefing.title, date, section.id, section.title, paragraph, text, start, end)
-            )
-    return lines
+    def dossier(self, entity_id: str, opened: OpenBriefing) -> Document:
+        """All that is known of an entity, as a document; what the open briefing says of it comes first."""
+        entity = opened.entity(entity_id) or self.entity(entity_id)
+        self.catalogue.refresh_notes()
+        return dossier_document(make_dossier(self.catalogue, entity), opened.resolver.mentions)

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.core.anchor import Finding, Passage, Place, State
-from reader.core.block import Block
 from reader.core.briefing import Briefing, Entity
 from reader.core.document import Document
-from reader.core.mentions import Mention, Resolver
+from reader.core.mentions import Resolver
 from reader.core.note import Note, Outcome
 from reader.core.presentation import briefing_document
 
@@ -57,7 +56,8 @@ class UnreadableNote:
 class OpenBriefing:
     """A briefing with all that is shown around it.
 
-    `entities` are those it may name, by id: its own before the library's. `is_furnished` is False while only what the
+    `entities` are those it may name, by id: its own before the library's. `decided` says which entity the reader takes
+    a name for that fits several. `is_furnished` is False while only what the
     first screen needs has been read. `notes_stamp` tells whether the notes have changed since.
     """
 
@@ -66,6 +66,7 @@ class OpenBriefing:
     entities: dict[str, Entity]
     resolver: Resolver
     document: Document
+    decided: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[LocatedNote, ...] = ()
     unreadable: tuple[UnreadableNote, ...] = ()
     notes_stamp: tuple[int, ...] = ()
@@ -122,28 +123,30 @@ def names_needed(briefing: Briefing) -> bool:
     return any(entity not in own for entity in (*named, *bare))
 
 
-def present(path: Path, briefing: Briefing, shared: Iterable[Entity]) -> OpenBriefing:
+def present(path: Path, briefing: Briefing, shared: Iterable[Entity], decided: Mapping[str, str]) -> OpenBriefing:
     """The briefing with its document, without notes."""
-    entities, resolver = known_entities(briefing, shared)
+    entities, resolver = known_entities(briefing, shared, decided)
 
     def name_of(entity_id: str) -> str:
         found = entities.get(entity_id)
         return found.name if found else entity_id
 
     document = briefing_document(briefing, name_of, resolver.mentions)
-    return OpenBriefing(path, briefing, entities, resolver, document)
+    return OpenBriefing(path, briefing, entities, resolver, document, decided)
 
 
-def known_entities(briefing: Briefing, shared: Iterable[Entity]) -> tuple[dict[str, Entity], Resolver]:
+def known_entities(
+    briefing: Briefing, shared: Iterable[Entity], decided: Mapping[str, str]
+) -> tuple[dict[str, Entity], Resolver]:
     """The entities that a briefing may name, by id, and what finds their names."""
     shared = tuple(shared)
     by_id = {entity.id: entity for entity in (*shared, *briefing.entities)}
-    return by_id, Resolver(briefing.entities, shared)
+    return by_id, Resolver(briefing.entities, shared, decided)
 
 
 def with_entities(opened: OpenBriefing, shared: Iterable[Entity]) -> OpenBriefing:
     """The same briefing with the library's entities known; its text stays as it has been read."""
-    entities, resolver = known_entities(opened.briefing, shared)
+    entities, resolver = known_entities(opened.briefing, shared, opened.decided)
     document = replace(opened.document, mentions=resolver.mentions, _links={})
     return replace(opened, entities=entities, resolver=resolver, document=document)
 
@@ -192,18 +195,3 @@ def _find_whole(opened: OpenBriefing, note: Note) -> Finding:
     if target.entity and target.entity not in opened.entities:
         return Finding(State.UNANCHORED, None, f'the entity "{target.entity}" is described nowhere now', ())
     return Finding(State.ANCHORED, None, "", ())
-
-
-Mentions = dict[str, list[tuple[int, Block, Mention]]]
-
-
-def section_mentions(opened: OpenBriefing, section_id: str) -> Mentions:
-    """Every mention in a section, by entity id: the paragraph's number and block, and the mention."""
-    place = opened.document.part(section_id)
-    found: Mentions = {}
-    for item in opened.document.parts[place].items if place is not None else ():
-        if item.paragraph:
-            for mention in opened.resolver.mentions(item.block):
-                for entity in mention.entities:
-                    found.setdefault(entity, []).append((item.paragraph, item.block, mention))
-    return found

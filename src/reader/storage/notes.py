@@ -103,7 +103,19 @@ class NoteStore:
 
     def counts(self) -> dict[str, int]:
         """How many notes each briefing has, without reading them."""
-        return {folder.name: _count(folder) for folder in self._folders()}
+        return {folder.name: len(_names(folder)) for folder in self._folders()}
+
+    def stamps(self) -> dict[Path, Stamp]:
+        """The stamp of each note's file; none is opened. Raises `NotesError`."""
+        paths = (folder / name for folder in self._folders() for name in _names(folder))
+        return {path: stamp(path) for path in paths}
+
+    def read(self, path: Path) -> StoredNote | None:
+        """The note in one of these files, if it can be read."""
+        try:
+            return self._read(str(path), path.parent.name)
+        except (ReadError, NoteFormatError):
+            return None
 
     def stamp(self, briefing_id: str) -> Stamp:
         """What changes when a note of the briefing is added, replaced or taken away. Costs one system call."""
@@ -271,11 +283,11 @@ class NoteStore:
                 raise NotesError(f"The note {safe_line(str(old))} cannot be moved: {describe(error)}.") from error
 
 
-def _count(folder: Path) -> int:
+def _names(folder: Path) -> list[str]:
     try:
-        return len(file_names(folder, ".md"))
+        return file_names(folder, ".md")
     except OSError:
-        return 0
+        return []
 
 
 def _read(path: Path) -> StoredNote:

@@ -31,6 +31,11 @@ class Places:
         return self.data / "notes"
 
     @property
+    def decisions(self) -> Path:
+        """What names are taken for that fit several entities: precious."""
+        return self.data / "names.toml"
+
+    @property
     def drafts(self) -> Path:
         """The folder of notes that are being written."""
         return self.state / "drafts"

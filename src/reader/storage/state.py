@@ -105,6 +105,13 @@ class State:
         """Digests of the paragraphs that were read of a briefing, in any edition."""
         return frozenset(text for (text,) in self._rows("SELECT text FROM seen WHERE briefing = ?", briefing_id))
 
+    def all_seen(self) -> dict[str, set[int]]:
+        """The same for every briefing of which anything was read."""
+        found: dict[str, set[int]] = {}
+        for briefing, text in self._rows("SELECT briefing, text FROM seen"):
+            found.setdefault(briefing, set()).add(text)
+        return found
+
     def note_seen(self, briefing_id: str, digests: Iterable[int]) -> None:
         """Keep that paragraphs were read."""
         with self._writing() as connection:

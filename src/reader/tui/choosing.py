@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.storage.fence import standing_fence
 from reader.tui.desk import Desk, Feature
 from reader.tui.frames.driver import writer_of
 from reader.tui.going import Going
 from reader.tui.help import help_screen, palette_lines
+from reader.tui.indexing import Indexing
 from reader.tui.list_screen import ListScreen
 from reader.tui.sides import Sides
+
+if TYPE_CHECKING:
+    from reader.tui.shelf import ShelfScreen
 
 
 class Choosing(Feature):
     """What is chosen from a list. `run` does an action by its name."""
 
-    def __init__(self, desk: Desk, going: Going, run: Callable[[str], None]) -> None:
+    def __init__(self, desk: Desk, going: Going, indexing: Indexing, run: Callable[[str], None]) -> None:
         super().__init__(desk)
-        self._going, self._run = going, run
+        self._going, self._indexing, self._run = going, indexing, run
+        self._shelf: ShelfScreen | None = None
 
     def help(self) -> None:
         """List every action with its keys."""
@@ -31,11 +37,20 @@ class Choosing(Feature):
 
     def open(self) -> None:
         """List the briefings of the library."""
-        from reader.tui.shelf import shelf_screen
+        from reader.tui.shelf import ShelfScreen
 
-        self.desk.open_over(shelf_screen(self.desk.library.shelf(), self.desk.opened.path), self._open_chosen)
+        self._indexing.look()
+        library = self.desk.library
+        self._shelf = ShelfScreen(library.catalogue.shelf, self.desk.opened.path, library.state.last_read())
+        self.desk.open_over(self._shelf, self._open_chosen)
+
+    def library_changed(self) -> None:
+        """Show the list of briefings as it is now."""
+        if self._shelf is not None:
+            self._shelf.reread()
 
     def _open_chosen(self, path: object) -> None:
+        self._shelf = None
         if isinstance(path, Path):
             self._going.open_file(path)
 

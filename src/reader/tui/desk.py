@@ -26,7 +26,7 @@ from reader.tui.paint import Piece
 from reader.tui.rows import Rows
 
 HINTED = {
-    "": ("next_section", "next_link", "follow", "note", "contents", "entities", "notes", "find", "open"),
+    "": ("next_section", "next_link", "follow", "note", "contents", "entities", "notes", "find", "search", "open"),
     SELECTING: (
         *("note", "select_right", "select_word", "select_down", "select_sentence", "select_to_end"),
         *("select_other_end", "select"),
@@ -49,6 +49,9 @@ class Feature:
 
     def moved(self) -> None:
         """The reader is at another place of the text."""
+
+    def library_changed(self) -> None:
+        """More or something else is known of the library than before."""
 
     def changed(self) -> None:
         """The same text has other notes, entities or marks."""
@@ -79,6 +82,7 @@ class Desk:
         self.features: Sequence[Feature] = ()
         self.mode = ""
         """The mode of which actions come first while the text has the focus (see `actions`)."""
+        self._status: Sequence[Piece] = ()
 
     # What stands on the screen
 
@@ -114,9 +118,15 @@ class Desk:
 
     def hint(self) -> None:
         """Show the keys that matter now in the bottom line."""
-        self.screen.query_one("#bottom", Bar).show(
-            self._hints(HINTED[self.mode_now]), self._hints(ALWAYS[self.mode_now])
-        )
+        self.screen.query_one("#bottom", Bar).show(self._hints(HINTED[self.mode_now]), self._end())
+
+    def tell_status(self, status: Sequence[Piece]) -> None:
+        """Show what goes on in the background at the end of the bottom line, from now on."""
+        self._status = status
+        self.screen.query_one("#bottom", Bar).show_end(self._end())
+
+    def _end(self) -> list[Piece]:
+        return [*self._status, *self._hints(ALWAYS[self.mode_now])]
 
     def _hints(self, names: Sequence[str]) -> list[Piece]:
         pieces: list[Piece] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reader.core.document import Document, Link, LinkKind
@@ -10,10 +10,11 @@ from reader.errors import ReaderError
 from reader.library import Address, OpenBriefing, Position
 from reader.tui.cursor import Place
 from reader.tui.desk import Desk, Feature
-from reader.tui.list_screen import ListScreen
+from reader.tui.indexing import Indexing
+from reader.tui.meaning import Meaning
 from reader.tui.noting import Noting
 from reader.tui.pager import Spot
-from reader.tui.rows import RowLine, Rows
+from reader.tui.rows import Rows
 from reader.tui.sides import Sides
 
 
@@ -29,10 +30,11 @@ class Visit:
 class Going(Feature):
     """Where the reader has been, and ways to elsewhere."""
 
-    def __init__(self, desk: Desk, sides: Sides, noting: Noting) -> None:
+    def __init__(self, desk: Desk, sides: Sides, noting: Noting, indexing: Indexing, meaning: Meaning) -> None:
         super().__init__(desk)
-        self._sides, self._noting = sides, noting
+        self._sides, self._noting, self._indexing, self._meaning = sides, noting, indexing, meaning
         self._visits: list[Visit] = []
+        self._ahead: list[Visit] = []
 
     # Within the text
 
@@ -98,7 +100,7 @@ class Going(Feature):
         elif len(link.targets) == 1:
             self.open_dossier(link.targets[0])
         else:
-            self._ask_which(link.targets)
+            self._meaning.ask(link.targets, self.open_dossier)
 
     def _go_to_source(self, source_id: str) -> None:
         """Show where a claim comes from; the way back leads to the claim."""
@@ -111,24 +113,9 @@ class Going(Feature):
         self.desk.view.cursor.reveal(Spot(len(opened.document.parts) - 1, numbers[0]))
         self.desk.view.moved()
 
-    def _ask_which(self, ids: tuple[str, ...]) -> None:
-        rows = tuple(self._entity_row(entity_id) for entity_id in ids)
-
-        def chosen(entity_id: object) -> None:
-            if isinstance(entity_id, str):
-                self.open_dossier(entity_id)
-
-        self.desk.open_over(ListScreen("Which one is meant?", lambda _: lambda _: rows), chosen)
-
-    def _entity_row(self, entity_id: str) -> RowLine:
-        entity = self.desk.opened.entity(entity_id)
-        if entity is None:
-            return RowLine(((entity_id, ""),), key=entity_id)
-        summary = " ".join(entity.summary.split())
-        return RowLine(((entity.name, "rows--strong"), (f"  {entity.kind}  {summary}", "rows--dim")), key=entity_id)
-
     def open_dossier(self, entity_id: str) -> None:
         """Show all that is known of an entity."""
+        self._indexing.look()
         try:
             document = self.desk.library.dossier(entity_id, self.desk.opened)
         except ReaderError as error:
@@ -163,8 +150,12 @@ class Going(Feature):
 
     def show(self, opened: OpenBriefing, document: Document, place: Place) -> None:
         """Show a text, and remember where the reader was."""
-        self._visits.append(Visit(self.desk.opened, self.desk.document, self.desk.view.cursor.place))
+        self._visits.append(self._here())
+        self._ahead.clear()
         self._show(Visit(opened, document, place))
+
+    def _here(self) -> Visit:
+        return Visit(self.desk.opened, self.desk.document, self.desk.view.cursor.place)
 
     def _show(self, visit: Visit) -> None:
         if visit.opened is not self.desk.opened:
@@ -176,7 +167,37 @@ class Going(Feature):
         if not self._visits:
             self.desk.say("This is where you came in.")
             return
-        self._show(self._visits.pop())
+        self._ahead.append(self._here())
+        self._show(self._as_now(self._visits.pop()))
+
+    def forward(self) -> None:
+        """Go again where the reader came back from."""
+        if not self._ahead:
+            self.desk.say("Nowhere to go forward to: you have not come back from anywhere.")
+            return
+        self._visits.append(self._here())
+        self._show(self._as_now(self._ahead.pop()))
+
+    def _as_now(self, visit: Visit) -> Visit:
+        """A visit with the notes and the wording that its briefing has now."""
+        desk, opened = self.desk, visit.opened
+        if opened.path == desk.opened.path:
+            opened = desk.opened
+        elif desk.library.has_other_notes(opened):
+            opened = desk.library.with_notes(opened)
+        is_briefing = visit.document.key == visit.opened.document.key
+        return replace(visit, opened=opened, document=opened.document if is_briefing else visit.document)
+
+    def library_changed(self) -> None:
+        """Show an open dossier with what is known now, at the same place."""
+        kind, _, entity_id = self.desk.document.key.partition(":")
+        if kind != "entity":
+            return
+        try:
+            document = self.desk.library.dossier(entity_id, self.desk.opened)
+        except ReaderError:
+            return
+        self.desk.show(self.desk.opened, document, self.desk.view.cursor.place)
 
     # From one time to the next
 

@@ -11,10 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from reader.core.safe_text import safe_line
 from reader.tui.bar import Bar
-from reader.tui.rows import RowLine, Rows
+from reader.tui.rows import Content, Rows
 
-Entries = Callable[[str], Callable[[int], Sequence[RowLine]]]
+Entries = Callable[[str], Content]
 """From what has been typed to the lines for a width."""
 
 
@@ -33,10 +34,21 @@ class ListScreen(ModalScreen[object]):
         Binding("backspace", "erase", "erase what was typed last"),
     ]
 
-    def __init__(self, title: str, entries: Entries, *, here: object = None, hint: str = "choose") -> None:
+    CLOSES_ON_Q: ClassVar[bool] = True
+    """Whether `q` closes the list while nothing has been typed."""
+
+    def __init__(
+        self,
+        title: str,
+        entries: Entries,
+        *,
+        here: object = None,
+        hint: str = "choose",
+        keys: Sequence[tuple[str, str]] = (),
+    ) -> None:
         super().__init__()
-        self._title, self._entries, self._here, self._hint = title, entries, here, hint
-        self._typed = ""
+        self._title, self._entries, self._here, self._hint, self._keys = title, entries, here, hint, keys
+        self.typed = ""
 
     def compose(self) -> ComposeResult:
         """The title with what was typed, the list, the keys."""
@@ -47,17 +59,26 @@ class ListScreen(ModalScreen[object]):
 
     def on_mount(self) -> None:
         """Show all entries."""
-        keys = [(" type", "bar--key"), (" to filter ", "bar--dim"), (" ↑↓", "bar--key"), (" move ", "bar--dim")]
-        keys += [(" Enter", "bar--key"), (f" {self._hint} ", "bar--dim"), (" Esc", "bar--key"), (" close ", "bar--dim")]
-        self.query_one("#list-keys", Bar).show(keys)
-        self._fill()
+        keys = (("type", "to filter"), ("↑↓", "move"), ("Enter", self._hint), *self._keys, ("Esc", "close"))
+        pieces = (((f" {key}", "bar--key"), (f" {does} ", "bar--dim")) for key, does in keys)
+        self.query_one("#list-keys", Bar).show([piece for pair in pieces for piece in pair])
+        self.renew()
         self.query_one(Rows).focus()
 
-    def _fill(self) -> None:
-        typed = [("  › ", "bar--dim"), (self._typed, "bar--strong")] if self._typed else []
-        self.query_one("#list-title", Bar).show([(self._title, "bar--strong"), *typed])
+    def renew(self) -> None:
+        """Show what fits what has been typed."""
+        self.show_title()
+        self.show_rows(self._entries(self.typed.lower()))
+
+    def show_title(self, about: str = "") -> None:
+        """Show the title with what has been typed, and at its end something about the list."""
+        typed = [("  › ", "bar--dim"), (self.typed, "bar--strong")] if self.typed else []
+        self.query_one("#list-title", Bar).show([(self._title, "bar--strong"), *typed], [(about, "bar--dim")])
+
+    def show_rows(self, content: Content) -> None:
+        """Show these lines; the cursor stays where it was, if it still can."""
         rows = self.query_one(Rows)
-        rows.fill(self._entries(self._typed.lower()), self._here)
+        rows.fill(content, self._here)
         if rows.chosen is None:
             rows.move_to_end(last=False)
 
@@ -65,19 +86,25 @@ class ListScreen(ModalScreen[object]):
         """Take what is typed into the filter."""
         if event.character and event.is_printable:
             event.stop()
-            if self._typed or event.character != "q":
-                self._typed += event.character
-                self._fill()
+            if self.typed or event.character != "q" or not self.CLOSES_ON_Q:
+                self.typed += event.character
+                self.renew()
             else:
                 self.dismiss(None)
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Take what is pasted into the filter, as one line."""
+        event.stop()
+        self.typed += safe_line(event.text)
+        self.renew()
+
     def action_erase(self) -> None:
         """Take the last character off the filter; on an empty filter, leave."""
-        if not self._typed:
+        if not self.typed:
             self.dismiss(None)
             return
-        self._typed = self._typed[:-1]
-        self._fill()
+        self.typed = self.typed[:-1]
+        self.renew()
 
     def action_move(self, steps: int) -> None:
         """Move the cursor."""

@@ -21,12 +21,15 @@ from reader.tui.document_view import DocumentView
 from reader.tui.finding import Finding
 from reader.tui.going import Going
 from reader.tui.hinting import Hinting
+from reader.tui.indexing import Indexing
 from reader.tui.keys import Keys
 from reader.tui.looking import Looking
 from reader.tui.marking import Marking
+from reader.tui.meaning import Meaning
 from reader.tui.moving import Moving
 from reader.tui.noting import Noting
 from reader.tui.rows import Rows
+from reader.tui.searching import Searching
 from reader.tui.selecting import Selecting
 from reader.tui.sides import Sides
 from reader.tui.titling import Titling
@@ -56,7 +59,9 @@ class ReadingScreen(Screen[None]):
         self.desk = desk = Desk(self, library, opened, Keys())
         self.sides, selecting = Sides(desk), Selecting(desk)
         self.noting = Noting(desk, selecting)
-        self.going = Going(desk, self.sides, self.noting)
+        self.indexing = Indexing(desk)
+        meaning = Meaning(desk, self.indexing)
+        self.going = Going(desk, self.sides, self.noting, self.indexing, meaning)
         # What is drawn by a later one lies on top; an earlier one is first to give up what it is in the middle of.
         desk.features = (
             self.noting,
@@ -70,7 +75,10 @@ class ReadingScreen(Screen[None]):
             Marking(desk, self.going),
             Copying(desk, selecting),
             Looking(desk),
-            Choosing(desk, self.going, self.action_do),
+            Searching(desk, self.going, self.indexing),
+            self.indexing,
+            meaning,
+            Choosing(desk, self.going, self.indexing, self.action_do),
             Leaving(desk, self.sides),
         )
         self._methods = {action.name: _method(action, desk.features) for action in ACTIONS}
@@ -99,6 +107,7 @@ class ReadingScreen(Screen[None]):
         self.desk.hint()
         if not self.desk.opened.is_furnished:
             self.call_after_refresh(self.going.furnish)
+        self.call_after_refresh(self.indexing.begin)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
         """Whether a key may mean that now: the keys of a mode mean something else at all other times."""

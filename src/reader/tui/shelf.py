@@ -1,41 +1,84 @@
-"""The briefings of the library as a list: date, title, marking, what is unread, how many notes; filter as you type."""
+"""`o`: the briefings of the library: date, title, marking, tags, unread, notes; filtered as you type, sorted by Tab."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 
 from reader.library import Shelf, ShelfEntry
 from reader.tui.list_screen import ListScreen
 from reader.tui.paint import shorten
 from reader.tui.panels import NOTE_SIGN
-from reader.tui.rows import RowLine
+from reader.tui.rows import Content, RowLine
 from reader.tui.wrap import wrap
 
-
-def shelf_screen(shelf: Shelf, here: Path) -> ListScreen:
-    """All briefings, newest first; files that could not be read stand at the end with the reason."""
-    return ListScreen("Briefings", lambda typed: shelf_lines(shelf, typed), here=here, hint="open")
+SHOWN = 500
+"""The most briefings that are listed at once; who wants others types a word of theirs."""
 
 
-def shelf_lines(shelf: Shelf, typed: str) -> Callable[[int], Sequence[RowLine]]:
-    """The briefings in whose words every word that was typed occurs."""
-    words = typed.split()
+class ShelfScreen(ListScreen):
+    """Gives the path of the briefing that was chosen, or None."""
 
-    def lines(width: int) -> list[RowLine]:
-        found: list[RowLine] = []
-        for entry in shelf.entries:
-            told = f"{entry.id} {entry.title} {entry.date} {entry.marking} {' '.join(entry.tags)}".lower()
-            if all(word in told for word in words):
-                found += _entry_lines(entry, width)
-        if shelf.problems and not words:
-            found += [RowLine(()), RowLine((("Could not be read", "rows--heading"),))]
-        for problem in shelf.problems if not words else ():
-            text = str(problem)
-            found += [RowLine(((text[start:end], "rows--warning"),)) for start, end in wrap(text, width)]
-        return found or [RowLine((("nothing fits", "rows--dim"),))]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "sort", "sort by something else")]
 
-    return lines
+    def __init__(self, read: Callable[[], Shelf], here: Path, recent: Sequence[str]) -> None:
+        keys = (("Tab", "sort"),)
+        super().__init__("Briefings", self._filtered, here=here, hint="open", keys=keys)
+        self._read, self._recent = read, {path: place for place, path in enumerate(recent)}
+        self._shelf = read()
+        self._orders: tuple[tuple[str, Callable[[ShelfEntry], tuple[int, str]]], ...] = (
+            ("newest first", lambda _: (0, "")),
+            ("read last", lambda entry: (self._recent.get(str(entry.path), len(self._recent)), "")),
+            ("most unread", lambda entry: (-entry.unread, "")),
+            ("most notes", lambda entry: (-entry.notes, "")),
+            ("by title", lambda entry: (0, entry.title.casefold())),
+        )
+        self._order = 0
+
+    def reread(self) -> None:
+        """Show what is known of the library now."""
+        self._shelf = self._read()
+        self.renew()
+
+    def renew(self) -> None:
+        """Show the entries that fit what was typed."""
+        name, _ = self._orders[self._order]
+        self.show_title(f"{len(self._shelf.entries):,} · {name}")
+        self.show_rows(self._filtered(self.typed.lower()))
+
+    def action_sort(self) -> None:
+        """Sort by something else."""
+        self._order = (self._order + 1) % len(self._orders)
+        self.renew()
+
+    def _filtered(self, typed: str) -> Content:
+        words = typed.split()
+        found = [entry for entry in self._shelf.entries if all(word in _told(entry) for word in words)]
+        _, order = self._orders[self._order]
+        found.sort(key=order)
+        return lambda width: _lines(found, () if words else self._shelf.problems, width)
+
+
+def _told(entry: ShelfEntry) -> str:
+    """All by which a briefing is found in the list."""
+    unread = "unread" if entry.unread else ""
+    notes = "notes" if entry.notes else ""
+    return f"{entry.id} {entry.title} {entry.date} {entry.marking} {' '.join(entry.tags)} {unread} {notes}".lower()
+
+
+def _lines(entries: Sequence[ShelfEntry], problems: Sequence[object], width: int) -> list[RowLine]:
+    found = [line for entry in entries[:SHOWN] for line in _entry_lines(entry, width)]
+    if len(entries) > SHOWN:
+        found.append(RowLine(((f"{len(entries) - SHOWN:,} more: type a word of the one you want", "rows--dim"),)))
+    if problems:
+        found += [RowLine(()), RowLine((("Could not be read", "rows--heading"),))]
+    for problem in problems:
+        text = str(problem)
+        found += [RowLine(((text[start:end], "rows--warning"),)) for start, end in wrap(text, width)]
+    return found or [RowLine((("nothing fits", "rows--dim"),))]
 
 
 def _entry_lines(entry: ShelfEntry, width: int) -> list[RowLine]:
@@ -44,7 +87,7 @@ def _entry_lines(entry: ShelfEntry, width: int) -> list[RowLine]:
     right = f"{notes}{unread}"
     title = shorten(entry.title, max(8, width - 12 - len(right)))
     first = RowLine(
-        ((f"{entry.date:<12}", "rows--dim"), (title, "rows--strong"), (right, "rows--mark")), key=entry.path
+        ((f"{entry.date[:10]:<12}", "rows--dim"), (title, "rows--strong"), (right, "rows--mark")), key=entry.path
     )
     edition = f"edition {entry.edition}" if entry.edition > 1 else ""
     about = " · ".join(filter(None, (entry.marking, edition, ", ".join(entry.tags))))

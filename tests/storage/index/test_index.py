@@ -74,7 +74,7 @@ def test_entities_are_found_by_every_name_and_the_one_so_named_comes_first(index
 
 
 def test_mentions_stand_in_order_of_date_with_their_place(index: Index) -> None:
-    lines = index.mentions("putin")
+    lines = index.mentions("putin", index.appearances("putin"))
     assert [(line.briefing, line.section, line.paragraph) for line in lines] == [
         ("gas", "main", 2),
         ("oil", "main", 1),
@@ -116,7 +116,7 @@ def test_a_new_name_in_the_registry_is_found_in_files_that_did_not_change(index:
     )
     refreshed = index.refresh()
     assert refreshed.read == 1
-    assert [line.briefing for line in index.mentions("nk")] == ["oil"]
+    assert [line.briefing for line in index.appearances("nk")] == ["oil"]
 
 
 def test_a_file_that_cannot_be_read_is_listed_with_its_reason_until_it_is_mended(index: Index, shelf: Path) -> None:

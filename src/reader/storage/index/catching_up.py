@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.storage.decisions import Decisions
 from reader.storage.index.database import Database
 from reader.storage.index.reading import FileContent, Registries, read_file
 from reader.storage.index.scan import REGISTRY_NAME, STALE, Folder, Stamp, fingerprint
@@ -47,10 +48,11 @@ class CatchingUp:
         self,
         database: Database,
         folders: Sequence[Folder],
+        decisions: Decisions,
         progress: Callable[[int, int], None] | None,
         stop: Callable[[], bool] | None,
     ) -> None:
-        self._database, self._folders = database, folders
+        self._database, self._folders, self._decisions = database, folders, decisions
         self._tell = progress or (lambda _done, _total: None)
         self._is_stopped = stop or (lambda: False)
         self._registries, self._writer = Registries(), Writer()
@@ -140,7 +142,7 @@ class CatchingUp:
         return False
 
     def _content(self, due: _Due) -> FileContent:
-        return read_file(Path(due.folder.path, due.name), self._registries.read(due.folder.library))
+        return read_file(Path(due.folder.path, due.name), self._registries.read(due.folder.library), self._decisions)
 
     def _still_due(self, batch: list[_Due]) -> list[_Due]:
         """Those of a batch that no other process has read in the meantime."""

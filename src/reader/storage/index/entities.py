@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from reader.core.terms import fold
@@ -45,6 +46,20 @@ def entity(connection: sqlite3.Connection, entity_id: str) -> Entity | None:
         (entity_id,),
     ).fetchone()
     return entity_from(entity_id, json.loads(row[0])) if row else None
+
+
+def names(connection: sqlite3.Connection, entity_ids: Iterable[str]) -> dict[str, str]:
+    """The name of each entity that a file describes."""
+    found = {}
+    for entity_id in entity_ids:
+        row = connection.execute(
+            "SELECT d.title FROM definitions AS d JOIN entities AS e ON e.key = d.entity"
+            f" JOIN files AS f ON f.key = d.file WHERE e.id = ? {_FIRST} LIMIT 1",
+            (entity_id,),
+        ).fetchone()
+        if row:
+            found[entity_id] = row[0].partition("\n")[0]
+    return found
 
 
 def find_entities(connection: sqlite3.Connection, name: str) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,11 +19,11 @@ if TYPE_CHECKING:
 
 def entries(connection: sqlite3.Connection) -> tuple[Entry, ...]:
     """Every briefing that could be read, by path."""
-    from reader.storage.index.rows import Entry, SectionEntry
+    from reader.storage.index.rows import Entry
 
-    sections: dict[int, list[SectionEntry]] = {}
-    for file, *section in connection.execute("SELECT file, id, title, paragraphs FROM sections ORDER BY file, place"):
-        sections.setdefault(file, []).append(SectionEntry(*section))
+    sections: dict[int, list[tuple[str, str]]] = {}
+    for file, section, title in connection.execute("SELECT file, id, title FROM sections ORDER BY file, place"):
+        sections.setdefault(file, []).append((section, title))
     rows = connection.execute(
         "SELECT f.key, d.path, f.name, f.id, f.title, f.date, f.edition, f.marking, f.tags FROM files AS f"
         " JOIN folders AS d ON d.key = f.folder WHERE f.id NOT NULL ORDER BY d.path, f.name"
@@ -30,6 +32,16 @@ def entries(connection: sqlite3.Connection) -> tuple[Entry, ...]:
         Entry(_path(folder, name), briefing, title, date, edition, marking, parted(tags), tuple(sections.get(key, ())))
         for key, folder, name, briefing, title, date, edition, marking, tags in rows
     )
+
+
+def newest(connection: sqlite3.Connection, limit: int = 100) -> tuple[Path, ...]:
+    """The files of the newest briefings by their dates, the newest first."""
+    rows = connection.execute(
+        "SELECT d.path, f.name FROM files AS f JOIN folders AS d ON d.key = f.folder WHERE f.id NOT NULL"
+        " ORDER BY f.date DESC, d.path, f.name LIMIT ?",
+        (limit,),
+    )
+    return tuple(_path(folder, name) for folder, name in rows)
 
 
 def problems(connection: sqlite3.Connection) -> tuple[Problem, ...]:
@@ -59,6 +71,22 @@ def find(connection: sqlite3.Connection, briefing_id: str) -> tuple[Path, ...]:
         (briefing_id,),
     )
     return tuple(_path(folder, name) for folder, name in rows)
+
+
+def paragraphs(connection: sqlite3.Connection, briefing_ids: Sequence[str]) -> dict[tuple[Path, str], tuple[str, ...]]:
+    """The paragraphs of briefings, by file and section."""
+    found: dict[tuple[Path, str], tuple[str, ...]] = {}
+    for briefing in briefing_ids:
+        rows = connection.execute(
+            "SELECT d.path, f.name, s.id, p.text FROM files AS f JOIN folders AS d ON d.key = f.folder"
+            f" JOIN passages AS p ON p.id BETWEEN f.key << {SHIFT} AND (f.key + 1 << {SHIFT}) - 1 AND p.paragraph"
+            " JOIN sections AS s ON s.file = f.key AND s.place = p.section WHERE f.id = ? ORDER BY p.id",
+            (briefing,),
+        )
+        for place, group in groupby(rows, key=lambda row: row[:3]):
+            folder, name, section = place
+            found[_path(folder, name), section] = tuple(text for *_, text in group)
+    return found
 
 
 def leading_to(connection: sqlite3.Connection, briefing_id: str) -> tuple[LinkLine, ...]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reader.core.briefing import Entity
     from reader.core.problem import Problem
     from reader.core.query import Query
+    from reader.storage.decisions import Decisions
     from reader.storage.index.rows import (
         Appearance,
         EntityRow,
@@ -43,8 +44,9 @@ class Index:
         self._folder = folder
         self._libraries = tuple(os.path.abspath(one) for one in libraries)
         self._lock = threading.RLock()
-        self._notes: tuple[NoteRow, ...] = ()
-        self._has_given_up = False
+        self._decisions: Decisions = {}
+        self.times_lost = 0
+        """How often its file had to be given up: what is not made from the library's files was lost with it."""
         self._database = open_database(folder, self._libraries)
 
     @classmethod
@@ -71,15 +73,19 @@ class Index:
         self,
         progress: Callable[[int, int], None] | None = None,
         stop: Callable[[], bool] | None = None,
+        decisions: Decisions | None = None,
     ) -> refreshing.Refreshed:
         """Bring the index up to the files: read what is new or changed, forget what is gone.
 
-        `progress` is told how many files of how many have been read; once `stop` gives True, no more is.
+        `progress` is told how many files of how many have been read; once `stop` gives True, no more is. `decisions`
+        say what names are taken for that fit several entities; without them, those of the last time hold.
         """
+        if decisions is not None:
+            self._decisions = decisions
         while True:
             database = self._database
             try:
-                return refreshing.refresh(database, self._libraries, progress, stop)
+                return refreshing.refresh(database, self._libraries, self._decisions, progress, stop)
             except sqlite3.Error as error:
                 self._give_up(database, error)
 
@@ -89,6 +95,10 @@ class Index:
         Looks at the folders and registries alone, so it takes no longer for a hundred thousand files than for ten.
         """
         return self._ask(refreshing.folders_are_unchanged)
+
+    def has_other_decisions(self, decisions: Decisions) -> bool:
+        """Whether the briefings were read with other decisions about names than these."""
+        return bool(self._ask(lambda connection: refreshing.undecided(connection, decisions)))
 
     def search(self, query: Query, limit: int, among: frozenset[str] = EVERYWHERE) -> Found:
         """The best `limit` places for a query, best first, among briefings, entities and notes, or some of them."""
@@ -101,6 +111,12 @@ class Index:
         from reader.storage.index.entries import entries
 
         return self._ask(entries)
+
+    def newest(self) -> tuple[Path, ...]:
+        """The files of the newest briefings by their dates, the newest first."""
+        from reader.storage.index.entries import newest
+
+        return self._ask(newest)
 
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with files and folders of the library, by path; warnings too."""
@@ -132,6 +148,12 @@ class Index:
 
         return self._ask(lambda connection: entity(connection, entity_id))
 
+    def names(self, entity_ids: Iterable[str]) -> dict[str, str]:
+        """The names of those of the entities that a file describes, by id."""
+        from reader.storage.index.entities import names
+
+        return self._ask(lambda connection: names(connection, entity_ids))
+
     def find_entities(self, name: str) -> tuple[str, ...]:
         """The ids of the entities with that id, name or alias; case and accents do not matter."""
         from reader.storage.index.entities import find_entities
@@ -150,23 +172,17 @@ class Index:
 
         return self._ask(lambda connection: linked_from(connection, entity_id))
 
-    def mention_count(self, entity_id: str) -> int:
-        """How often an entity is mentioned."""
-        from reader.storage.index.mentions import mention_count
-
-        return self._ask(lambda connection: mention_count(connection, entity_id))
-
-    def mentions(self, entity_id: str, limit: int | None = None, start: int = 0) -> tuple[MentionLine, ...]:
-        """The mentions of an entity in order of date, oldest first: `limit` of them (None: all) from number `start`."""
-        from reader.storage.index.mentions import mentions
-
-        return self._ask(lambda connection: mentions(connection, entity_id, limit, start))
-
     def appearances(self, entity_id: str) -> tuple[Appearance, ...]:
-        """The briefings that mention an entity, oldest first, and how often each does."""
+        """The briefings that mention an entity, oldest first (those without a date last), and how often each does."""
         from reader.storage.index.mentions import appearances
 
         return self._ask(lambda connection: appearances(connection, entity_id))
+
+    def mentions(self, entity_id: str, among: Sequence[Appearance]) -> tuple[MentionLine, ...]:
+        """The mentions of an entity in those briefings, in their order, each with its context on one line."""
+        from reader.storage.index.mentions import mentions
+
+        return self._ask(lambda connection: mentions(connection, entity_id, among))
 
     def mentioned_with(self, entity_id: str, limit: int = 20) -> tuple[tuple[str, int], ...]:
         """The entities most often mentioned in the same paragraphs: pairs of id and number of paragraphs."""
@@ -180,34 +196,39 @@ class Index:
 
         return self._ask(mention_counts)
 
-    def put_notes(self, rows: Iterable[NoteRow]) -> None:
-        """Replace what is known of notes by these. Those whose stamp is the known one are left as they are."""
-        from reader.storage.index.notes import notes_differ, put_notes
+    def note_stamps(self) -> dict[str, str]:
+        """The stamp of each note that is known, by its id."""
+        from reader.storage.index.notes import note_stamps
 
-        self._notes = tuple(rows)
-        while self._ask(lambda connection: notes_differ(connection, self._notes)):
-            database = self._database
-            try:
-                with database.writing() as connection:
-                    put_notes(connection, self._notes)
-            except sqlite3.Error as error:
-                self._give_up(database, error)
+        return self._ask(note_stamps)
 
-    def _ask(self, question: Callable[[sqlite3.Connection], Answer]) -> Answer:
+    def put_notes(self, changed: Sequence[NoteRow], gone: Sequence[str]) -> None:
+        """Put notes into the index, in place of what was known of them, and forget those that are gone, by id."""
+        from reader.storage.index.notes import put_notes
+
+        self._ask(lambda connection: put_notes(connection, changed, gone), is_change=True)
+
+    def notes_beside(self, entity_id: str) -> tuple[NoteRow, ...]:
+        """The notes on an entity, and those whose quote stands in a paragraph that mentions it, newest first."""
+        from reader.storage.index.notes import notes_beside
+
+        return self._ask(lambda connection: notes_beside(connection, entity_id))
+
+    def paragraphs(self, briefing_ids: Iterable[str]) -> dict[tuple[Path, str], tuple[str, ...]]:
+        """The paragraphs of briefings, by file and section."""
+        from reader.storage.index.entries import paragraphs
+
+        return self._ask(lambda connection: paragraphs(connection, tuple(briefing_ids)))
+
+    def _ask(self, question: Callable[[sqlite3.Connection], Answer], *, is_change: bool = False) -> Answer:
         while True:
             database = self._database
             try:
-                with database.reading() as connection:
+                with database.writing() if is_change else database.reading() as connection:
                     return question(connection)
             except sqlite3.Error as error:
                 self._give_up(database, error)
-                self._fill()
-
-    def _fill(self) -> None:
-        """Make good for what was given up."""
-        self.refresh()
-        if self._notes:
-            self.put_notes(self._notes)
+                self.refresh()
 
     def _give_up(self, database: Database, error: sqlite3.Error) -> None:
         """Go on with another file if this one is damaged, else, and if that is damaged too, in memory."""
@@ -216,7 +237,7 @@ class Index:
                 return
             if database.path is None:
                 raise error
-            is_new = is_damage(error) and not self._has_given_up
+            is_new = is_damage(error) and not self.times_lost
             self._database = open_database(self._folder if is_new else None, self._libraries, is_new=is_new)
-            self._has_given_up = True
+            self.times_lost += 1
             database.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reader.core.excerpt import excerpt
 from reader.storage.index.rows import Appearance, MentionLine
@@ -11,14 +11,6 @@ from reader.storage.index.schema import SHIFT
 
 AROUND = 64
 """Code points of text shown on each side of a mention."""
-
-
-def mention_count(connection: sqlite3.Connection, entity_id: str) -> int:
-    """How often an entity is mentioned."""
-    (count,) = connection.execute(
-        "SELECT count(*) FROM mentions WHERE entity = (SELECT key FROM entities WHERE id = ?)", (entity_id,)
-    ).fetchone()
-    return int(count)
 
 
 def mention_counts(connection: sqlite3.Connection) -> dict[str, tuple[int, int]]:
@@ -32,43 +24,29 @@ def mention_counts(connection: sqlite3.Connection) -> dict[str, tuple[int, int]]
 
 def appearances(connection: sqlite3.Connection, entity_id: str) -> tuple[Appearance, ...]:
     """The briefings that mention an entity, oldest first (those without a date last), and how often each does."""
-    return tuple(found for _, _, found in _appearances(connection, entity_id))
-
-
-def _appearances(connection: sqlite3.Connection, entity_id: str) -> Iterator[tuple[int, int, Appearance]]:
-    """Each with the numbers of entity and file."""
     rows = connection.execute(
-        "SELECT c.entity, c.file, f.id, f.title, f.date, c.mentions FROM"
-        f" (SELECT entity, passage >> {SHIFT} AS file, count(*) AS mentions FROM mentions"
+        "SELECT c.file, f.id, f.title, f.date, c.mentions FROM"
+        f" (SELECT passage >> {SHIFT} AS file, count(*) AS mentions FROM mentions"
         " WHERE entity = (SELECT key FROM entities WHERE id = ?) GROUP BY file) AS c"
         " JOIN files AS f ON f.key = c.file ORDER BY f.date = '', f.date, f.id, f.key",
         (entity_id,),
     )
-    return ((entity, file, Appearance(*about)) for entity, file, *about in rows)
+    return tuple(Appearance(*row) for row in rows)
 
 
-def mentions(
-    connection: sqlite3.Connection, entity_id: str, limit: int | None = None, start: int = 0
-) -> tuple[MentionLine, ...]:
-    """`limit` mentions of an entity (None: all) from number `start`, oldest first."""
-    found: list[MentionLine] = []
-    before = 0
-    for entity, file, about in _appearances(connection, entity_id):
-        if limit is not None and len(found) >= limit:
-            break
-        if before + about.mentions > start:
-            found += list(_in_file(connection, entity, file, about))[max(0, start - before) :]
-        before += about.mentions
-    return tuple(found[:limit])
+def mentions(connection: sqlite3.Connection, entity_id: str, among: Sequence[Appearance]) -> tuple[MentionLine, ...]:
+    """The mentions of an entity in those briefings, in their order."""
+    (entity,) = connection.execute("SELECT key FROM entities WHERE id = ?", (entity_id,)).fetchone() or (0,)
+    return tuple(line for about in among for line in _in_file(connection, entity, about))
 
 
-def _in_file(connection: sqlite3.Connection, entity: int, file: int, about: Appearance) -> Iterator[MentionLine]:
+def _in_file(connection: sqlite3.Connection, entity: int, about: Appearance) -> Iterator[MentionLine]:
     rows = connection.execute(
         "SELECT m.start, m.end, m.ambiguous, p.paragraph, p.text, ifnull(s.id, ''), ifnull(s.title, '')"
         " FROM mentions AS m JOIN passages AS p ON p.id = m.passage"
         f" LEFT JOIN sections AS s ON s.file = m.passage >> {SHIFT} AND s.place = p.section"
         " WHERE m.entity = ? AND m.passage BETWEEN ? AND ? ORDER BY m.passage, m.start",
-        (entity, file << SHIFT, (file + 1 << SHIFT) - 1),
+        (entity, about.file << SHIFT, (about.file + 1 << SHIFT) - 1),
     )
     for start, end, ambiguous, paragraph, text, section, section_title in rows:
         line, inside = excerpt(text, ((start, end),), AROUND)

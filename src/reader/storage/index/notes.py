@@ -1,38 +1,50 @@
-"""Notes in the index: so that search finds them too."""
+"""Notes in the index: so that search finds them, and dossiers show them."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable
+from dataclasses import replace
 
 from reader.core.terms import fold, searchable
 from reader.storage.index.rows import NoteRow
-from reader.storage.index.schema import joined
+from reader.storage.index.schema import SHIFT, joined, parted
+
+_COLUMNS = "id, briefing, section, entity, paragraph, text, quote, tags, kind, modified, stamp"
 
 
-def notes_differ(connection: sqlite3.Connection, rows: Sequence[NoteRow]) -> bool:
-    """Whether other notes than these are known."""
-    return _known(connection) != {row.id: row.stamp for row in rows}
-
-
-def put_notes(connection: sqlite3.Connection, rows: Sequence[NoteRow]) -> None:
-    """Replace what is known of notes by these, inside a transaction that the caller holds."""
-    known = _known(connection)
-    new = {row.id: row for row in rows}
-    for note in known:
-        if note not in new or known[note] != new[note].stamp:
-            _remove(connection, note)
-    for note, row in new.items():
-        if known.get(note) != row.stamp:
-            _put(connection, row)
-
-
-def _known(connection: sqlite3.Connection) -> dict[str, str]:
+def note_stamps(connection: sqlite3.Connection) -> dict[str, str]:
+    """The stamp of each note that is known, by its id."""
     return dict(connection.execute("SELECT id, stamp FROM notes").fetchall())
 
 
+def put_notes(connection: sqlite3.Connection, changed: Iterable[NoteRow], gone: Iterable[str]) -> None:
+    """Replace what is known of the changed notes and forget those that are gone, in the caller's transaction."""
+    for note in gone:
+        _remove(connection, note)
+    for row in changed:
+        _remove(connection, row.id)
+        _put(connection, row)
+
+
+def notes_beside(connection: sqlite3.Connection, entity_id: str) -> tuple[NoteRow, ...]:
+    """The notes on an entity, and those whose quote stands in a passage that mentions it, newest first."""
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM notes WHERE entity = ?1 OR key IN (SELECT n.key FROM notes AS n"
+        " JOIN files AS f ON f.id = n.briefing JOIN passages AS p"
+        f" ON p.id BETWEEN f.key << {SHIFT} AND (f.key + 1 << {SHIFT}) - 1 AND instr(p.text, n.quote)"
+        " JOIN mentions AS m ON m.passage = p.id"
+        " WHERE n.quote <> '' AND m.entity = (SELECT key FROM entities WHERE id = ?1)) ORDER BY modified DESC, id",
+        (entity_id,),
+    )
+    return tuple(replace(NoteRow(*row), tags=parted(row[7])) for row in rows)
+
+
 def _remove(connection: sqlite3.Connection, note: str) -> None:
-    key, *words = connection.execute("SELECT key, text, quote FROM notes WHERE id = ?", (note,)).fetchone()
+    row = connection.execute("SELECT key, text, quote FROM notes WHERE id = ?", (note,)).fetchone()
+    if row is None:
+        return
+    key, *words = row
     connection.execute(
         "INSERT INTO note_terms (note_terms, rowid, text, quote) VALUES ('delete', ?, ?, ?)",
         (key, *map(searchable, words)),

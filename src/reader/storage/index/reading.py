@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from reader.core.block import Block, NameOf, SpanKind
@@ -13,6 +13,7 @@ from reader.core.presentation import show_moment
 from reader.core.problem import Problem
 from reader.core.text import read_blocks
 from reader.storage.briefings import read_briefing, read_registry
+from reader.storage.decisions import Decisions
 from reader.storage.index.definitions import text_of, title_of
 from reader.storage.index.scan import REGISTRY_NAME
 
@@ -44,6 +45,7 @@ class FileContent:
     briefing: Briefing | None = None
     passages: tuple[Passage, ...] = ()
     entities: tuple[Entity, ...] = ()
+    decided: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +75,24 @@ class Registries:
         return self._known[library]
 
 
-def read_file(path: Path, registry: Registry) -> FileContent:
+def read_file(path: Path, registry: Registry, decisions: Decisions) -> FileContent:
     """What a briefing file holds."""
     reading = read_briefing(path)
     briefing = reading.value
     if briefing is None:
         return FileContent(reading.problems)
     by_id, resolver = registry.by_id, registry.resolver
-    if briefing.entities:
-        resolver = Resolver(briefing.entities, by_id.values())
+    decided = decisions.get(briefing.id, {})
+    if briefing.entities or decided:
+        resolver = Resolver(briefing.entities, by_id.values(), decided)
         by_id = by_id | {entity.id: entity for entity in briefing.entities}
 
     def name_of(entity_id: str) -> str:
         found = by_id.get(entity_id)
         return found.name if found else entity_id
 
-    return FileContent(reading.problems, briefing, tuple(_passages(briefing, name_of, resolver)), briefing.entities)
+    passages = tuple(_passages(briefing, name_of, resolver))
+    return FileContent(reading.problems, briefing, passages, briefing.entities, decided)
 
 
 def _passages(briefing: Briefing, name_of: NameOf, resolver: Resolver) -> Iterator[Passage]:

@@ -9,9 +9,14 @@ import os
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from reader.storage.index.database import Database
 from reader.storage.index.scan import REGISTRY_NAME, folder_stamp, scan
+from reader.storage.index.schema import decided_column
+
+if TYPE_CHECKING:
+    from reader.storage.decisions import Decisions
 
 Progress = Callable[[int, int], None]
 Stop = Callable[[], bool]
@@ -28,13 +33,18 @@ class Refreshed:
 
 
 def refresh(
-    database: Database, libraries: Sequence[str], progress: Progress | None = None, stop: Stop | None = None
+    database: Database,
+    libraries: Sequence[str],
+    decisions: Decisions,
+    progress: Progress | None = None,
+    stop: Stop | None = None,
 ) -> Refreshed:
     """Read what is new or changed and forget what is gone. A file is opened only if its stamp is not the known one.
 
     `progress` is told how many files of how many have been read; once `stop` gives True, no more is. Raises
     `sqlite3.Error`.
     """
+    _forget_undecided(database, decisions)
     folders = list(scan(libraries))
     with database.reading() as connection:
         known = _known_folders(connection)
@@ -44,7 +54,7 @@ def refresh(
         return Refreshed(0, 0, files)
     from reader.storage.index.catching_up import CatchingUp
 
-    catching_up = CatchingUp(database, folders, progress, stop)
+    catching_up = CatchingUp(database, folders, decisions, progress, stop)
     is_stopped = catching_up.run(changed, set(known))
     return Refreshed(catching_up.written, catching_up.gone, files, is_stopped)
 
@@ -66,3 +76,30 @@ def _known_folders(connection: sqlite3.Connection) -> dict[str, tuple[int | None
     """The fingerprint and problem of each folder in the index."""
     rows = connection.execute("SELECT path, fingerprint, problem FROM folders")
     return {os.fsdecode(path): (mark, problem) for path, mark, problem in rows}
+
+
+def undecided(connection: sqlite3.Connection, decisions: Decisions) -> list[tuple[int, int]]:
+    """The files about whose names something else is decided than when they were read: pairs of file and folder."""
+    rows = connection.execute("SELECT id, key, folder, decided FROM files WHERE decided <> ''").fetchall()
+    for briefing in decisions:
+        rows += connection.execute(
+            "SELECT id, key, folder, decided FROM files WHERE id = ? AND decided = ''", (briefing,)
+        ).fetchall()
+    return [
+        (file, folder)
+        for briefing, file, folder, decided in rows
+        if decided != decided_column(decisions.get(briefing, {}))
+    ]
+
+
+def _forget_undecided(database: Database, decisions: Decisions) -> None:
+    """Have those files read again."""
+    with database.reading() as connection:
+        files = undecided(connection, decisions)
+    if files:
+        from reader.storage.index.staleness import mark
+
+        with database.writing() as connection:
+            for file, folder in files:
+                mark(connection, "key", file)
+                connection.execute("UPDATE folders SET fingerprint = NULL WHERE key = ?", (folder,))

@@ -7,17 +7,8 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
-class SectionEntry:
-    """A section in a list of briefings."""
-
-    id: str
-    title: str
-    paragraphs: int
-
-
-@dataclass(frozen=True, slots=True)
 class Entry:
-    """A briefing in a list; `date` is as shown: `2017-07-03` or `2017-07-03 14:30`."""
+    """A briefing in a list; `date` is as shown (`2017-07-03 14:30`), `sections` are pairs of id and title."""
 
     path: Path
     id: str
@@ -26,7 +17,7 @@ class Entry:
     edition: int
     marking: str
     tags: tuple[str, ...]
-    sections: tuple[SectionEntry, ...]
+    sections: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +52,18 @@ class MentionLine:
     end: int
     is_ambiguous: bool
 
+    @property
+    def address(self) -> str:
+        """Where it stands: `id#section/p3`."""
+        place = f"#{self.section}" if self.section else ""
+        return f"{self.briefing}{place}/p{self.paragraph}" if self.paragraph else f"{self.briefing}{place}"
+
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """How often one briefing mentions an entity."""
+    """How often one briefing mentions an entity. `file` is its number in the index."""
 
+    file: int
     briefing: str
     title: str
     date: str
@@ -96,7 +94,7 @@ class LinkLine:
 
 @dataclass(frozen=True, slots=True)
 class NoteRow:
-    """A note as the index knows it; `stamp` changes whenever the note does, `modified` is a date as text."""
+    """A note as the index knows it; `stamp` changes whenever its file does, `modified` is a date as text."""
 
     id: str
     briefing: str

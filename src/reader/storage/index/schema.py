@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 LAYOUT = 1
 """Raised when tables, or what is put into them, change."""
@@ -31,12 +31,13 @@ CREATE TABLE files (
     key INTEGER PRIMARY KEY, folder INTEGER NOT NULL, name BLOB NOT NULL,
     size INTEGER NOT NULL, mtime INTEGER NOT NULL, inode INTEGER NOT NULL, ctime INTEGER NOT NULL,
     id TEXT, title TEXT, date TEXT, edition INTEGER, marking TEXT, tags TEXT, tag_terms TEXT,
+    decided TEXT, -- which entities names were taken for, by the reader's decision
     problems TEXT, -- JSON; id and all that follows it is NULL where there are errors, and for registries
     UNIQUE (folder, name)
 );
 CREATE INDEX files_by_id ON files (id);
 CREATE TABLE sections (
-    file INTEGER, place INTEGER, id TEXT, title TEXT, paragraphs INTEGER, PRIMARY KEY (file, place)
+    file INTEGER, place INTEGER, id TEXT, title TEXT, PRIMARY KEY (file, place)
 ) WITHOUT ROWID;
 CREATE TABLE passages (
     id INTEGER PRIMARY KEY, section INTEGER NOT NULL, paragraph INTEGER NOT NULL, title TEXT, text TEXT, more TEXT
@@ -66,6 +67,7 @@ CREATE TABLE notes (
     key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, briefing TEXT, section TEXT, entity TEXT, paragraph INTEGER,
     text TEXT, quote TEXT, tags TEXT, tag_terms TEXT, kind TEXT, modified TEXT, stamp TEXT
 );
+CREATE INDEX notes_by_briefing ON notes (briefing);
 CREATE VIRTUAL TABLE passage_terms USING fts5(title, text, more, {_TOKENS});
 CREATE VIRTUAL TABLE entity_terms USING fts5(title, text, {_TOKENS});
 CREATE VIRTUAL TABLE note_terms USING fts5(text, quote, {_TOKENS});
@@ -101,3 +103,8 @@ def joined(words: Iterable[str]) -> str:
 def parted(column: str) -> tuple[str, ...]:
     """The words of such a column."""
     return tuple(column.split("\n")[1:-1])
+
+
+def decided_column(decided: Mapping[str, str]) -> str:
+    """What names are taken for, as one column; nothing where nothing is decided."""
+    return "\n".join(f"{name}\t{decided[name]}" for name in sorted(decided))

@@ -40,17 +40,18 @@ def mark_stale(
     texts = {text for _, text, *_ in changed}
     if len(texts) > _MANY or not all(map(terms, texts)):
         for folder in folders:
-            _mark(connection, "folder", folder)
+            mark(connection, "folder", folder)
     else:
         within = set(folders)
         for file in set(_files_with(connection, texts, {entity for entity, *_ in changed})):
             row = connection.execute("SELECT folder FROM files WHERE key = ?", (file,)).fetchone()
             if row and row[0] in within:
-                _mark(connection, "key", file)
+                mark(connection, "key", file)
     connection.executemany("UPDATE folders SET fingerprint = NULL WHERE key = ?", [(folder,) for folder in folders])
 
 
-def _mark(connection: sqlite3.Connection, column: str, value: int) -> None:
+def mark(connection: sqlite3.Connection, column: str, value: int) -> None:
+    """Have the files read again whose `key` or `folder` is that number."""
     connection.execute(
         f"UPDATE files SET size = ?, mtime = ?, inode = ?, ctime = ? WHERE {column} = ? AND id NOT NULL",
         (*STALE, value),

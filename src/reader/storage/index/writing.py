@@ -12,7 +12,7 @@ from reader.core.presentation import show_moment
 from reader.core.terms import fold, searchable
 from reader.storage.index.definitions import entity_content, text_of, title_of
 from reader.storage.index.scan import Stamp
-from reader.storage.index.schema import SHIFT, joined
+from reader.storage.index.schema import SHIFT, decided_column, joined
 
 if TYPE_CHECKING:
     from reader.core.briefing import Briefing, Entity
@@ -39,7 +39,7 @@ class Writer:
         """Replace what is known of one file."""
         file = self._row(folder, name, stamp, content)
         if content.briefing:
-            self._put_sections(file, content.briefing, content.passages)
+            self._put_sections(file, content.briefing)
             self._put_passages(file << SHIFT, content.passages)
             self._put_mentions(file << SHIFT, content.passages)
         for entity in content.entities:
@@ -78,10 +78,10 @@ class Writer:
         file = self._known(folder, name)
         if file is not None:
             self._clear(file)
-        about = _about(content)
+        about = (*_about(content), decided_column(content.decided), problems_column(content.problems))
         found = self._connection.execute(
-            "INSERT OR REPLACE INTO files VALUES (" + ",".join("?" * 15) + ")",
-            (file, folder, os.fsencode(name), *stamp, *about, problems_column(content.problems)),
+            "INSERT OR REPLACE INTO files VALUES (" + ",".join("?" * 16) + ")",
+            (file, folder, os.fsencode(name), *stamp, *about),
         )
         self._touch(folder)
         return found.lastrowid or 0
@@ -109,14 +109,10 @@ class Writer:
         connection.executemany("DELETE FROM relations WHERE definition = ?", [(key,) for key, *_ in old])
         connection.execute("DELETE FROM definitions WHERE file = ?", (file,))
 
-    def _put_sections(self, file: int, briefing: Briefing, passages: tuple[Passage, ...]) -> None:
-        counts = [0] * len(briefing.sections)
-        for passage in passages:
-            if passage.paragraph:
-                counts[passage.section] += 1
+    def _put_sections(self, file: int, briefing: Briefing) -> None:
         self._connection.executemany(
-            "INSERT INTO sections VALUES (?, ?, ?, ?, ?)",
-            [(file, at, one.id, one.title, counts[at]) for at, one in enumerate(briefing.sections)],
+            "INSERT INTO sections VALUES (?, ?, ?, ?)",
+            [(file, at, one.id, one.title) for at, one in enumerate(briefing.sections)],
         )
 
     def _put_passages(self, first: int, passages: tuple[Passage, ...]) -> None:

@@ -1,0 +1,163 @@
+"""What is asked over the whole library at once: the index of its briefings, with the notes on them.
+
+Nothing of it is opened before it is first asked for, and what it says is as true as its last `refresh`.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.core.problem import Severity
+from reader.errors import NotesError
+from reader.library.progress import digest
+from reader.library.shelf import Shelf, ShelfEntry
+
+if TYPE_CHECKING:
+    from reader.core.note import Note
+    from reader.library.notebook import Notebook
+    from reader.storage.decisions import DecisionStore
+    from reader.storage.index import Index
+    from reader.storage.index.rows import Entry, Found, NoteRow
+    from reader.storage.state import State
+
+KINDS = {"briefings": "briefing", "entities": "entity", "notes": "note"}
+"""What can be searched, as people name it and as the index does."""
+
+
+class Catalogue:
+    """The whole library, with one person's notes, decisions and reading. May be asked from any thread."""
+
+    def __init__(
+        self,
+        cache: Path | None,
+        folders: Sequence[Path],
+        notebook: Notebook,
+        state: State,
+        decisions: DecisionStore,
+    ) -> None:
+        self._cache, self._folders = cache, folders
+        self._notebook, self._state, self._decisions = notebook, state, decisions
+        self._index: Index | None = None
+        self._lock = threading.Lock()
+        self.is_fresh = False
+        """Whether it was refreshed to the end since it was opened."""
+
+    @property
+    def index(self) -> Index:
+        """The index itself."""
+        with self._lock:
+            if self._index is None:
+                from reader.storage.index import Index  # a reader who stays in one briefing never pays for it
+
+                self._index = Index.open(self._cache, self._folders)
+            return self._index
+
+    def looks_unchanged(self) -> bool:
+        """Whether no file came, went or was replaced since the last refresh; one written in place is not noticed.
+
+        Looks at the folders alone, so it takes no longer for a hundred thousand files than for ten.
+        """
+        if not self.index.looks_unchanged() or self.index.has_other_decisions(self._decisions.all()):
+            return False
+        self.is_fresh = True
+        return True
+
+    def refresh(
+        self, progress: Callable[[int, int], None] | None = None, stop: Callable[[], bool] | None = None
+    ) -> bool:
+        """Bring it up to the files as they are now; True if anything was other than it was known.
+
+        `progress` is told how many files of how many have been read; once `stop` gives True, no more is.
+        """
+        refreshed = self.index.refresh(progress, stop, self._decisions.all())
+        self.is_fresh = not refreshed.is_stopped
+        return self.refresh_notes() or bool(refreshed.read or refreshed.gone)
+
+    def refresh_notes(self) -> bool:
+        """Bring it up to the notes as they are now; only those that changed are read. True if any did."""
+        index, store = self.index, self._notebook.store
+        try:
+            paths = {path.stem: (path, str(stamp)) for path, stamp in store.stamps().items()}
+        except NotesError:  # whoever asks for notes themselves is told
+            return False
+        known = index.note_stamps()
+        changed = [(path, stamp) for name, (path, stamp) in paths.items() if known.get(name) != stamp]
+        gone = tuple(known.keys() - paths.keys())
+        if not changed and not gone:
+            return False
+        read = ((store.read(path), stamp) for path, stamp in changed)
+        index.put_notes([_note_row(stored.note, stamp) for stored, stamp in read if stored], gone)
+        return True
+
+    def search(self, text: str, limit: int, among: Sequence[str] = (), *, is_half_typed: bool = False) -> Found:
+        """The best `limit` places for a query, best first; `among` are names of `KINDS`, all where there is none.
+
+        With `is_half_typed` the last word may be the start of a longer one. Any text is a query.
+        """
+        from reader.core.query import parse_as_typed, parse_query
+
+        query = parse_as_typed(text) if is_half_typed else parse_query(text)
+        kinds = frozenset(KINDS[name] for name in among or KINDS)
+        index = self.index
+        before = index.times_lost
+        found = index.search(query, limit, kinds)
+        if index.times_lost == before:
+            return found
+        self.refresh_notes()  # the index was damaged and made again from the briefings alone
+        return index.search(query, limit, kinds)
+
+    def find(self, briefing_id: str) -> tuple[Path, ...]:
+        """The files that held the briefing of that id when they were last read."""
+        return self.index.find(briefing_id)
+
+    def shelf(self) -> Shelf:
+        """Every briefing, newest first, and the files that could not be read."""
+        seen = self._state.all_seen()
+        paragraphs = self.index.paragraphs(seen)
+        try:
+            notes = self._notebook.store.counts()
+        except NotesError:
+            notes = {}
+
+        def entry(one: Entry) -> ShelfEntry:
+            digests = seen.get(one.id, set())
+            texts = (paragraphs.get((one.path, section), ()) for section, _ in one.sections)
+            unread = sum(any(digest(text) not in digests for text in section) for section in texts)
+            return ShelfEntry(
+                path=one.path,
+                id=one.id,
+                title=one.title,
+                date=one.date,
+                edition=one.edition,
+                marking=one.marking,
+                tags=one.tags,
+                sections=one.sections,
+                unread=unread if digests else len(one.sections),
+                notes=notes.get(one.id, 0),
+            )
+
+        problems = tuple(one for one in self.index.problems() if one.severity is Severity.ERROR)
+        entries = map(entry, self.index.entries())
+        return Shelf(tuple(sorted(entries, key=lambda one: one.date, reverse=True)), problems)
+
+
+def _note_row(note: Note, stamp: str) -> NoteRow:
+    from reader.storage.index.rows import NoteRow
+
+    anchor, target = note.anchor, note.target
+    return NoteRow(
+        id=note.id,
+        briefing=target.briefing,
+        section=(anchor.section if anchor else target.section) or "",
+        entity=target.entity or "",
+        paragraph=anchor.paragraph if anchor else 0,
+        text=note.text,
+        quote=anchor.exact if anchor else "",
+        tags=note.tags,
+        kind=str(note.kind),
+        modified=note.modified.isoformat(),
+        stamp=stamp,
+    )

@@ -1,0 +1,84 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reader.cli.main import main
+from tests.storage.index.shelves import write_briefing, write_registry
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Path:
+    folder = tmp_path / "shelf"
+    write_registry(folder)
+    write_briefing(folder, "gas", "Gazprom sells gas to 北京.\n\nPutin knows.")
+    return folder
+
+
+def asked(shelf: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
+    code = main(["--library", str(shelf), *arguments])
+    return code, capsys.readouterr().out
+
+
+def document(shelf: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, Any]:
+    code, out = asked(shelf, capsys, *arguments, "--json")
+    assert code == 0
+    found: dict[str, Any] = json.loads(out)
+    assert found["version"] == 1
+    return found
+
+
+def test_search_prints_a_line_a_place(shelf: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert asked(shelf, capsys, "search", "京") == (0, "gas#main/p1\tgas › Main\tGazprom sells gas to 北京.\n")
+
+
+def test_search_gives_the_keys_that_were_promised(shelf: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = document(shelf, capsys, "search", "gazprom")
+    assert (found["query"], found["total"]) == ("gazprom", 2)
+    promised = {"in", "briefing", "section", "paragraph", "entity", "note", "title", "snippet", "score"}
+    for result in found["results"]:
+        assert promised <= result.keys()
+    assert [(one["in"], one["entity"], one["briefing"]) for one in found["results"]] == [
+        ("entity", "gazprom", None),
+        ("briefing", None, "gas"),
+    ]
+    assert len(document(shelf, capsys, "search", "gazprom", "--limit", "1")["results"]) == 1
+    assert document(shelf, capsys, "search", "gazprom", "--in", "briefings")["total"] == 1
+
+
+def test_nothing_found_is_exit_code_one(shelf: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert asked(shelf, capsys, "search", "zzz") == (1, "")
+    assert asked(shelf, capsys, "search", '"((', "--json")[0] == 1
+    assert asked(shelf, capsys, "entities", "nobody") == (1, "")
+
+
+def test_entities_are_listed_with_their_mentions(shelf: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = {one["id"]: one for one in document(shelf, capsys, "entities")["entities"]}
+    assert rows["gazprom"] == {
+        "id": "gazprom",
+        "name": "Gazprom",
+        "kind": "company",
+        "aliases": ["Газпром", "GAZP"],
+        "mentions": 1,
+        "briefings": 1,
+    }
+
+
+def test_one_entity_is_told_whole(shelf: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = document(shelf, capsys, "entities", "Газпром")
+    assert told["summary"] == "A gas company."
+    assert told["facts"] == {"chair": "Zubkov"}
+    assert told["links"] == [{"from": "gazprom", "relation": "owned by the state of", "to": "putin"}]
+    assert told["mentions"] == [
+        {
+            "briefing": "gas",
+            "date": "2017-07-03",
+            "section": "main",
+            "paragraph": 1,
+            "text": "Gazprom sells gas to 北京.",
+        }
+    ]
+    code, out = asked(shelf, capsys, "entities", "putin")
+    assert code == 0
+    assert "Gazprom — owned by the state of Vladimir Putin" in out
