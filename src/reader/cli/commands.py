@@ -142,6 +142,17 @@ def _count(text: str) -> int:
     return number
 
 
+def _new(parser: ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", help="name of the briefing: a-z, 0-9 and -")
+    parser.add_argument("--title", metavar="TEXT", help="its title; made from the id if left out")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to a file that is not there yet, not to stdout")
+
+
+def _schema(parser: ArgumentParser) -> None:
+    kinds = ("briefing", "entities")
+    parser.add_argument("kind", choices=kinds, nargs="?", default="briefing", help="of which file (briefing)")
+
+
 def add_json(parser: ArgumentParser) -> None:
     """The option of every command that lists."""
     parser.add_argument("--json", action="store_true", help="print one JSON document")
@@ -232,6 +243,27 @@ COMMANDS = (
         ),
         "The exit code is 1 where a file has an error, so that it cannot be read. What it refers to and is not there,\n"
         "names that fit several entities, dates that cannot be and the like are warnings.",
+    ),
+    Command(
+        "new",
+        "a briefing to fill in, valid as it stands",
+        "new:new",
+        _new,
+        (
+            ("new gas-deal > gas-deal.toml", "with everything a briefing may hold in comments"),
+            ('new gas-deal --title "The gas deal" -o gas-deal.toml', "never over a file that is there"),
+        ),
+    ),
+    Command(
+        "schema",
+        "the JSON Schema of briefings, for editors",
+        "schema:schema",
+        _schema,
+        (
+            ("schema > briefing.schema.json", "then '#:schema ./briefing.schema.json' on a file's first line"),
+            ("schema entities > entities.schema.json", "for the entities that a library shares"),
+        ),
+        "Taplo and Even Better TOML read it: they complete keys, show what each is for, and mark what does not fit.",
     ),
     Command(
         "notes list",

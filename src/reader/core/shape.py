@@ -6,7 +6,7 @@ The three come from one description, so they cannot disagree. Tables and lists o
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
 
@@ -59,6 +59,14 @@ def describe(value: object) -> str:
     return safe_line(str(value))[:60]
 
 
+def as_text(value: object, path: Path, faults: Faults) -> object:
+    """The value; a date or time as text, with a warning, for to schema tools a date without quotes is text."""
+    if not isinstance(value, (date, time)):
+        return value
+    faults.warn(path, f'text is written in quotes: "{value.isoformat()}"', "unquoted-text")
+    return value.isoformat()
+
+
 class Text(Shape):
     """Text of any length, lines and tabs kept."""
 
@@ -66,6 +74,7 @@ class Text(Shape):
 
     def read(self, value: object, path: Path, faults: Faults) -> Any:
         """The text, made safe."""
+        value = as_text(value, path, faults)
         return safe(value) if isinstance(value, str) else self.refuse(value, path, faults)
 
     def schema(self) -> Schema:
@@ -80,6 +89,7 @@ class Line(Shape):
 
     def read(self, value: object, path: Path, faults: Faults) -> Any:
         """The text, made safe and folded to one line."""
+        value = as_text(value, path, faults)
         if isinstance(value, str) and _INK.search(value):
             return safe_line(value)
         return self.refuse(value, path, faults)
@@ -103,6 +113,7 @@ class Matching(Shape):
 
     def read(self, value: object, path: Path, faults: Faults) -> Any:
         """The text as it stands."""
+        value = as_text(value, path, faults)
         if isinstance(value, str) and self.fits(value):
             return safe(value)
         return self.refuse(value, path, faults)
@@ -242,6 +253,8 @@ class Scalar(Shape):
             return safe_line(value)
         if isinstance(value, (bool, date)) or _is_number(value):
             return value
+        if isinstance(value, time):
+            return value.isoformat()
         return self.refuse(value, path, faults)
 
     def schema(self) -> Schema:

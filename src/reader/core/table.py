@@ -12,7 +12,7 @@ from typing import Any
 
 from reader.core.fault import Faults, Path, did_you_mean
 from reader.core.safe_text import safe_line
-from reader.core.shape import Schema, Shape
+from reader.core.shape import Schema, Shape, as_text
 
 
 class Either(Shape):
@@ -24,6 +24,7 @@ class Either(Shape):
 
     def read(self, value: object, path: Path, faults: Faults) -> Any:
         """What the shape for the value's type gives."""
+        value = as_text(value, path, faults)
         for kind, shape in self.choices:
             if isinstance(value, kind) and not isinstance(value, bool):
                 return shape.read(value, path, faults)
@@ -133,11 +134,12 @@ class Table(Shape):
 
     def schema(self) -> Schema:
         """An object with a property a key; keys it does not name are allowed, as the loader allows them."""
+        required = [name for name, (_, _, required) in self.keys.items() if required]
         return {
             "type": "object",
             "description": (self.record.__doc__ or "").split("\n")[0],
             "properties": {name: {"description": doc, **shape.schema()} for name, (shape, doc, _) in self.keys.items()},
-            "required": [name for name, (_, _, required) in self.keys.items() if required],
+            **({"required": required} if required else {}),
         }
 
 

@@ -33,6 +33,7 @@ from reader.storage.briefings import (
     read_table,
     show_path,
 )
+from reader.storage.fence import standing_fence
 from reader.storage.folders import briefing_files
 
 
@@ -94,7 +95,7 @@ _FILES_FOR_A_PROCESS = 150
 
 def _look_at_all(given: Sequence[Given], today: date) -> list[Looked]:
     processes = min(_cores(), len(given) // _FILES_FOR_A_PROCESS)
-    if processes < 2:
+    if processes < 2 or standing_fence() is not None:  # secure mode starts no process
         return [look_at(one, today) for one in given]
     from concurrent.futures import ProcessPoolExecutor  # only many files pay for it
 

@@ -1,0 +1,38 @@
+"""`new`: a briefing to fill in."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from reader.cli.arguments import Options
+from reader.core.briefing import SLUG
+from reader.core.safe_text import safe_line
+from reader.core.template import template, title_from_id
+from reader.errors import UsageError
+from reader.storage.briefings import id_from_name
+from reader.storage.files import create, describe
+
+
+def new(options: Options) -> int:
+    """Print a briefing with this id, or write it to a file that is not there yet."""
+    name = options.id
+    if not SLUG.fits(name):
+        raise UsageError(
+            f'"{safe_line(name)}" cannot be an id: expected {SLUG.expected}. Perhaps: {id_from_name(Path(name).stem)}'
+        )
+    text = template(name, options.title or title_from_id(name), datetime.now(UTC).date())
+    if options.output:
+        _write(Path(options.output), text)
+    else:
+        print(text, end="")
+    return 0
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        create(path, text.encode())
+    except FileExistsError:
+        raise UsageError(f"{safe_line(str(path))} is there already; it is left as it is") from None
+    except OSError as error:
+        raise UsageError(f"{safe_line(str(path))} cannot be written: {describe(error)}") from error
