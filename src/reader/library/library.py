@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from reader.core.anchor import Place, describe
@@ -28,6 +29,7 @@ from reader.library.opening import (
     with_notes,
 )
 from reader.library.progress import Progress
+from reader.library.rereading import Rereading
 from reader.storage.briefings import REGISTRY_NAME, read_briefing, read_registry
 from reader.storage.decisions import DecisionStore
 from reader.storage.folders import briefing_files, last_changed
@@ -95,7 +97,8 @@ class Library:
             raise BriefingError("\n".join(str(problem) for problem in reading.errors))
         briefing = reading.value
         shared = self.shared_entities(path) if names_needed(briefing) else ()
-        return present(path, briefing, shared, self.decisions.of(briefing.id))
+        opened = present(path, briefing, shared, self.decisions.of(briefing.id))
+        return replace(opened, text=reading.text)
 
     def open_fully(self, path: Path) -> OpenBriefing:
         """The briefing in a file with all that is shown around it."""
@@ -154,6 +157,15 @@ class Library:
     def progress(self, opened: OpenBriefing) -> Progress:
         """What has been read of a briefing, and a way to say that more has been."""
         return Progress(opened, self.state)
+
+    def rereading(self, opened: OpenBriefing) -> Rereading:
+        """What has changed in a briefing since it was read last."""
+        return Rereading(opened, self.state, self.shared_entities(opened.path), self.notebook.means.now().isoformat())
+
+    def has_other_text(self, opened: OpenBriefing) -> bool:
+        """Whether the file of a briefing now holds another text, and one that can be read."""
+        reading = read_briefing(opened.path)
+        return reading.value is not None and reading.text != opened.text
 
     def remember(self, opened: OpenBriefing, position: Position) -> None:
         """Keep where the reader is in a briefing."""

@@ -67,6 +67,8 @@ class OpenBriefing:
     resolver: Resolver
     document: Document
     decided: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
+    """The text of the file, to tell later what has changed since."""
     notes: tuple[LocatedNote, ...] = ()
     unreadable: tuple[UnreadableNote, ...] = ()
     notes_stamp: tuple[int, ...] = ()

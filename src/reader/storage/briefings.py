@@ -37,6 +37,8 @@ class Reading(Generic[Value]):
 
     value: Value | None
     problems: tuple[Problem, ...] = ()
+    text: str = ""
+    """The text of the file, where it is valid TOML."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -97,7 +99,7 @@ def parse(data: bytes, path: Path) -> Source | Problem:
 def _briefing(source: Source | Problem, path: Path) -> Reading[Briefing]:
     reading: Reading[Briefing] = _reading(source, BRIEFING)
     if reading.value is not None and not reading.value.id:
-        return Reading(replace(reading.value, id=id_from_name(path.stem)), reading.problems)
+        return replace(reading, value=replace(reading.value, id=id_from_name(path.stem)))
     return reading
 
 
@@ -105,7 +107,7 @@ def _reading(source: Source | Problem, table: Table) -> Reading[Any]:
     if isinstance(source, Problem):
         return Reading(None, (source,))
     value, faults = read_table(source.raw, table)
-    return Reading(None if faults.fatal else value, placed(source, faults))
+    return Reading(None if faults.fatal else value, placed(source, faults), source.text)
 
 
 def read_table(raw: RawTable, table: Table) -> tuple[Any, Faults]:

@@ -7,7 +7,9 @@ goes on. The journal needs no shared memory, so the file may lie on a network fi
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +17,7 @@ from typing import Any
 
 from reader.storage.files import make_folder
 
-VERSION = 1
+VERSION = 2
 _SCHEMA = f"""
 PRAGMA user_version = {VERSION};
 CREATE TABLE IF NOT EXISTS position (
@@ -29,7 +31,23 @@ CREATE TABLE IF NOT EXISTS mark (
     letter TEXT NOT NULL, briefing TEXT NOT NULL, path TEXT NOT NULL, section TEXT NOT NULL, item INTEGER NOT NULL,
     words TEXT NOT NULL, PRIMARY KEY (letter, briefing)
 );
+CREATE TABLE IF NOT EXISTS version (
+    briefing TEXT PRIMARY KEY, edition INTEGER NOT NULL, moment TEXT NOT NULL, digest BLOB NOT NULL,
+    source BLOB NOT NULL
+);
+CREATE TABLE IF NOT EXISTS looked (
+    briefing TEXT NOT NULL, change INTEGER NOT NULL, PRIMARY KEY (briefing, change)
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+"""
+
+
+_DROP_OLDEST = """
+DELETE FROM version WHERE briefing IN (
+    SELECT briefing FROM (
+        SELECT briefing, SUM(LENGTH(source)) OVER (ORDER BY moment DESC, briefing) AS together FROM version
+    ) WHERE together > ?
+)
 """
 
 
@@ -55,6 +73,25 @@ class Mark:
     briefing: str
     position: Position
     words: str
+
+
+LARGEST_VERSION, ALL_VERSIONS = 4 * 1024 * 1024, 64 * 1024 * 1024
+"""The most bytes that one kept version may take, and all of them; past that the one read longest ago is dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of a briefing that was read: the text of its file, and the sortable time when it was kept."""
+
+    briefing: str
+    edition: int
+    moment: str
+    text: str
+
+    @property
+    def digest(self) -> bytes:
+        """Sixteen bytes that stand for the text."""
+        return hashlib.blake2b(self.text.encode(), digest_size=16).digest()
 
 
 class State:
@@ -117,6 +154,46 @@ class State:
         with self._writing() as connection:
             connection.executemany("INSERT OR IGNORE INTO seen VALUES (?, ?)", ((briefing_id, one) for one in digests))
 
+    # The version read last
+
+    def has_version(self, version: Version) -> bool:
+        """Whether this is the version read last."""
+        rows = self._rows("SELECT digest FROM version WHERE briefing = ?", version.briefing)
+        return bool(rows) and rows[0][0] == version.digest
+
+    def version(self, briefing_id: str) -> Version | None:
+        """The version read last, if one is kept and undamaged."""
+        rows = self._rows("SELECT edition, moment, digest, source FROM version WHERE briefing = ?", briefing_id)
+        for edition, moment, known, packed in rows:
+            with contextlib.suppress(zlib.error, UnicodeDecodeError):
+                found = Version(briefing_id, edition, moment, zlib.decompress(packed).decode())
+                return found if found.digest == known else None
+        return None
+
+    def keep_version(self, version: Version) -> None:
+        """Keep the version read last in place of the one before; one that is too large is not kept."""
+        packed = zlib.compress(version.text.encode(), 1)
+        with self._writing() as connection:
+            connection.execute("DELETE FROM looked WHERE briefing = ?", (version.briefing,))
+            connection.execute("DELETE FROM version WHERE briefing = ?", (version.briefing,))
+            if len(packed) <= LARGEST_VERSION:
+                row = (version.briefing, version.edition, version.moment, version.digest, packed)
+                connection.execute("INSERT INTO version VALUES (?, ?, ?, ?, ?)", row)
+            connection.execute(_DROP_OLDEST, (ALL_VERSIONS,))
+
+    def looked(self, briefing_id: str) -> frozenset[int]:
+        """Digests of the changes since that version that have been in sight."""
+        return frozenset(one for (one,) in self._rows("SELECT change FROM looked WHERE briefing = ?", briefing_id))
+
+    def note_looked(self, briefing_id: str, changes: Iterable[int]) -> None:
+        """Keep that changes have been in sight."""
+        with self._writing() as connection:
+            connection.executemany(
+                "INSERT OR IGNORE INTO looked VALUES (?, ?)", ((briefing_id, one) for one in changes)
+            )
+
+    # Settings
+
     def kept(self, name: str) -> str | None:
         """A setting that was changed in the program."""
         rows = self._rows("SELECT value FROM kept WHERE name = ?", name)
@@ -168,12 +245,13 @@ class State:
         self._path.touch(mode=0o600)
         connection = sqlite3.connect(self._path, timeout=2.0, check_same_thread=False)
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version not in (0, VERSION):
+        if version > VERSION:
             connection.close()
             raise sqlite3.DatabaseError(f"version {version}")
         connection.execute("PRAGMA journal_mode = TRUNCATE")
         connection.execute("PRAGMA synchronous = NORMAL")
-        if version == 0:
+        connection.execute("PRAGMA secure_delete = ON")  # it holds the text of briefings
+        if version < VERSION:
             connection.executescript(_SCHEMA)
         return connection
 
