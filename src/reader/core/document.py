@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from reader.core.block import Block, BlockKind, Span, SpanKind
+from reader.core.briefing import Chart
 from reader.core.mentions import Mention
 
 
@@ -30,11 +31,15 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One block in its role. `paragraph` is its number in its section, from 1; 0 where notes cannot point into it."""
+    """One block in its role. `paragraph` is its number in its section, from 1; 0 where notes cannot point into it.
+
+    `chart` is what the text of the block says, for who can draw it.
+    """
 
     block: Block
     role: Role = Role.BODY
     paragraph: int = 0
+    chart: Chart | None = None
 
 
 class LinkKind(Enum):

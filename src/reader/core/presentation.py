@@ -6,13 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from reader.core.block import Block, BlockKind, NameOf, Span, SpanKind
-from reader.core.briefing import Briefing, Chart, Event, Figure, Moment, Section, Source
+from reader.core.briefing import Briefing, Chart, Event, Figure, Moment, Reliability, Section, Source
 from reader.core.document import Document, Item, Lazy, Mentions, Part, Role, entry, heading
 from reader.core.text import read_blocks
-
-BAR_CELLS = 24
-"""Length of the longest bar of a chart, in cells."""
-_EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
 def briefing_document(briefing: Briefing, name_of: NameOf, mentions: Mentions) -> Document:
@@ -107,29 +103,22 @@ def _figures(figures: Iterable[Figure], labels: Mapping[str, str]) -> Item:
     return Item(Block(BlockKind.TABLE, "\n".join(lines), tuple(spans)), Role.FIGURES)
 
 
-def bar(value: float, largest: float, cells: int = BAR_CELLS) -> str:
-    """A bar of eighths of a cell, `cells` long for the largest value; nothing for what is not positive."""
-    eighths = round(max(0.0, value) / largest * cells * 8) if largest > 0 else 0
-    return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
-
-
 def _chart(chart: Chart, labels: Mapping[str, str]) -> Iterator[Item]:
-    largest = max(value for _, value in chart.points)
-    rows = [f"{label}\t{bar(value, largest)} {value:,}" for label, value in chart.points]
-    spans = _cited("\n".join(rows), chart.source, labels)
-    yield Item(Block(BlockKind.TABLE, "\n".join(rows), spans), Role.CHART)
+    text = "\n".join(f"{label}\t{show_value(value)}" for label, value in chart.points)
+    yield Item(Block(BlockKind.TABLE, text, _cited(text, chart.source, labels)), Role.CHART, chart=chart)
 
 
 def _events(events: Iterable[Event], labels: Mapping[str, str], name_of: NameOf) -> Iterator[Item]:
     yield entry("Events", role=Role.TITLE)
     for event in sorted(events, key=lambda event: event.date.isoformat()):
-        text = f"{show_moment(event.date)}  {event.title}"
+        day = show_moment(event.date)
+        text = f"{day}  {event.title}"
         spans = list(_cited(text, event.source, labels))
         for place, entity in enumerate(event.entities):
             text += " — " if place == 0 else ", "
             spans.append(Span(len(text), len(text) + len(name_of(entity)), SpanKind.ENTITY, entity))
             text += name_of(entity)
-        yield entry(text, *spans)
+        yield Item(Block(BlockKind.PARAGRAPH, text, tuple(spans), "● ", f"│ {'':{len(day) + 2}}"), Role.ENTRY)
 
 
 def _sources(sources: Iterable[Source]) -> Iterator[Item]:
@@ -138,9 +127,32 @@ def _sources(sources: Iterable[Source]) -> Iterator[Item]:
         yield _source(number, source)
 
 
-def _source(number: int, source: Source) -> Item:
+_RELIABILITY = dict(
+    zip(
+        Reliability,
+        (
+            "reliable",
+            "usually reliable",
+            "fairly reliable",
+            "not usually reliable",
+            "unreliable",
+            "of unknown reliability",
+        ),
+        strict=True,
+    )
+)
+_CREDIBILITY = ("", "confirmed", "probably true", "possibly true", "doubtful", "improbable", "cannot be judged")
+
+
+def show_grade(source: Source) -> str:
+    """The grade of a source with its meaning on the Admiralty scale (NATO STANAG 2511), where the author gave one."""
     grade = f"{source.reliability or ''}{source.credibility or ''}"
-    said = (source.title, source.publisher, show_moment(source.date), f"graded {grade}" if grade else "")
+    meaning = (_RELIABILITY[source.reliability] if source.reliability else "", _CREDIBILITY[source.credibility or 0])
+    return f"{grade} ({', '.join(filter(None, meaning))})" if grade else ""
+
+
+def _source(number: int, source: Source) -> Item:
+    said = (source.title, source.publisher, show_moment(source.date), show_grade(source))
     text = " · ".join(filter(None, said))
     if not source.url:
         return entry(text, lead=f"[{number}] ")

@@ -19,8 +19,9 @@ from textual.strip import Strip
 from reader.core.document import Document, Item
 from reader.tui.cursor import Cursor, Place
 from reader.tui.decor import Decor
+from reader.tui.fragment import Fragment, Line
 from reader.tui.inking import DECORATIONS, Ink, base_look, ink_fragment, inks
-from reader.tui.layout import Fragment, Line, Surroundings
+from reader.tui.layout import Surroundings
 from reader.tui.line_widget import LineWidget
 from reader.tui.pager import Row, Spot
 

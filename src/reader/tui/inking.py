@@ -10,7 +10,7 @@ from rich.cells import cell_len, set_cell_size
 
 from reader.core.block import BlockKind, SpanKind
 from reader.core.document import Item, Link, LinkKind, Role
-from reader.tui.layout import Fragment
+from reader.tui.fragment import Fragment
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ DECORATIONS = {
     "rule": "document--rule",
     "citation": "document--citation",
     "note": "document--note",
+    "chart": "document--chart",
 }
 
 

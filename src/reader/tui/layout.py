@@ -9,24 +9,9 @@ from rich.cells import cell_len, set_cell_size
 
 from reader.core.block import BlockKind
 from reader.core.document import Item, Link, LinkKind, Role
+from reader.tui.charting import chart_lines
+from reader.tui.fragment import Fragment, Line
 from reader.tui.wrap import wrap
-
-
-@dataclass(frozen=True, slots=True)
-class Fragment:
-    """A stretch of one line. `start` is the offset of its first code point in the item's text; -1 for what is no text.
-
-    `look` names how a fragment that is no text is drawn: `lead`, `citation`, `rule`, `note` or nothing.
-    """
-
-    text: str
-    start: int = -1
-    look: str = ""
-    target: str = ""
-
-
-Line = tuple[Fragment, ...]
-"""The fragments of a line from left to right."""
 
 Labels = Mapping[str, str]
 """What a citation of each source shows between its brackets."""
@@ -45,7 +30,9 @@ def lay_out(item: Item, around: Surroundings, width: int) -> tuple[Line, ...]:
     """The lines of an item at most `width` cells wide, without the blank lines around it."""
     kind = item.block.kind
     lines: list[Line] = [(Fragment("─" * width, look="rule"),)]
-    if kind is BlockKind.TABLE:
+    if item.chart is not None:
+        lines = _with_citation(chart_lines(item.chart, width), around, width)
+    elif kind is BlockKind.TABLE:
         lines = _table(item, around, width)
     elif kind is not BlockKind.RULE:
         lines = _prose(item, _citations(around), width)
@@ -119,6 +106,18 @@ def _cut(pieces: Iterable[Fragment], start: int, end: int) -> Line:
 def _note(text: str, width: int) -> Line:
     line = set_cell_size(f"{text[: width - 3]}…", width - 2) if cell_len(text) > width - 2 else text
     return (Fragment("╰ ", look="note"), Fragment(line.rstrip(), look="note"))
+
+
+def _with_citation(lines: list[Line], around: Surroundings, width: int) -> list[Line]:
+    """The lines of a chart with its source behind the last one, or below it where there is no room."""
+    for _, label, source in _citations(around):
+        cited = Fragment(label, look="citation", target=source)
+        used = sum(cell_len(fragment.text) for fragment in lines[-1])
+        if used + 1 + len(label) <= width:
+            lines[-1] = (*lines[-1], Fragment(" "), cited)
+        else:
+            lines.append((cited,))
+    return lines
 
 
 Cell = tuple[int, str]

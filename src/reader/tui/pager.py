@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from reader.core.document import Document, Item
-from reader.tui.layout import Line, Surroundings, gap, lay_out
+from reader.tui.fragment import Line
+from reader.tui.layout import Surroundings, gap, lay_out
 
 
 @dataclass(frozen=True, slots=True, order=True)

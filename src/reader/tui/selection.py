@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 
-from reader.tui.layout import Line
+from reader.tui.fragment import Line
 from reader.tui.pager import Spot
 from reader.tui.text_units import Stretch
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader.core.age import show_age
 from reader.tui.bar import Bar, marking_piece
 from reader.tui.desk import Feature
 from reader.tui.paint import Piece
@@ -20,7 +21,15 @@ class Titling(Feature):
         pieces.append((f" {briefing.title}", "bar--strong"))
         if not self.desk.shows_briefing:
             pieces.append((f" › {self.desk.document.title}", "bar--strong"))
+        elif age := self._age():
+            pieces.append((f"  {age}", "bar--dim"))
         return pieces
+
+    def _age(self) -> str:
+        """How old what is said here is: the day to which the section is true, or else that of the briefing."""
+        section = self.desk.opened.briefing.section(self.desk.document.parts[self.desk.view.cursor.marker.part].id)
+        moment = (section.as_of if section else None) or self.desk.opened.briefing.date
+        return show_age(moment, self.desk.library.notebook.means.now().date()) if moment else ""
 
     def _place(self) -> list[Piece]:
         cursor = self.desk.view.cursor
