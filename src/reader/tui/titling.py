@@ -5,7 +5,7 @@ from __future__ import annotations
 from reader.core.age import show_age
 from reader.tui.bar import Bar, marking_piece
 from reader.tui.desk import Feature
-from reader.tui.paint import Piece
+from reader.tui.paint import Piece, measure
 
 
 class Titling(Feature):
@@ -13,7 +13,11 @@ class Titling(Feature):
 
     def moved(self) -> None:
         """Say it anew."""
-        self.desk.screen.query_one("#top", Bar).show(self._title(), self._place())
+        bar = self.desk.screen.query_one("#top", Bar)
+        title, place, age = self._title(), self._place(), self._age()
+        if age and measure((*title, *place)) + len(age) + 3 <= bar.size.width:
+            title.append((f"  {age}", "bar--dim"))
+        bar.show(title, place)
 
     def _title(self) -> list[Piece]:
         briefing = self.desk.opened.briefing
@@ -21,12 +25,12 @@ class Titling(Feature):
         pieces.append((f" {briefing.title}", "bar--strong"))
         if not self.desk.shows_briefing:
             pieces.append((f" › {self.desk.document.title}", "bar--strong"))
-        elif age := self._age():
-            pieces.append((f"  {age}", "bar--dim"))
         return pieces
 
     def _age(self) -> str:
         """How old what is said here is: the day to which the section is true, or else that of the briefing."""
+        if not self.desk.shows_briefing:
+            return ""
         section = self.desk.opened.briefing.section(self.desk.document.parts[self.desk.view.cursor.marker.part].id)
         moment = (section.as_of if section else None) or self.desk.opened.briefing.date
         return show_age(moment, self.desk.library.notebook.means.now().date()) if moment else ""
