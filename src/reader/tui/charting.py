@@ -14,6 +14,8 @@ from reader.tui.paint import shorten
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 LABEL_SHARE = 3
 """A label takes at most this part of the width: a third."""
+LEAST = 4
+"""Cells that the longest bar has at the least, where labels give way for it."""
 CURVE_ROWS = 8
 TALLEST = 48
 """Cells of the longest bar: longer ones are not easier to compare."""
@@ -40,8 +42,9 @@ def _bars(points: Points, width: int) -> Iterator[Line]:
     offset = 0
     largest = max(abs(value) for _, value in points)
     values = [show_value(value) for _, value in points]
-    label_cells = min(max(cell_len(label) for label, _ in points), width // LABEL_SHARE)
-    cells = max(4, min(TALLEST, width - label_cells - 3 - max(map(len, values))))
+    room = width - 3 - max(map(len, values))
+    label_cells = min(max(cell_len(label) for label, _ in points), width // LABEL_SHARE, max(1, room - LEAST))
+    cells = max(1, min(TALLEST, room - label_cells))
     for (label, value), shown in zip(points, values, strict=True):
         yield (
             Fragment(shorten(label, label_cells), offset),
