@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -9,7 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reader.core.block import Block, BlockKind, Span, SpanKind
-from reader.core.markdown import parse
+from reader.core.markdown import parse, parse_paragraph
+from reader.core.own_marks import read_own_marks
 from reader.core.safe_text import dangers, safe, safe_line
 from reader.core.text import join_lines, read_blocks
 
@@ -240,3 +242,44 @@ def test_safe_text_is_as_long_as_before_and_has_nothing_left_to_replace(text: st
     assert [place for place, _ in dangers(text)] == [at for at in range(len(text)) if safe(text)[at] != text[at]]
     assert "\n" not in safe_line(text)
     assert safe_line(text) == safe_line(safe_line(text))
+
+
+_RUN_PIECES = st.sampled_from(
+    [
+        *(
+            "gas",
+            " ",
+            "\n",
+            "習近平",
+            "。",
+            "é",
+            "]]",
+            "|",
+            "*",
+            "`",
+            "!",
+            "[^",
+            "\t",
+            "- ",
+            "(x)",
+            "[^s1]",
+            "[^s2]",
+            "[[none]",
+        ),
+        *("[[xi]]", "[[xi|the president ]]", "[[ putin |V.\tPutin]]", "[[briefing:a#b]]", "[[briefing:a|there]]"),
+    ]
+)
+
+
+@given(st.lists(_RUN_PIECES, max_size=12).map(lambda pieces: re.sub(r"\n\s*\n", "\n", "".join(pieces))))
+@example("x [^s1]\n y [[xi]]\n習\n[[xi|近]]\n平[^s1][[xi]]")
+def test_a_paragraph_with_our_own_marks_reads_the_same_without_the_parser(run: str) -> None:
+    read = read_own_marks(run.strip(), lambda one: f"<{one}>")
+    if read is not None:
+        whole = parse_paragraph(run, lambda one: f"<{one}>")
+        assert read == (whole.text, whole.spans)
+
+
+def test_only_what_needs_the_parser_is_left_to_it() -> None:
+    assert read_own_marks("The [[xi|leader]] of\nChina[^s1] spoke.", str) is not None
+    assert read_own_marks("A *word*", str) is None

@@ -16,7 +16,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from reader.core.block import Block, BlockKind, Container, NameOf, Span, SpanKind, line_break
-from reader.core.marks import CITATION, LINK
+from reader.core.own_marks import CITATION, LINK
 from reader.core.safe_text import safe, safe_line
 
 

@@ -11,12 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-LINK = re.compile(
-    r"\[\[(?:(briefing:)|(?!briefing:))[ \t]*([^\[\]|\s][^\[\]|\n]*)(?:\|[ \t]*([^\[\]\s][^\[\]\n]*))?\]\]"
-)
-"""Groups: `briefing:` or nothing, the target, the words to show."""
-CITATION = re.compile(r"\[\^([^\[\]\s^]+)\]")
-"""Group: the id of the source."""
+from reader.core.own_marks import CITATION, LINK
 
 
 class MarkKind(Enum):

@@ -1,8 +1,8 @@
 """A Markdown body as blocks of plain text with spans: what the screen shows and what notes point into.
 
 The text of a block holds only what a reader reads: markers of lists and quotes, emphasis and citations are kept beside
-it. Offsets are code points in that text. Text without any mark-up is read without the Markdown parser, and a body is
-read run by run, so that a document of a million paragraphs can be shown before all of it is read.
+it. Offsets are code points in that text. Text without marks, or with our own only, is read without the Markdown parser,
+and a body is read run by run, so that a document of a million paragraphs can be shown before all of it is read.
 
 The dialect is CommonMark 0.31 with tables, no HTML, and three marks of our own: `[[entity]]` or `[[entity|words]]`,
 `[[briefing:id#section]]`, and the citation `[^source]`.
@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 
 from reader.core.block import Block, BlockKind, NameOf, line_break
+from reader.core.own_marks import read_own_marks
 
 # A run is what stands between blank lines. Only a line that starts with one of these can be anything but a paragraph.
 # No pattern here may go over the same text again and again: a file of blanks or brackets must not stop the reader.
@@ -52,7 +53,9 @@ def read_blocks(body: str, name_of: NameOf = str) -> Iterator[Block]:
 def _paragraph(run: str, name_of: NameOf) -> Block:
     if not _INLINE_MARK.search(run):
         return Block(BlockKind.PARAGRAPH, join_lines(run))
-    from reader.core.markdown import parse_paragraph  # text without mark-up never pays for the parser
+    if read := read_own_marks(run.strip(), name_of):
+        return Block(BlockKind.PARAGRAPH, *read)
+    from reader.core.markdown import parse_paragraph  # text without other marks never pays for the parser
 
     return parse_paragraph(run, name_of)
 

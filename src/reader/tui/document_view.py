@@ -53,7 +53,7 @@ class DocumentView(LineWidget, can_focus=True):
         self.when_laid_out: Callable[[], None] | None = None
         """Called once, when the size is known."""
         self._own_inks: dict[Spot, list[Ink]] = {}
-        self.cursor = Cursor(document, self._around, text_width, 24)
+        self.cursor = Cursor(document, self._around, text_width, 1)
 
     def show(self, document: Document, decor: Decor, place: Place) -> None:
         """Show a document, at a place."""
