@@ -13,7 +13,9 @@ from reader.core.block import NameOf, Span, SpanKind, line_break
 from reader.core.safe_text import safe_line
 
 LINK = pattern(r"\[\[(?:(briefing:)|(?!briefing:))[ \t]*([^\[\]|\s][^\[\]|\n]*)(?:\|[ \t]*([^\[\]\s][^\[\]\n]*))?\]\]")
+"""Groups: `briefing:` or nothing, the target, the words to show."""
 CITATION = pattern(r"\[\^([^\[\]\s^]+)\]")
+"""Group: the id of the source."""
 _MARK = pattern(f"{LINK.pattern}|{CITATION.pattern}")
 _OTHER = pattern(r"[\\`*_\[<&]")
 _NEWLINE = pattern("\n")

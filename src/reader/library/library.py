@@ -115,6 +115,10 @@ class Library:
         unreadable = tuple(UnreadableNote(safe_line(str(file.path)), file.message) for file in loaded.unreadable)
         return with_notes(opened, (stored.note for stored in loaded.notes), unreadable, stamp)
 
+    def has_notes_on(self, opened: OpenBriefing) -> bool:
+        """Whether there is any note on a briefing, without reading it."""
+        return opened.briefing.id in self.notebook.store.counts()
+
     def shared_entities(self, path: Path) -> tuple[Entity, ...]:
         """The entities shared by the briefings of the library folder that a file lies in."""
         folder = next((folder for folder in self.folders if path.is_relative_to(folder)), path.parent)

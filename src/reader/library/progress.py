@@ -19,32 +19,50 @@ def digest(text: str) -> int:
 
 
 class Progress:
-    """How far one open briefing has been read."""
+    """How far one open briefing has been read. A section is counted once; then every paragraph read is taken off it."""
 
     def __init__(self, opened: OpenBriefing, state: State) -> None:
         self._opened, self._state = opened, state
         self._seen = set(state.seen(opened.briefing.id))
         self._new: set[int] = set()
+        self._unread: dict[str, set[int]] = {}
+        self._lengths: dict[str, int] = {}
 
     def note(self, texts: Iterable[str]) -> bool:
         """Take note that paragraphs were read; True where one of them had not been."""
         new = {one for text in texts if (one := digest(text)) not in self._seen}
         self._seen |= new
         self._new |= new
+        for unread in self._unread.values():
+            unread -= new
         return bool(new)
 
     def marks(self) -> Mapping[str, str]:
-        """How much of each section has been read, by section id: `none`, `some` or `all`."""
-        return {part.id: self._mark(place) for place, part in enumerate(self._opened.document.parts) if part.id}
+        """How much of each section has been read, by section id: `none`, `some` or `all`. Reads the briefing through."""
+        if self._seen:
+            for part in self._opened.document.parts:
+                if part.size <= HUGE:
+                    part.items.read()
+            self.count()
+        return {part.id: HALF_READ for part in self._opened.document.parts if part.id} | self.known_marks()
 
-    def _mark(self, place: int) -> str:
-        part = self._opened.document.parts[place]
+    def known_marks(self) -> Mapping[str, str]:
+        """The same of those sections that can be told of without reading any further."""
         if not self._seen:
-            return UNREAD
-        if part.size > HUGE:
-            return HALF_READ
-        read = [digest(item.block.text) in self._seen for item in part.items if item.paragraph]
-        return READ if all(read) else HALF_READ if any(read) else UNREAD
+            return {part.id: UNREAD for part in self._opened.document.parts if part.id}
+        return {section: self._mark(section) for section in self._unread}
+
+    def _mark(self, section: str) -> str:
+        left = len(self._unread[section])
+        return READ if not left else HALF_READ if left < self._lengths[section] else UNREAD
+
+    def count(self) -> None:
+        """Count what is unread of the sections that have been read through."""
+        for part in self._opened.document.parts:
+            if part.id and part.id not in self._unread and part.items.is_complete:
+                all_of_it = {digest(item.block.text) for item in part.items if item.paragraph}
+                self._unread[part.id] = all_of_it - self._seen
+                self._lengths[part.id] = len(all_of_it)
 
     def save(self) -> None:
         """Keep what has been read since the last time."""

@@ -201,13 +201,6 @@ class Going(Feature):
 
     # From one time to the next
 
-    def furnish(self) -> None:
-        """Add what the first screen did without: the library's entities, and the notes."""
-        try:
-            self.desk.take(self.desk.library.furnish(self.desk.opened))
-        except ReaderError as error:
-            self.desk.say(str(error), warning=True)
-
     def reload(self) -> None:
         """Read the file again and stay at the same place."""
         place = self.desk.view.cursor.place

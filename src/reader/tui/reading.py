@@ -19,6 +19,7 @@ from reader.tui.departure import Departure
 from reader.tui.desk import Desk, Feature
 from reader.tui.document_view import DocumentView
 from reader.tui.finding import Finding
+from reader.tui.furnishing import Furnishing
 from reader.tui.going import Going
 from reader.tui.hinting import Hinting
 from reader.tui.indexing import Indexing
@@ -62,6 +63,7 @@ class ReadingScreen(Screen[None]):
         self.indexing = Indexing(desk)
         meaning = Meaning(desk, self.indexing)
         self.going = Going(desk, self.sides, self.noting, self.indexing, meaning)
+        self.furnishing = Furnishing(desk)
         # What is drawn by a later one lies on top; an earlier one is first to give up what it is in the middle of.
         desk.features = (
             self.noting,
@@ -80,6 +82,7 @@ class ReadingScreen(Screen[None]):
             meaning,
             Choosing(desk, self.going, self.indexing, self.action_do),
             Leaving(desk, self.sides),
+            self.furnishing,
         )
         self._methods = {action.name: _method(action, desk.features) for action in ACTIONS}
 
@@ -105,8 +108,7 @@ class ReadingScreen(Screen[None]):
         view.when_laid_out = lambda: self.going.go_to_address(self._address)
         view.focus()
         self.desk.hint()
-        if not self.desk.opened.is_furnished:
-            self.call_after_refresh(self.going.furnish)
+        self.call_after_refresh(self.furnishing.begin)
         self.call_after_refresh(self.indexing.begin)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:

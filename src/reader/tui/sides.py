@@ -9,7 +9,7 @@ from reader.tui.desk import Desk, Feature
 
 NARROW = 100
 """Screens with fewer columns fold the side panels away."""
-LONG = 200_000
+LONG = 20_000
 """Code points of a section past which its entities are listed only when it has been read to its end."""
 NAMES = ("contents", "entities", "notes")
 _UNREAD_SIGNS = {UNREAD: panels.UNREAD_SIGN, HALF_READ: panels.HALF_READ_SIGN}
@@ -59,7 +59,7 @@ class Sides(Feature):
         marks: dict[str, str] = {}
         counts: dict[str, int] = {}
         if self.desk.shows_briefing:
-            marks = {section: _UNREAD_SIGNS.get(how, "") for section, how in self.desk.progress.marks().items()}
+            marks = {section: _UNREAD_SIGNS.get(how, "") for section, how in self.desk.progress.known_marks().items()}
             counts = self.desk.opened.note_counts()
         part = self.desk.view.cursor.marker.part
         self.desk.rows("contents").fill(panels.contents(self.desk.document, marks, counts), part)
@@ -67,7 +67,7 @@ class Sides(Feature):
     def _fill_entities(self, part: int) -> None:
         document = self.desk.document
         items = document.parts[part].items
-        if document.parts[part].size < LONG:
+        if self.desk.opened.is_furnished and document.parts[part].size < LONG:
             items.read()
         if self._entities_of == (document.key, part) or not items.is_complete:
             return
