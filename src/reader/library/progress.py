@@ -38,13 +38,13 @@ class Progress:
         return bool(new)
 
     def marks(self) -> Mapping[str, str]:
-        """How much of each section has been read, by section id: `none`, `some` or `all`. Reads the briefing through."""
+        """How much of each section has been read, by section id: `none`, `some` or `all`. Reads it through."""
         if self._seen:
             for part in self._opened.document.parts:
                 if part.size <= HUGE:
                     part.items.read()
             self.count()
-        return {part.id: HALF_READ for part in self._opened.document.parts if part.id} | self.known_marks()
+        return {part.id: HALF_READ for part in self._opened.document.parts if part.id} | dict(self.known_marks())
 
     def known_marks(self) -> Mapping[str, str]:
         """The same of those sections that can be told of without reading any further."""

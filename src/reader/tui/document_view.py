@@ -12,7 +12,7 @@ from dataclasses import replace
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -86,10 +86,21 @@ class DocumentView(LineWidget, can_focus=True):
     def _around(self, spot: Spot, item: Item) -> Surroundings:
         return Surroundings(self.document.links(item), self.decor.labels, self.decor.notes.get(spot, ()))
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Lay out anew; the text at the top stays there."""
-        columns = max(8, min(self.text_width, event.size.width - GUTTER - 1))
-        self.cursor.resize(columns, max(1, event.size.height))
+        self._fit()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a part of the view. The first paint may come before the news of the size."""
+        self._fit()
+        return super().render_lines(crop)
+
+    def _fit(self) -> None:
+        columns, height = max(8, min(self.text_width, self.size.width - GUTTER - 1)), max(1, self.size.height)
+        pager = self.cursor.pager
+        if (columns, height) == (pager.width, pager.height) and self.when_laid_out is None:
+            return
+        self.cursor.resize(columns, height)
         if self.when_laid_out is not None:
             call, self.when_laid_out = self.when_laid_out, None
             call()
