@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rich.cells import cell_len
+from rich.cells import cell_len, split_graphemes
 
-from reader.tui.wrap import _NARROW, wrap
+from reader.tui.wrap import _NARROW, _graphemes, wrap
 
 
 def lines(text: str, width: int) -> list[str]:
@@ -60,3 +60,9 @@ def test_every_line_fits_and_nothing_but_spaces_is_lost(text: str, width: int) -
         assert not text[place:start].strip(" \n")
         place = end
     assert not text[place:].strip(" \n")
+
+
+@settings(derandomize=True, deadline=None, max_examples=400)
+@given(st.text("abc -習平。（북е́👩‍👧🇰🇷é\u200d\u0301", max_size=40))
+def test_graphemes_are_those_that_rich_finds(text: str) -> None:
+    assert list(_graphemes(text)) == split_graphemes(text)[0]

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import accumulate
 
-from rich.cells import cell_len, split_graphemes
+from rich.cells import split_graphemes
 
 Stretch = tuple[int, int]
 """Start and end (exclusive) of a line in the text, in code points; spaces at its end are left out."""
@@ -19,8 +19,10 @@ _NO_START = frozenset(
     "、。，．：；？！）］｝〉》」』】〕〗〙〛’”…—‥・ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ%,.:;?!)]}"
 )
 _NO_END = frozenset("（［｛〈《「『【〔〖〘〚‘“([{")
-_NARROW = re.compile("[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027]*").fullmatch
+_NARROW_CHARACTERS = "\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027"
+_NARROW = re.compile(f"[{_NARROW_CHARACTERS}]*").fullmatch
 """Whether every character is one cell wide: true of most text, and then columns are offsets."""
+_STRETCH = re.compile(f"[{_NARROW_CHARACTERS}]{{3,}}")
 _BREAK = re.compile(r"(?<=\s)(?=\S)|(?<=[^\W\d_][-–—/])(?=[^\W\d_])")
 
 
@@ -35,10 +37,10 @@ def wrap(text: str, width: int) -> list[Stretch]:
 
 
 def _wrap_line(text: str, offset: int, width: int, lines: list[Stretch]) -> None:
-    if cell_len(text) <= width:
-        lines.append((offset, offset + len(text)))
-        return
     fits = _measure(text, width)
+    if fits(0) >= len(text):
+        lines.append((offset, offset + len(text.rstrip(" "))))
+        return
     breaks = _breaks(text)
     start = 0
     while start < len(text):
@@ -60,7 +62,7 @@ def _measure(text: str, width: int) -> Callable[[int], int]:
     """A function from the start of a line to where it is full, at the edge of a grapheme; a space may hang over."""
     if _NARROW(text):
         return lambda start: start + width + (text[start + width : start + width + 1] == " ")
-    graphemes, _ = split_graphemes(text)
+    graphemes = list(_graphemes(text))
     starts = [grapheme[0] for grapheme in graphemes]
     ends = list(accumulate(grapheme[2] for grapheme in graphemes))
 
@@ -72,6 +74,23 @@ def _measure(text: str, width: int) -> Callable[[int], int]:
         return place + (text[place : place + 1] == " ")
 
     return full
+
+
+def _graphemes(text: str) -> Iterator[tuple[int, int, int]]:
+    """Start, end and width of every grapheme. Rich is asked only about the few that are not one narrow character."""
+    place = 0
+    for found in _STRETCH.finditer(text):
+        # Its first and last character may be joined with what stands beside it.
+        start, end = found.start() + (found.start() > 0), found.end() - (found.end() < len(text))
+        yield from _wide_graphemes(text, place, start)
+        yield from ((one, one + 1, 1) for one in range(start, end))
+        place = end
+    yield from _wide_graphemes(text, place, len(text))
+
+
+def _wide_graphemes(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    for first, last, width in split_graphemes(text[start:end])[0] if start < end else ():
+        yield start + first, start + last, width
 
 
 def _breaks(text: str) -> list[int]:
