@@ -18,6 +18,7 @@ from reader.storage.notes import NoteStore
 from reader.storage.places import sample_library
 from reader.storage.state import State
 from reader.tui.app import ReaderApp
+from reader.tui.look import Look
 
 FOLDER = Path(__file__).parent / "pictures"
 MOMENT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -51,7 +52,7 @@ async def picture(name: str, size: tuple[int, int], theme: str, target: str, key
         library = make_library(Path(folder))
         full = f"china-russia-summit-2017{target}" if target.startswith("#") or not target else target
         address = library.find(full)
-        app = ReaderApp(library, library.open(address.path), address, theme=theme, text_width=76)
+        app = ReaderApp(library, library.open(address.path), address, look=Look(theme=theme))
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             await pilot.press(*keys)

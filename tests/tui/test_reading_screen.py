@@ -28,7 +28,7 @@ async def reading(
     library: Library, target: str = SUMMIT, size: tuple[int, int] = (120, 40)
 ) -> AsyncIterator[tuple[Pilot[int], ReadingScreen]]:
     address = library.find(target)
-    app = ReaderApp(library, library.open(address.path), address, theme="dark", text_width=76)
+    app = ReaderApp(library, library.open(address.path), address)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         screen = app.screen

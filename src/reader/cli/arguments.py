@@ -144,7 +144,7 @@ def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}."
 
 
-_WITH_VALUE = {"--library", "--config", "--data-dir"}
+_WITH_VALUE = {"--library", "--config", "--data-dir", "--theme", "--text-width"}
 
 
 def _take_command(given: list[str]) -> str:

@@ -31,6 +31,8 @@ class Command:
 
 def _read(parser: ArgumentParser) -> None:
     parser.add_argument("target", metavar="TARGET", nargs="?", help="a file, a folder or an id, with #section")
+    parser.add_argument("--theme", metavar="NAME", help="colours: dark, light, contrast or terminal")
+    parser.add_argument("--text-width", metavar="N", help="columns of the text at most (76)")
     parser.add_argument("--no-diff", action="store_true", help="send whole screens, for bug reports")
 
 
@@ -153,6 +155,10 @@ def _schema(parser: ArgumentParser) -> None:
     parser.add_argument("kind", choices=kinds, nargs="?", default="briefing", help="of which file (briefing)")
 
 
+def _info(parser: ArgumentParser) -> None:
+    add_json(parser)
+
+
 def add_json(parser: ArgumentParser) -> None:
     """The option of every command that lists."""
     parser.add_argument("--json", action="store_true", help="print one JSON document")
@@ -264,6 +270,16 @@ COMMANDS = (
             ("schema entities > entities.schema.json", "for the entities that a library shares"),
         ),
         "Taplo and Even Better TOML read it: they complete keys, show what each is for, and mark what does not fit.",
+    ),
+    Command(
+        "info",
+        "versions, folders, library, terminal, and every setting with where it comes from",
+        "info:info",
+        _info,
+        (
+            ("info", "for a look, and for reports of faults"),
+            ("info --json | jq -r .folders.notes", "the folder of your notes"),
+        ),
     ),
     Command(
         "notes list",

@@ -5,12 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.cli.arguments import Options
+from reader.cli.configuration import DEFAULT, configuration_of, keys_of
 from reader.cli.session import library_of, places_of, with_folder
 from reader.library.address import Address
 from reader.library.library import Library
 from reader.storage.fence import standing_fence
+
+if TYPE_CHECKING:
+    from reader.tui.look import Look
 
 
 def read(options: Options) -> int:
@@ -35,16 +40,34 @@ def has_screen() -> bool:
 
 def _open_screen(library: Library, address: Address, options: Options) -> int:
     # Read by Textual when it is imported.
-    os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+    settings = configuration_of(options).settings
+    os.environ["TEXTUAL_ANIMATIONS"] = settings.animation
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")  # it makes every key a long sequence
     opened = library.open(address.path)
     from reader.tui.app import ReaderApp
     from reader.tui.frames.driver import FrameOptions
 
     frames = FrameOptions(diff=not options.no_diff, can_suspend=standing_fence() is None)
-    app = ReaderApp(library, opened, address, theme="dark", text_width=76, frames=frames)
+    app = ReaderApp(library, opened, address, look=_look(options, library), frames=frames)
     app.departure.heed_signals()
     code = app.run(mouse=False) or 0
     if app.fault is not None:
         raise app.fault
     return code
+
+
+def _look(options: Options, library: Library) -> Look:
+    """What the settings say of the screen. Raises `UsageError` where the keys of the settings cannot be."""
+    from reader.tui.look import Look
+    from reader.tui.looking import KEPT, NAMES
+
+    configuration = configuration_of(options)
+    settings = configuration.settings
+    chosen = library.state.kept(KEPT) if configuration.origin("theme") == DEFAULT else None
+    return Look(
+        theme=chosen if chosen in NAMES else str(settings.theme),
+        text_width=settings.text_width,
+        panels=tuple(map(str, settings.panels)),
+        animation=settings.animation.value,
+        keys=keys_of(configuration),
+    )

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reader.cli.arguments import Options
+from reader.cli.configuration import configuration_of
 from reader.cli.secure import is_secure
 from reader.library.library import Library
 from reader.library.notebook import Means, Notebook
@@ -22,12 +23,12 @@ WELCOME = "china-russia-summit-2017"
 
 
 def places_of(options: Options) -> Places:
-    """Where everything is, from the options and the environment."""
+    """Where everything is, from the options, the environment and the settings."""
     return find_places(
         os.environ,
         config=getattr(options, "config", None),
         data=getattr(options, "data_dir", None),
-        libraries=getattr(options, "library", ()),
+        libraries=[str(folder) for folder in configuration_of(options).libraries],
         is_secure=is_secure(options),
     )
 

@@ -19,7 +19,7 @@ def installed_version(package: str) -> str:
 
     `importlib.metadata` gives the same and takes longer to import than the whole of `--version` may take.
     """
-    start, end = f"{package}-", ".dist-info"
+    start, end = f"{package.replace('-', '_')}-", ".dist-info"
     for folder in sys.path:
         try:
             names = os.listdir(folder or ".")  # noqa: PTH208 # importing pathlib takes longer than all of this

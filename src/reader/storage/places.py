@@ -61,15 +61,19 @@ def find_places(
     data_folder = Path(data or environment.get("BRIEFING_READER_DATA_DIR") or _base(environment, "data"))
     named = libraries or [one for one in environment.get("BRIEFING_READER_LIBRARY", "").split(os.pathsep) if one]
     places = Places(
-        config=Path(
-            config or environment.get("BRIEFING_READER_CONFIG") or _base(environment, "config") / "config.toml"
-        ),
+        config=config_file(environment, config)[0],
         data=data_folder,
         state=data_folder / "state" if is_secure else _base(environment, "state"),
         cache=data_folder / "cache" if is_secure else _base(environment, "cache"),
         libraries=tuple(map(_expanded, named)),
     )
     return places if places.libraries else with_default_library(places)
+
+
+def config_file(environment: Mapping[str, str], named: str | None = None) -> tuple[Path, bool]:
+    """The settings file, and whether an option (`named`) or a variable names it, so that it must be there."""
+    found = named or environment.get("BRIEFING_READER_CONFIG")
+    return (Path(found), True) if found else (_base(environment, "config") / "config.toml", False)
 
 
 def with_default_library(places: Places) -> Places:

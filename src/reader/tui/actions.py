@@ -1,14 +1,12 @@
 """Every action of the program: its name, its keys, what it does, and where help lists it.
 
 Bindings, help, the palette and the documents are made from this one table. What an action does is a method of the same
-name, of one of the features of the reading screen.
+name, of one of the features of the reading screen. Needs no Textual, so that settings can be checked without it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from textual.binding import Binding, BindingType
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +121,3 @@ ACTIONS = (
 )
 
 BY_NAME = {action.name: action for action in ACTIONS}
-
-
-def bindings() -> list[BindingType]:
-    """The bindings of the reading screen: one an action, under the action's name; those of a mode come first."""
-    in_order = sorted(ACTIONS, key=lambda action: not action.mode)
-    return [Binding(action.keys, f"do('{action.name}')", action.does, id=action.name) for action in in_order]

@@ -12,7 +12,8 @@ from reader.library import Address, Library, OpenBriefing
 from reader.tui.departure import Departure
 from reader.tui.frames.driver import FrameOptions, driver_of, frames_driver
 from reader.tui.key_queue import KeyQueue
-from reader.tui.reading import ReadingScreen
+from reader.tui.look import Look
+from reader.tui.reading import ReadingScreen, reading_screen
 from reader.tui.themes import THEMES
 
 
@@ -30,8 +31,7 @@ class ReaderApp(App[int]):
         opened: OpenBriefing,
         address: Address,
         *,
-        theme: str,
-        text_width: int,
+        look: Look | None = None,
         frames: FrameOptions | None = None,
     ) -> None:
         self.departure = Departure(self._put_terminal_right)
@@ -40,17 +40,17 @@ class ReaderApp(App[int]):
         super().__init__(driver_class=frames_driver(options))
         self.keys = KeyQueue(self, super().on_event)
         self._library, self._opened, self._address = library, opened, address
-        self._text_width = text_width
+        self._look = look = look or Look()
         for one in THEMES:
             self.register_theme(one)
-        self.theme = theme
-        self.animation_level = "none"
+        self.theme = look.theme
+        self.animation_level = look.animation
 
     def get_default_screen(self) -> ReadingScreen:
         """The reading screen is the first and the last."""
-        width, repeats = self._text_width, self.keys.take_repeats
+        screen, repeats = reading_screen(self._look.keys), self.keys.take_repeats
         opened, address = self._opened, self._address
-        return ReadingScreen(self._library, opened, address, self.departure, text_width=width, repeats=repeats)
+        return screen(self._library, opened, address, self.departure, look=self._look, repeats=repeats)
 
     def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """End the application, once all that must not be lost is saved."""

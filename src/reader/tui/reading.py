@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
 from reader.library import Address, Library, OpenBriefing
-from reader.tui.actions import ACTIONS, BY_NAME, Action, bindings
+from reader.tui.actions import ACTIONS, BY_NAME, Action
 from reader.tui.bar import Bar
 from reader.tui.choosing import Choosing, Leaving
 from reader.tui.copying import Copying
@@ -24,6 +24,7 @@ from reader.tui.going import Going
 from reader.tui.hinting import Hinting
 from reader.tui.indexing import Indexing
 from reader.tui.keys import Keys
+from reader.tui.look import Look
 from reader.tui.looking import Looking
 from reader.tui.marking import Marking
 from reader.tui.meaning import Meaning
@@ -43,7 +44,7 @@ class ReadingScreen(Screen[None]):
     To add something that a reader can do: write a `Feature`, list it in `__init__`, and its actions in `actions`.
     """
 
-    BINDINGS = bindings()
+    BINDINGS = Keys().bindings()
 
     def __init__(
         self,
@@ -52,13 +53,13 @@ class ReadingScreen(Screen[None]):
         address: Address,
         departure: Departure,
         *,
-        text_width: int,
+        look: Look,
         repeats: Callable[[], int],
     ) -> None:
         super().__init__()
-        self._address, self._departure, self._text_width = address, departure, text_width
-        self.desk = desk = Desk(self, library, opened, Keys())
-        self.sides, selecting = Sides(desk), Selecting(desk)
+        self._address, self._departure, self._text_width = address, departure, look.text_width
+        self.desk = desk = Desk(self, library, opened, look.keys)
+        self.sides, selecting = Sides(desk, look.panels), Selecting(desk)
         self.noting = Noting(desk, selecting)
         self.indexing = Indexing(desk)
         meaning = Meaning(desk, self.indexing)
@@ -139,3 +140,14 @@ def _method(action: Action, features: Iterable[Feature]) -> Callable[[], None]:
     """What does an action: the method of that name of the one feature that has it."""
     (method,) = (found for feature in features if (found := getattr(feature, action.method, None)) is not None)
     return partial(method, *action.arguments)
+
+
+def reading_screen(keys: Keys) -> type[ReadingScreen]:
+    """The reading screen with these keys."""
+    if not keys.changed:
+        return ReadingScreen
+
+    class WithKeys(ReadingScreen, inherit_bindings=False):
+        BINDINGS = [*Screen.BINDINGS, *keys.bindings()]  # noqa: RUF012 # Textual's type
+
+    return WithKeys

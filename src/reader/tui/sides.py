@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from reader.core.document import LinkKind
 from reader.library.progress import HALF_READ, UNREAD
 from reader.tui import panels
@@ -18,9 +20,9 @@ _UNREAD_SIGNS = {UNREAD: panels.UNREAD_SIGN, HALF_READ: panels.HALF_READ_SIGN}
 class Sides(Feature):
     """Contents on the left of the text, entities and notes on its right."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, wanted: Iterable[str]) -> None:
         super().__init__(desk)
-        self._wanted = {"contents", "entities"}
+        self._wanted = set(wanted)
         self._over: str | None = None
         """The panel that lies over the text of a narrow screen."""
         self._entities_of: tuple[str, int] | None = None

@@ -1,0 +1,65 @@
+"""The settings file: what it sets, each with its line, and everything that is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reader.core.fault import Faults
+from reader.core.problem import Problem, Severity
+from reader.core.settings import SETTINGS, Settings
+from reader.errors import UsageError
+from reader.storage.briefings import Source, load, placed, read_table
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsFile:
+    """What a settings file says. `names` are the settings that it holds; `source` is None where there is no file."""
+
+    path: Path
+    settings: Settings = field(default_factory=Settings)
+    names: frozenset[str] = frozenset()
+    warnings: tuple[Problem, ...] = ()
+    source: Source | None = None
+
+    def line_of(self, *path: str) -> int:
+        """The line in which a setting stands."""
+        if self.source is None:
+            return 0
+        from reader.storage.positions import Positions  # only `info` and messages ask
+
+        return Positions(self.source.text).of(path)[0]
+
+    def placed(self, faults: Faults) -> tuple[Problem, ...]:
+        """Faults of its values as problems with their lines."""
+        return placed(self.source, faults) if self.source is not None else ()
+
+
+def read_settings(path: Path, *, must_exist: bool) -> SettingsFile:
+    """What the file sets. Raises `UsageError` with every error in it, each with its line."""
+    if not must_exist and not path.exists():
+        return SettingsFile(path)
+    source = load(path)
+    if isinstance(source, Problem):
+        raise UsageError(f"the settings cannot be read\n{source}")
+    settings, faults = read_table(source.raw, SETTINGS)
+    problems = placed(source, faults)
+    if faults.fatal:
+        raise wrong_settings(tuple(one for one in problems if one.severity is Severity.ERROR))
+    return SettingsFile(path, settings, frozenset(source.raw) & SETTINGS.keys.keys(), problems, source)
+
+
+def wrong_settings(problems: tuple[Problem, ...]) -> UsageError:
+    """The error that tells of problems in the settings."""
+    return UsageError("the settings are wrong\n" + "\n".join(map(str, problems)))
+
+
+def folder_in(file: Path, name: str) -> Path:
+    """A folder that a settings file names: from the person's home, or else from the folder of the file."""
+    path = Path(name)
+    if name.startswith("~"):
+        try:
+            path = path.expanduser()
+        except RuntimeError:  # nobody of that name
+            return path
+    return file.parent / path
