@@ -38,7 +38,7 @@ def _documents(shelf: Shelf) -> list[dict[str, object]]:
             "edition": entry.edition,
             "marking": entry.marking or None,
             "tags": list(entry.tags),
-            "file": str(entry.path),
+            "file": entry.file,
             "sections": [{"id": section, "title": title} for section, title in entry.sections],
             "unread": entry.unread,
             "notes": entry.notes,

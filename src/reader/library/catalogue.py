@@ -123,21 +123,11 @@ class Catalogue:
             notes = {}
 
         def entry(one: Entry) -> ShelfEntry:
-            digests = seen.get(one.id, set())
-            texts = (paragraphs.get((one.path, section), ()) for section, _ in one.sections)
-            unread = sum(any(digest(text) not in digests for text in section) for section in texts)
-            return ShelfEntry(
-                path=one.path,
-                id=one.id,
-                title=one.title,
-                date=one.date,
-                edition=one.edition,
-                marking=one.marking,
-                tags=one.tags,
-                sections=one.sections,
-                unread=unread if digests else len(one.sections),
-                notes=notes.get(one.id, 0),
-            )
+            unread, digests = len(one.sections), seen.get(one.id)
+            if digests:
+                texts = (paragraphs.get((one.file, section), ()) for section, _ in one.sections)
+                unread = sum(any(digest(text) not in digests for text in section) for section in texts)
+            return ShelfEntry(*one, unread, notes.get(one.id, 0))
 
         problems = tuple(one for one in self.index.problems() if one.severity is Severity.ERROR)
         entries = map(entry, self.index.entries())

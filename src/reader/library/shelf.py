@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.core.problem import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class ShelfEntry:
-    """One briefing of the library. `date` is as shown; `unread` and `notes` are counts of sections and notes."""
+class ShelfEntry(NamedTuple):
+    """One briefing of the library; a tuple, for there may be ten thousand.
 
-    path: Path
+    `file` is its path, `date` is as shown; `unread` and `notes` are counts of sections and notes.
+    """
+
+    file: str
     id: str
     title: str
     date: str
@@ -22,6 +25,11 @@ class ShelfEntry:
     sections: tuple[tuple[str, str], ...]
     unread: int = 0
     notes: int = 0
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return Path(self.file)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ class Choosing(Feature):
 
         self._indexing.look()
         library = self.desk.library
-        self._shelf = ShelfScreen(library.catalogue.shelf, self.desk.opened.path, library.state.last_read())
+        self._shelf = ShelfScreen(library.catalogue.shelf, str(self.desk.opened.path), library.state.last_read())
         self.desk.open_over(self._shelf, self._open_chosen)
 
     def library_changed(self) -> None:
@@ -51,8 +51,8 @@ class Choosing(Feature):
 
     def _open_chosen(self, path: object) -> None:
         self._shelf = None
-        if isinstance(path, Path):
-            self._going.open_file(path)
+        if isinstance(path, str):
+            self._going.open_file(Path(path))
 
     def palette(self) -> None:
         """List every action, section and entity by name."""

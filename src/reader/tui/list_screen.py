@@ -70,6 +70,11 @@ class ListScreen(ModalScreen[object]):
         self.show_title()
         self.show_rows(self._entries(self.typed.lower()))
 
+    def refill(self) -> None:
+        """The same again, if the list stands on the screen already."""
+        if self.is_mounted:
+            self.renew()
+
     def show_title(self, about: str = "") -> None:
         """Show the title with what has been typed, and at its end something about the list."""
         typed = [("  › ", "bar--dim"), (self.typed, "bar--strong")] if self.typed else []

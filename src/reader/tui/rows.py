@@ -131,9 +131,12 @@ class Rows(LineWidget, can_focus=True):
     def on_resize(self, event: events.Resize) -> None:
         """Keep the cursor in sight."""
         self._height = event.size.height
+        before = (self._cursor, self._top)
         key = self.here if self._cursor >= len(self._lines) else self._lines[self._cursor].key
         self._cursor = self._line_of(key)
         self._keep_in_sight()
+        if (self._cursor, self._top) != before:
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Line `y`: a margin that shows the cursor and the present place, then the pieces."""

@@ -38,7 +38,7 @@ class Searching(Feature):
     def library_changed(self) -> None:
         """Search again in what is known now."""
         if self._open is not None:
-            self._open.renew()
+            self._open.refill()
 
     def _go(self, hit: Hit | None) -> None:
         self._typed = self._open.typed if self._open else ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -24,14 +23,14 @@ class ShelfScreen(ListScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "sort", "sort by something else")]
 
-    def __init__(self, read: Callable[[], Shelf], here: Path, recent: Sequence[str]) -> None:
+    def __init__(self, read: Callable[[], Shelf], here: str, recent: Sequence[str]) -> None:
         keys = (("Tab", "sort"),)
         super().__init__("Briefings", self._filtered, here=here, hint="open", keys=keys)
         self._read, self._recent = read, {path: place for place, path in enumerate(recent)}
         self._shelf = read()
         self._orders: tuple[tuple[str, Callable[[ShelfEntry], tuple[int, str]]], ...] = (
             ("newest first", lambda _: (0, "")),
-            ("read last", lambda entry: (self._recent.get(str(entry.path), len(self._recent)), "")),
+            ("read last", lambda entry: (self._recent.get(entry.file, len(self._recent)), "")),
             ("most unread", lambda entry: (-entry.unread, "")),
             ("most notes", lambda entry: (-entry.notes, "")),
             ("by title", lambda entry: (0, entry.title.casefold())),
@@ -41,7 +40,7 @@ class ShelfScreen(ListScreen):
     def reread(self) -> None:
         """Show what is known of the library now."""
         self._shelf = self._read()
-        self.renew()
+        self.refill()
 
     def renew(self) -> None:
         """Show the entries that fit what was typed."""
@@ -87,7 +86,7 @@ def _entry_lines(entry: ShelfEntry, width: int) -> list[RowLine]:
     right = f"{notes}{unread}"
     title = shorten(entry.title, max(8, width - 12 - len(right)))
     first = RowLine(
-        ((f"{entry.date[:10]:<12}", "rows--dim"), (title, "rows--strong"), (right, "rows--mark")), key=entry.path
+        ((f"{entry.date[:10]:<12}", "rows--dim"), (title, "rows--strong"), (right, "rows--mark")), key=entry.file
     )
     edition = f"edition {entry.edition}" if entry.edition > 1 else ""
     about = " · ".join(filter(None, (entry.marking, edition, ", ".join(entry.tags))))

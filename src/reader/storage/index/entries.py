@@ -29,7 +29,7 @@ def entries(connection: sqlite3.Connection) -> tuple[Entry, ...]:
         " JOIN folders AS d ON d.key = f.folder WHERE f.id NOT NULL ORDER BY d.path, f.name"
     )
     return tuple(
-        Entry(_path(folder, name), briefing, title, date, edition, marking, parted(tags), tuple(sections.get(key, ())))
+        Entry(_file(folder, name), briefing, title, date, edition, marking, parted(tags), tuple(sections.get(key, ())))
         for key, folder, name, briefing, title, date, edition, marking, tags in rows
     )
 
@@ -73,9 +73,9 @@ def find(connection: sqlite3.Connection, briefing_id: str) -> tuple[Path, ...]:
     return tuple(_path(folder, name) for folder, name in rows)
 
 
-def paragraphs(connection: sqlite3.Connection, briefing_ids: Sequence[str]) -> dict[tuple[Path, str], tuple[str, ...]]:
+def paragraphs(connection: sqlite3.Connection, briefing_ids: Sequence[str]) -> dict[tuple[str, str], tuple[str, ...]]:
     """The paragraphs of briefings, by file and section."""
-    found: dict[tuple[Path, str], tuple[str, ...]] = {}
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
     for briefing in briefing_ids:
         rows = connection.execute(
             "SELECT d.path, f.name, s.id, p.text FROM files AS f JOIN folders AS d ON d.key = f.folder"
@@ -85,7 +85,7 @@ def paragraphs(connection: sqlite3.Connection, briefing_ids: Sequence[str]) -> d
         )
         for place, group in groupby(rows, key=lambda row: row[:3]):
             folder, name, section = place
-            found[_path(folder, name), section] = tuple(text for *_, text in group)
+            found[_file(folder, name), section] = tuple(text for *_, text in group)
     return found
 
 
@@ -101,6 +101,10 @@ def leading_to(connection: sqlite3.Connection, briefing_id: str) -> tuple[LinkLi
         (SHIFT, briefing_id),
     )
     return tuple(LinkLine(*row) for row in rows)
+
+
+def _file(folder: bytes, name: bytes) -> str:
+    return f"{os.fsdecode(folder)}/{os.fsdecode(name)}"
 
 
 def _path(folder: bytes, name: bytes) -> Path:

@@ -214,7 +214,7 @@ class Index:
 
         return self._ask(lambda connection: notes_beside(connection, entity_id))
 
-    def paragraphs(self, briefing_ids: Iterable[str]) -> dict[tuple[Path, str], tuple[str, ...]]:
+    def paragraphs(self, briefing_ids: Iterable[str]) -> dict[tuple[str, str], tuple[str, ...]]:
         """The paragraphs of briefings, by file and section."""
         from reader.storage.index.entries import paragraphs
 

@@ -1,16 +1,16 @@
-"""What the index gives and takes, as values."""
+"""What the index gives and takes, as values; those that come by the ten thousand are tuples, which are made sooner."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A briefing in a list; `date` is as shown (`2017-07-03 14:30`), `sections` are pairs of id and title."""
 
-    path: Path
+    file: str
     id: str
     title: str
     date: str
@@ -33,8 +33,7 @@ class EntityRow:
     briefings: int
 
 
-@dataclass(frozen=True, slots=True)
-class MentionLine:
+class MentionLine(NamedTuple):
     """One mention with its context on one line; `start` and `end` are where the name stands in `text`.
 
     `paragraph` is 0 where the mention stands outside the sections' paragraphs: in the summary (`section` is then empty)
@@ -59,8 +58,7 @@ class MentionLine:
         return f"{self.briefing}{place}/p{self.paragraph}" if self.paragraph else f"{self.briefing}{place}"
 
 
-@dataclass(frozen=True, slots=True)
-class Appearance:
+class Appearance(NamedTuple):
     """How often one briefing mentions an entity. `file` is its number in the index."""
 
     file: int

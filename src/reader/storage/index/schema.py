@@ -11,13 +11,15 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-LAYOUT = 1
+LAYOUT = 2
 """Raised when tables, or what is put into them, change."""
 VERSION = f"{LAYOUT}-{unicodedata.unidata_version}"
 """What the index depends on: its layout, and the tables by which letters are folded."""
 SHIFT = 24
 
-_TOKENS = """tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* Co' tokenchars '_'", content=''"""
+_TOKENS = (
+    """tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* Co' tokenchars '_'", content='', prefix='2 3'"""
+)
 
 _TABLES = f"""
 CREATE TABLE about (libraries BLOB NOT NULL);

@@ -105,7 +105,7 @@ def _passages_with(connection: sqlite3.Connection, query: Query, limit: int) -> 
     """Passages with all the words of a query, or, where there is none, the best of each briefing that has them all."""
     where = of_passages(query, "rowid")
     for entities in mentioned(connection, query):
-        where.add(f"rowid IN (SELECT passage FROM mentions WHERE entity IN ({entities}))")
+        where.add(f"+rowid IN (SELECT passage FROM mentions WHERE entity IN ({entities}))")  # +: looked up last
     total, ranked = _best(connection, _PASSAGES, expression(query.needles, query.without), where, limit)
     if total or len(query.needles) == 1:
         return total, ranked

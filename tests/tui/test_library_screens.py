@@ -1,0 +1,127 @@
+"""Search, the list of briefings, dossiers and decisions about names, driven by keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from reader.library import Library
+from reader.tui.list_screen import ListScreen
+from reader.tui.reading import ReadingScreen
+from reader.tui.rows import Rows
+from tests.conftest import library_in
+from tests.library.test_catalogue import GEORGIAS
+from tests.storage.index.shelves import write_briefing, write_registry
+from tests.tui.test_reading_screen import SIZES, reading, screen_text
+
+
+async def settle(pilot: Pilot[int], *keys: str) -> None:
+    """Press keys, and wait for what they set going in the background."""
+    for key in keys:
+        await pilot.press(key)
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+def shelf_in(tmp_path: Path) -> Library:
+    folder = tmp_path / "shelf"
+    write_registry(folder)
+    write_briefing(folder, "first", "Nothing much.\n\nGazprom sells quince jam to 北京.", date="2017-01-01")
+    write_briefing(
+        folder, "second", "Quinces are on [[briefing:first#main]].", date="2018-01-01", more='tags = ["fruit"]'
+    )
+    return library_in(tmp_path, folder)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_search_finds_as_it_is_typed_and_goes_to_the_paragraph(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with reading(shelf_in(tmp_path), "second", size) as (pilot, screen):
+        await settle(pilot, "s", *"quin")
+        assert "2 found" in screen_text(pilot)
+        await settle(pilot, *"ce jam")
+        assert "1 found" in screen_text(pilot)
+        await settle(pilot, "enter")
+        assert screen.desk.opened.briefing.id == "first"
+        assert screen.desk.view.cursor.item(screen.desk.view.cursor.marker).paragraph == 2  # type: ignore[union-attr]
+        assert [ink.look for inks in screen.desk.decor().inks.values() for ink in inks] == ["document--match-here"] * 2
+        await settle(pilot, "escape")
+        assert not screen.desk.decor().inks
+        await settle(pilot, "backspace")
+        assert screen.desk.opened.briefing.id == "second"
+        await settle(pilot, ">")
+        assert screen.desk.opened.briefing.id == "first"
+
+
+async def test_one_character_of_chinese_is_enough_and_tab_narrows_where_to_look(tmp_path: Path) -> None:
+    async with reading(shelf_in(tmp_path), "second") as (pilot, _):
+        await settle(pilot, "s", "京")
+        assert "everything · 1 found" in screen_text(pilot)
+        await settle(pilot, "tab", "tab")
+        assert "entities · 0 found" in screen_text(pilot)
+        await settle(pilot, *(["backspace"] * 2))
+        assert isinstance(pilot.app.screen, ReadingScreen)
+
+
+async def test_an_entity_that_was_found_opens_its_dossier(tmp_path: Path) -> None:
+    async with reading(shelf_in(tmp_path), "second") as (pilot, screen):
+        await settle(pilot, "s", *"gazprom", "enter")
+        assert screen.desk.document.key == "entity:gazprom"
+        assert "1 mention in 1 briefing" in screen_text(pilot)
+
+
+async def test_the_list_of_briefings_filters_sorts_and_names_what_cannot_be_read(tmp_path: Path) -> None:
+    library = shelf_in(tmp_path)
+    (tmp_path / "shelf" / "bad.toml").write_text("title = ")
+    async with reading(library, "first") as (pilot, screen):
+        await settle(pilot, "o")
+        shown = screen_text(pilot)
+        assert shown.index("2018-01-01") < shown.index("2017-01-01")
+        assert "Could not be read" in shown
+        assert "bad.toml" in shown
+        await settle(pilot, *(["tab"] * 4))
+        shown = screen_text(pilot)
+        assert "by title" in shown
+        assert shown.index("2017-01-01") < shown.index("2018-01-01")
+        await settle(pilot, *"fruit", "enter")
+        assert screen.desk.opened.briefing.id == "second"
+
+
+async def test_a_briefing_written_while_the_reader_runs_is_found(tmp_path: Path) -> None:
+    async with reading(shelf_in(tmp_path), "first") as (pilot, screen):
+        await pilot.app.workers.wait_for_complete()
+        write_briefing(tmp_path / "shelf", "third", "Medlars.")
+        screen.indexing.look_again()
+        await settle(pilot, "s", *"medlars")
+        assert "1 found" in screen_text(pilot)
+
+
+async def test_an_ambiguous_name_asks_is_decided_and_asks_again_when_that_is_taken_back(tmp_path: Path) -> None:
+    write_registry(tmp_path / "shelf", GEORGIAS)
+    write_briefing(tmp_path / "shelf", "first", "Georgia voted.")
+    async with reading(library_in(tmp_path, tmp_path / "shelf"), "first") as (pilot, screen):
+        await settle(pilot, "tab", "enter")
+        assert "Which one is meant?" in screen_text(pilot)
+        rows = pilot.app.screen.query_one(Rows)
+        rows.move_to_end(last=True)
+        await settle(pilot, "enter")
+        (link,) = screen.desk.view.cursor.links(screen.desk.view.cursor.marker)
+        assert link.targets == ("georgia-state",)
+        await settle(pilot, "=")
+        assert isinstance(pilot.app.screen, ListScreen)
+        assert "georgia is georgia-state" in screen_text(pilot)
+        await settle(pilot, "enter")
+        (link,) = screen.desk.view.cursor.links(screen.desk.view.cursor.marker)
+        assert link.targets == ("georgia", "georgia-state")
+
+
+async def test_indexing_is_told_in_the_bottom_line(tmp_path: Path) -> None:
+    async with reading(shelf_in(tmp_path), "first") as (pilot, screen):
+        await settle(pilot)
+        screen.indexing._show(50, 100)
+        await pilot.pause()
+        assert "reading the library ██████░░░░░░ 50 of 100" in screen_text(pilot)
+        screen.indexing._finish(False, False)
+        await pilot.pause()
+        assert "reading the library" not in screen_text(pilot)
