@@ -79,6 +79,11 @@ class Change:
         return bool(self.facts) or (self.what in _NUMBERS and self.field in _FACTS)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether a whole section came or went."""
+        return self.what is What.SECTION and self.kind in (Kind.NEW, Kind.GONE)
+
+    @property
     def rank(self) -> int:
         """The order in which people want to hear of changes: figures and dates, names, the rest, what only moved."""
         if self.is_fact:

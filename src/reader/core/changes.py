@@ -44,28 +44,32 @@ class Changes:
     @property
     def listed(self) -> tuple[Change, ...]:
         """The changes to tell a person, each once: what stands in a new or gone section is told with the section."""
-        whole = {(c.kind, c.section or c.old_section) for c in self.every if _is_whole(c)}
+        whole = {(c.kind, c.section or c.old_section) for c in self.every if c.is_whole}
         told = (c for c in self.every if c.what is What.SECTION or (c.kind, c.section or c.old_section) not in whole)
         place = {section: at for at, section in enumerate(self.sections)}
         return tuple(sorted(told, key=lambda change: (change.rank, _order(change, place))))
 
     def counts(self) -> Mapping[str, Counter[Kind]]:
-        """How much is new, changed and gone in each section, by its id; what is gone with its section is under ""."""
+        """How much is new, changed and gone in each section, by its id.
+
+        Under "" stand the head, the summary and sections that are gone. A section counts by its paragraphs.
+        """
         found: dict[str, Counter[Kind]] = defaultdict(Counter)
         for change in self.every:
-            if change.kind is not Kind.MOVED and not (_is_whole(change) and change.kind is Kind.NEW):
+            if change.kind is not Kind.MOVED and not change.is_whole and change.what not in _ELSEWHERE:
                 found[change.section][change.kind] += 1
         return found
 
 
-def _is_whole(change: Change) -> bool:
-    return change.what is What.SECTION and change.kind in (Kind.NEW, Kind.GONE)
+_ELSEWHERE = (What.EVENT, What.SOURCE, What.ENTITY)
 
 
 def _order(change: Change, place: Mapping[str, int]) -> int:
     """The head first, then section by section, then what has no section."""
-    if change.what in (What.BRIEFING, What.EVENT, What.SOURCE, What.ENTITY):
-        return -2 if change.what is What.BRIEFING else len(place)
+    if change.what is What.BRIEFING:
+        return -2
+    if change.what in _ELSEWHERE:
+        return len(place)
     return place.get(change.section, len(place)) if change.section else -1
 
 

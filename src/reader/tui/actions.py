@@ -30,7 +30,7 @@ class Action:
         return self.of_many or self.name
 
 
-READING, MOVING, TAKING, NOTES, SELECTING, PANELS, FINDING, PROGRAM = (
+READING, MOVING, TAKING, NOTES, SELECTING, PANELS, FINDING, CHANGES, PROGRAM = (
     "Reading",
     "Sections and links",
     "Taking along",
@@ -38,6 +38,7 @@ READING, MOVING, TAKING, NOTES, SELECTING, PANELS, FINDING, PROGRAM = (
     "Selecting",
     "Panels",
     "Finding",
+    "Changes",
     "Program",
 )
 
@@ -109,6 +110,11 @@ ACTIONS = (
     Action("previous_match", "N", "the previous match", FINDING),
     Action("search", "s", "search the whole library", FINDING, "search"),
     Action("open", "o", "open another briefing", FINDING, "open"),
+    Action("next_change", ")", "the next change since you read it last", CHANGES),
+    Action("previous_change", "(", "the previous change", CHANGES),
+    Action("changes", "C", "every change since you read it last, figures and names first", CHANGES),
+    Action("changed_words", "D", "show or hide the words that changed", CHANGES),
+    Action("changes_seen", "*", "take all changes as seen; again: bring them back", CHANGES),
     Action("reload", "r", "read the file again, staying in place", PROGRAM),
     Action("theme", "t", "the next theme of colours: dark, light, contrast, terminal", PROGRAM, "theme"),
     Action("redraw", "ctrl+l", "draw the screen afresh", PROGRAM),

@@ -25,6 +25,8 @@ class Decor:
     signs: Mapping[Spot, str] = field(default_factory=dict)
     inks: Mapping[Spot, tuple[Ink, ...]] = field(default_factory=dict)
     bars: Mapping[Spot, tuple[int, int]] = field(default_factory=dict)
+    changes: Mapping[Spot, str] = field(default_factory=dict)
+    """A sign beside each item that has changed since it was read."""
     cited: Mapping[tuple[Spot, str], str] = field(default_factory=dict)
     """What is drawn in place of a citation, by its item and source."""
 
@@ -38,6 +40,7 @@ class Decor:
             signs={**self.signs, **other.signs},
             inks=_joined(self.inks, other.inks),
             bars={**self.bars, **other.bars},
+            changes={**self.changes, **other.changes},
             cited={**self.cited, **other.cited},
         )
 

@@ -7,7 +7,7 @@ actions, under the action's name (see `actions`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from textual.screen import ModalScreen, Screen
@@ -46,6 +46,10 @@ class Feature:
     def decor(self) -> Decor:
         """What it draws on the text that is shown."""
         return Decor()
+
+    def badges(self) -> Mapping[int, Sequence[Piece]]:
+        """What it adds to the lines of the contents, by the places of the parts."""
+        return {}
 
     def moved(self) -> None:
         """The reader is at another place of the text."""
@@ -170,6 +174,14 @@ class Desk:
         self.view.dress(self.document, self.decor())
         for feature in self.features:
             feature.changed()
+
+    def badges(self) -> Mapping[int, Sequence[Piece]]:
+        """All that is added to the lines of the contents."""
+        found: dict[int, list[Piece]] = {}
+        for feature in self.features if self.shows_briefing else ():
+            for part, pieces in feature.badges().items():
+                found.setdefault(part, []).extend(pieces)
+        return found
 
     def mark(self) -> None:
         """Draw the features' inks, signs and bars anew; no line moves."""

@@ -127,7 +127,12 @@ class DocumentView(LineWidget, can_focus=True):
         sign = self.decor.signs.get(row.spot, "") if row.number == first else ""
         if row.spot in self.decor.bars and _holds(row.line, *self.decor.bars[row.spot]):
             sign = BAR
-        yield Segment(f"{sign} ", base + self.look("document--note")) if sign else Segment("  ", base)
+        change = self.decor.changes.get(row.spot, "") if row.number == first else ""
+        yield Segment(sign or " ", base + self.look("document--note")) if sign or not change else self._changed(change)
+        yield self._changed(change) if sign and change else Segment(" ", base)
+
+    def _changed(self, sign: str) -> Segment:
+        return Segment(sign, self.rich_style + self.look("document--change"))
 
     def _segments(self, spot: Spot, item: Item, fragment: Fragment, base: Style) -> Iterator[Segment]:
         if fragment.start < 0:

@@ -42,8 +42,10 @@ def _ends(left: str, right: Sequence[Piece], width: int, look: str = "") -> tupl
     return ((shorten(left, room), look), *right)
 
 
-def contents(document: Document, unread: Mapping[str, str], notes: Mapping[str, int]) -> Content:
-    """The parts of a document: the number of each section, its sign of unread text, its count of notes."""
+def contents(
+    document: Document, unread: Mapping[str, str], notes: Mapping[str, int], badges: Mapping[int, Sequence[Piece]]
+) -> Content:
+    """The parts of a document: the number of each section, its badges, its count of notes, its sign of unread text."""
 
     def lines(width: int) -> list[RowLine]:
         found = [_heading("Contents")]
@@ -51,11 +53,12 @@ def contents(document: Document, unread: Mapping[str, str], notes: Mapping[str, 
         for place, part in enumerate(document.parts):
             if not part.id:
                 title = "Summary" if place == 0 else part.title
-                found.append(RowLine(((shorten(f"  {title}", width), "rows--dim"),), key=place))
+                found.append(RowLine(_ends(f"  {title}", badges.get(place, ()), width, "rows--dim"), key=place))
                 continue
             number += 1
             label = f"{number} " if number < 10 else "  "
-            marks: list[Piece] = [(f" {NOTE_SIGN}{notes[part.id]}", "rows--mark")] if notes.get(part.id) else []
+            marks = list(badges.get(place, ()))
+            marks += [(f" {NOTE_SIGN}{notes[part.id]}", "rows--mark")] if notes.get(part.id) else []
             marks.append((f" {unread.get(part.id) or ' '}", "rows--mark"))
             found.append(RowLine(_ends(label + part.title, marks, width), key=place))
         return found

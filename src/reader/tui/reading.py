@@ -13,6 +13,7 @@ from textual.screen import Screen
 from reader.library import Address, Library, OpenBriefing
 from reader.tui.actions import ACTIONS, BY_NAME, Action
 from reader.tui.bar import Bar
+from reader.tui.changing import Changing
 from reader.tui.choosing import Choosing, Leaving
 from reader.tui.copying import Copying
 from reader.tui.departure import Departure
@@ -71,6 +72,7 @@ class ReadingScreen(Screen[None]):
             Finding(desk),
             selecting,
             self.sides,
+            Changing(desk),
             Moving(desk, repeats),
             Titling(desk),
             self.going,

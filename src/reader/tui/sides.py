@@ -64,7 +64,7 @@ class Sides(Feature):
             marks = {section: _UNREAD_SIGNS.get(how, "") for section, how in self.desk.progress.known_marks().items()}
             counts = self.desk.opened.note_counts()
         part = self.desk.view.cursor.marker.part
-        self.desk.rows("contents").fill(panels.contents(self.desk.document, marks, counts), part)
+        self.desk.rows("contents").fill(panels.contents(self.desk.document, marks, counts, self.desk.badges()), part)
 
     def _fill_entities(self, part: int) -> None:
         document = self.desk.document

@@ -1,0 +1,230 @@
+"""What has changed since the briefing was read last: signs in the text, counts in the contents, a list, the words."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from reader.core.change import Change, Kind
+from reader.core.change_lines import SIGNS, Told, summed_up, tell, version_line
+from reader.core.changes import Changes
+from reader.core.wording import word_edits
+from reader.library import OpenBriefing
+from reader.library.rereading import Rereading
+from reader.storage.state import Version
+from reader.tui.change_list import Groups, change_entries
+from reader.tui.change_places import ChangePlaces
+from reader.tui.cursor import START
+from reader.tui.decor import Decor
+from reader.tui.desk import Desk, Feature
+from reader.tui.list_screen import ListScreen
+from reader.tui.pager import Spot
+from reader.tui.paint import Piece
+
+
+class Changing(Feature):
+    """The changes of the open briefing. They are looked for behind the screen, once the first one is drawn."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._rereading: Rereading | None = None
+        self._old: OpenBriefing | None = None
+        self._places: ChangePlaces | None = None
+        self._shows_words = False
+        self._settled: Version | None = None
+        self._at: tuple[Spot, Spot] | None = None
+        """The spot jumped to last, and where the marker was then: it cannot stand at every spot."""
+
+    # Finding them
+
+    def moved(self) -> None:
+        """Take note of the changes in sight; for a text just opened, begin to look for its changes."""
+        opened = self.desk.opened
+        if self._rereading is None or self._rereading.opened.text != opened.text or not self._is_of(opened):
+            if opened.is_furnished:
+                self._begin(opened)
+        elif self._places and self.desk.shows_briefing and self._is_shown:
+            spots = {row.spot for row in self.desk.view.cursor.rows}
+            self._rereading.look(change for change, spot in self._places.spots.items() if spot in spots)
+
+    def _is_of(self, opened: OpenBriefing) -> bool:
+        return self._rereading is not None and self._rereading.opened.path == opened.path
+
+    def _begin(self, opened: OpenBriefing) -> None:
+        self.save()
+        self._rereading = rereading = self.desk.library.rereading(opened)
+        self._old = self._places = self._settled = self._at = None
+        if rereading.before is not None:
+            self.desk.screen.run_worker(partial(self._compare, rereading), thread=True, group="changes")
+
+    def _compare(self, rereading: Rereading) -> None:
+        """In a thread of its own: a long briefing takes its time."""
+        found = rereading.compare()
+        self.desk.screen.call_later(self._take, rereading, found)
+
+    def _take(self, rereading: Rereading, found: tuple[Changes, OpenBriefing] | None) -> None:
+        if rereading is not self._rereading:
+            return
+        rereading.take(found[0] if found else None)
+        if found is None or not rereading.listed:
+            return
+        self._old = found[1]
+        self._places = ChangePlaces(found[0], self.desk.opened.document)
+        self._show()
+        list_key, next_key = self.desk.keys.first("changes"), self.desk.keys.first("next_change")
+        since = version_line(self._old.briefing)
+        told = f"{summed_up(rereading.listed)}, against {since}"
+        self.desk.say(f"Changed since you read it: {list_key} lists, {next_key} next. {told}.")
+
+    def _show(self) -> None:
+        """Draw the text and the contents with what is known now."""
+        self.desk.view.dress(self.desk.document, self.desk.decor())
+        for feature in self.desk.features:
+            feature.changed()
+
+    @property
+    def _is_shown(self) -> bool:
+        return bool(self._rereading and self._rereading.listed)
+
+    def save(self) -> None:
+        """Keep which changes have been in sight."""
+        if self._rereading is not None:
+            self._rereading.save()
+
+    # What is drawn
+
+    def decor(self) -> Decor:
+        """A sign beside each change, a line where something is gone, and, when wanted, the words."""
+        places = self._places
+        if places is None or not self._is_shown or not self.desk.shows_briefing:
+            return Decor()
+        drawn = Decor(changes=places.signs, notes=places.lines)
+        if not self._shows_words:
+            return drawn
+        return Decor(notes=places.old_words, inks=places.inks("document--changed")).under(drawn)
+
+    def badges(self) -> Mapping[int, Sequence[Piece]]:
+        """How much is new, changed and gone in each part: `+2 ~3 -1`."""
+        if self._places is None or not self._is_shown:
+            return {}
+        return {
+            part: [(f" {SIGNS[kind]}{found[kind]}", "rows--mark") for kind in _COUNTED if found[kind]]
+            for part, found in self._places.counts.items()
+        }
+
+    # What the keys do
+
+    def next_change(self) -> None:
+        """Go to the next change."""
+        self._jump(1)
+
+    def previous_change(self) -> None:
+        """Go to the previous change."""
+        self._jump(-1)
+
+    def _jump(self, step: int) -> None:
+        if not self._can_show():
+            return
+        assert self._places
+        spots = sorted(set(self._places.spots.values()))
+        here = self._here()
+        place = bisect_right(spots, here) if step > 0 else bisect_left(spots, here) - 1
+        if 0 <= place < len(spots):
+            self._go_to(spots[place])
+            self.desk.say(f"{place + 1} of {len(spots)}: {self._says(spots[place])}")
+        else:
+            self.desk.say("No change further down." if step > 0 else "No change further up.")
+
+    def _here(self) -> Spot:
+        cursor = self.desk.view.cursor
+        if self._at and self._at[1] == cursor.marker:
+            return self._at[0]
+        is_at_start = self._at is None and cursor.pager.top == START  # the marker cannot stand on the title
+        return Spot(0, -1) if is_at_start else cursor.marker
+
+    def _go_to(self, spot: Spot) -> None:
+        assert self._places
+        changes = [change for change, place in self._places.spots.items() if place == spot]
+        view = self.desk.view
+        view.cursor.reveal(spot, _first_word(changes))
+        self._at = (spot, view.cursor.marker)
+        view.moved()
+
+    def _says(self, spot: Spot) -> str:
+        assert self._places
+        told = [one.says for one in self._told if self._places.spots.get(one.change) == spot]
+        return "; ".join(told) or "new"
+
+    @property
+    def _told(self) -> list[Told]:
+        return [one for _, group in self._groups() for one in group]
+
+    def _groups(self) -> Groups:
+        assert self._places
+        assert self._old
+        return tell(self._places.changes, self._old.briefing, self.desk.opened.briefing)
+
+    def _can_show(self) -> bool:
+        """Whether there are changes to show; if not, says why."""
+        if self._is_shown and self._places and self.desk.shows_briefing:
+            return True
+        if not self.desk.shows_briefing:
+            self.desk.say("Changes are shown in the briefing's own text.")
+        elif self._rereading is None or self._rereading.before is None or self._settled:
+            self.desk.say("Nothing has changed since you read this briefing last.")
+        else:
+            self.desk.say("Nothing to show yet: the two versions are still being compared.")
+        return False
+
+    def changes(self) -> None:
+        """List every change, figures and names first; Enter goes there."""
+        if not self._can_show():
+            return
+        assert self._places
+        assert self._old
+        assert self._rereading
+        since = version_line(self._old.briefing)
+        title = f"Changed since {since}: {summed_up(self._rereading.listed)}"
+        self.desk.open_over(ListScreen(title, change_entries(self._groups()), hint="go there"), self._chosen)
+        self._rereading.look(one for one in self._rereading.listed if one not in self._places.spots)
+
+    def _chosen(self, chosen: object) -> None:
+        if not isinstance(chosen, tuple) or self._places is None:
+            return
+        spot = self._places.spots.get(chosen[0])
+        if spot is None:
+            self.desk.say("This stands in a dossier, not in the text.")
+        else:
+            self._go_to(spot)
+
+    def changed_words(self) -> None:
+        """Show or hide the words that changed."""
+        if self._can_show():
+            self._shows_words = not self._shows_words
+            self._show()
+            self.desk.say("New words are marked, old ones stand below." if self._shows_words else "Words as they are.")
+
+    def changes_seen(self) -> None:
+        """Take all changes as seen; the same again brings them back."""
+        if self._settled and self._rereading:
+            self._rereading.unsettle(self._settled)
+            self._settled = None
+            self._show()
+            self.desk.say("The changes are shown again.")
+        elif self._can_show() and self._rereading:
+            self._settled = self._rereading.settle()
+            self._show()
+            key = self.desk.keys.first("changes_seen")
+            self.desk.say(f"All changes are taken as seen: {key} brings them back.")
+
+
+_COUNTED = (Kind.NEW, Kind.CHANGED, Kind.GONE)
+
+
+def _first_word(changes: Sequence[Change]) -> int | None:
+    """Where in its paragraph the first changed word stands."""
+    for change in changes:
+        if change.kind is Kind.CHANGED and change.paragraph and not change.field:
+            return next((edit.start for edit in word_edits(change.old, change.new)), None)
+    return None
