@@ -53,6 +53,14 @@ def _diff(parser: ArgumentParser) -> None:
     add_json(parser)
 
 
+def _import(parser: ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="Markdown, HTML or plain text; - reads stdin")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write a new file instead of stdout")
+    kinds = ("markdown", "html", "text")
+    parser.add_argument("--from", dest="source", choices=kinds, help="what FILE is, where neither name nor text tells")
+    parser.add_argument("--id", metavar="ID", help="the briefing's id (made from the name of FILE)")
+
+
 def _check(parser: ArgumentParser) -> None:
     parser.add_argument("paths", metavar="PATH", nargs="+", help="files, folders searched for *.toml, or - for stdin")
     parser.add_argument("--format", choices=("text", "json", "github"), default="text", help="how to say it (text)")
@@ -235,6 +243,19 @@ COMMANDS = (
             ("entities", "all of them, with how often each is mentioned"),
             ("entities gazprom", "summary, facts, links, every mention in order of date, my notes"),
         ),
+    ),
+    Command(
+        "import",
+        "make a briefing from a Markdown, HTML or plain-text article",
+        "importing:import_article",
+        _import,
+        (
+            ("import column.md -o ~/briefings/column.toml", "a new file in the library"),
+            ("import page.html | briefing-reader check -", "see what is wrong with it"),
+        ),
+        "Title, author and date are taken where the article states them; nothing is made up. Names that the library\n"
+        "knows link by themselves; names that recur are offered as new entities in a comment. HTML needs one more\n"
+        "library: pip install 'briefing-reader[html]'.",
     ),
     Command(
         "check",

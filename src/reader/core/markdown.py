@@ -6,12 +6,14 @@ for text that has mark-up.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
+from re import IGNORECASE
 from re import compile as pattern
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, table
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
@@ -19,10 +21,18 @@ from reader.core.block import Block, BlockKind, Container, NameOf, Span, SpanKin
 from reader.core.own_marks import CITATION, LINK
 from reader.core.safe_text import safe, safe_line
 
+_FOOTNOTES = "footnotes"
+"""Where a parser finds the only citations that it may know, if there is such a limit."""
+
 
 def parse(source: str, name_of: NameOf = str) -> Iterator[Block]:
     """The blocks of a stretch of Markdown that stands by itself."""
     return _Reader(_parser().parse(source), name_of).blocks()
+
+
+def parse_commonmark(source: str, footnotes: Collection[str] = ()) -> Iterator[Block]:
+    """The blocks of Markdown as others write it: raw HTML is left out, and of our marks only `footnotes` are known."""
+    return _Reader(_commonmark_parser().parse(source, {_FOOTNOTES: footnotes}), str).blocks()
 
 
 def parse_paragraph(run: str, name_of: NameOf = str) -> Block:
@@ -59,6 +69,29 @@ def _table_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
             token.content = token.content.replace(_BAR, "|")
 
 
+_SCRIPT = pattern(r"<(/?)(?:script|style)\b", IGNORECASE)
+
+
+def _without_scripts(state: StateCore) -> None:
+    """Leave out what stands between the tags of a script or a style inside a paragraph."""
+    for token in state.tokens:
+        is_script, kept = False, []
+        for child in token.children or []:
+            tag = _SCRIPT.match(child.content) if child.type == "html_inline" else None
+            is_script = not tag[1] if tag else is_script
+            if not is_script:
+                kept.append(child)
+        token.children = kept if token.children is not None else None
+
+
+@cache
+def _commonmark_parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark").enable("table")
+    parser.core.ruler.push("no scripts", _without_scripts)
+    parser.inline.ruler.before("link", "citation", _citation_rule)
+    return parser
+
+
 def _entity_rule(state: StateInline, silent: bool) -> bool:
     found = LINK.match(state.src, state.pos, state.posMax)
     if not found:
@@ -73,7 +106,7 @@ def _entity_rule(state: StateInline, silent: bool) -> bool:
 
 def _citation_rule(state: StateInline, silent: bool) -> bool:
     found = CITATION.match(state.src, state.pos, state.posMax)
-    if not found:
+    if not found or (_FOOTNOTES in state.env and found[1] not in state.env[_FOOTNOTES]):
         return False
     if not silent:
         state.push("citation", "", 0).meta = {"target": found[1]}
@@ -154,6 +187,8 @@ def _take(token: Token, out: _Inline) -> None:
         out.add(safe(token.content).replace("\t", " "))
     elif name == "hardbreak":
         out.add("\n")
+    elif name == "html_inline":
+        out.add("\n" if token.content.lower().startswith("<br") else "")
     elif name in _OPENING:
         target = safe_line(str(token.attrs.get("href", "")))
         out.open.append((_OPENING[name], out.length, target))

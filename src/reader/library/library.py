@@ -120,8 +120,16 @@ class Library:
         return opened.briefing.id in self.notebook.store.counts()
 
     def shared_entities(self, path: Path) -> tuple[Entity, ...]:
-        """The entities shared by the briefings of the library folder that a file lies in."""
-        folder = next((folder for folder in self.folders if path.is_relative_to(folder)), path.parent)
+        """The entities that a file shares: those of the library folder that it lies in.
+
+        A file outside the library shares those beside it or, where there are none, the library's.
+        """
+        folder = next((folder for folder in self.folders if path.is_relative_to(folder)), None)
+        if folder is not None:
+            return self._registry(folder)
+        return self._registry(path.parent) or tuple(one for folder in self.folders for one in self._registry(folder))
+
+    def _registry(self, folder: Path) -> tuple[Entity, ...]:
         if folder not in self._shared:
             registry = read_registry(folder / REGISTRY_NAME).value
             self._shared[folder] = registry.entities if registry else ()

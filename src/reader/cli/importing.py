@@ -1,0 +1,133 @@
+"""`import`: an article in Markdown, HTML or plain text becomes a briefing."""
+
+from __future__ import annotations
+
+import re
+import sys
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from pathlib import Path
+
+from reader.cli.arguments import Options
+from reader.cli.output import say
+from reader.cli.session import library_of, places_of
+from reader.core.articles.article import Article, with_title
+from reader.core.articles.statements import with_statements
+from reader.core.articles.toml_text import Naming, briefing_toml
+from reader.core.briefing import Entity
+from reader.core.safe_text import safe_line
+from reader.errors import BriefingError, UsageError
+from reader.storage.briefings import SIZE_LIMIT, id_from_name
+from reader.storage.files import ReadError, create, describe, read_limited
+
+EXTRA = "briefing-reader[html]"
+"""What is to be installed for HTML to be read."""
+_ENDINGS = {"md": "markdown", "markdown": "markdown", "html": "html", "htm": "html", "xhtml": "html", "txt": "text"}
+
+
+def import_article(options: Options) -> int:
+    """Print the briefing, or write it to a file that is not there yet."""
+    is_stdin = options.file == "-"
+    name = "standard input" if is_stdin else safe_line(options.file)
+    data = _read(options.file)
+    kind = options.source or _ENDINGS.get(Path(options.file).suffix.lower().lstrip(".")) or ""
+    article = _article(_decoded(data, name, is_page=kind == "html"), kind, name)
+    if not article.blocks:
+        raise BriefingError(f"{name}: there is no text to make a briefing of")
+    stem = options.id or (article.title if is_stdin else Path(options.file).stem)
+    naming = Naming(id_from_name(stem or "article"), safe_line(stem) or "article", Path(name).name)
+    _put(briefing_toml(article, naming, _known(options)), options.output)
+    if not article.title:
+        say(f'No title is stated; "{naming.title}" stands in its place.')
+    return 0
+
+
+def _known(options: Options) -> dict[str, Entity]:
+    """The entities that the briefing may name where it will stand."""
+    library = library_of(places_of(options))
+    place = Path(options.output or "briefing.toml").absolute()
+    return {entity.id: entity for entity in library.shared_entities(place)}
+
+
+def _read(file: str) -> bytes:
+    if file != "-":
+        try:
+            return read_limited(Path(file), SIZE_LIMIT)
+        except ReadError as error:
+            raise BriefingError(f"{safe_line(file)} {error}") from error
+    data = sys.stdin.buffer.read(SIZE_LIMIT + 1)
+    if len(data) > SIZE_LIMIT:
+        raise BriefingError(f"standard input is larger than {SIZE_LIMIT:,} bytes")
+    return data
+
+
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE)
+
+
+def _decoded(data: bytes, name: str, *, is_page: bool) -> str:
+    """The text of a file: UTF-8, UTF-16 with its mark, or what a page says of itself. Raises `BriefingError`."""
+    stated = _CHARSET.search(data[:4096]) if is_page or data.lstrip()[:1] == b"<" else None
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        encoding = "utf-16"
+    elif stated and not data.startswith(BOM_UTF8):
+        encoding = stated[1].decode("ascii")
+    else:
+        encoding = "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except LookupError:
+        raise BriefingError(f'{name}: there is no encoding "{encoding}", which the page says it is in') from None
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        byte = data[error.start]
+        raise BriefingError(
+            f"{name}:{line}: expected {encoding.upper().removesuffix('-SIG')} text, found the byte 0x{byte:02X}"
+        ) from None
+
+
+def _article(text: str, kind: str, name: str) -> Article:
+    kind = kind or _kind_of(text)
+    if kind == "html":
+        article = _from_html(text, name)
+    elif kind == "markdown":
+        from reader.core.articles.markdown_text import read_markdown
+
+        article = read_markdown(text)
+    else:
+        from reader.core.articles.plain_text import read_plain_text
+
+        article = read_plain_text(text)
+    return with_statements(with_title(article))
+
+
+def _from_html(text: str, name: str) -> Article:
+    from reader.core.articles.html_text import read_html
+
+    try:
+        return read_html(text)
+    except ImportError as error:
+        raise UsageError(f"{name} is HTML, for which one more library is needed: pip install '{EXTRA}'") from error
+
+
+_LOOKS_LIKE_HTML = re.compile(
+    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article)\b", re.IGNORECASE | re.DOTALL
+)
+_LOOKS_LIKE_MARKDOWN = re.compile(r"\A---\n|^#{1,6} \S|^\[\^?[^\]\n]+\]: |\]\(https?://|^```", re.MULTILINE)
+
+
+def _kind_of(text: str) -> str:
+    """What a text without a telling name is, by how it looks."""
+    if _LOOKS_LIKE_HTML.match(text):
+        return "html"
+    return "markdown" if _LOOKS_LIKE_MARKDOWN.search(text) else "text"
+
+
+def _put(text: str, output: str | None) -> None:
+    if not output:
+        print(text, end="")
+        return
+    try:
+        create(Path(output), text.encode())
+    except FileExistsError:
+        raise UsageError(f"{safe_line(output)} is there already, and is never overwritten by import") from None
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{safe_line(output)} cannot be written: {describe(error)}") from error

@@ -1,0 +1,98 @@
+"""An article as it was read: what it states of itself, and its text as blocks, not yet parted into sections."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from reader.core.block import Block, BlockKind
+from reader.core.safe_text import safe_line
+
+UNTITLED = "Text"
+"""Title of the one section of an article without headings."""
+BEFORE = "Opening"
+"""Title of the section that holds what stands before the first heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A source that an article states: `id` is how its text cites it."""
+
+    id: str
+    title: str
+    publisher: str = ""
+    url: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article; every field but `blocks` is empty where it states nothing. `date` is ISO 8601, a day."""
+
+    blocks: tuple[Block, ...]
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    date: str = ""
+    lang: str = ""
+    marking: str = ""
+    tags: tuple[str, ...] = ()
+    origins: tuple[Origin, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSection:
+    """One section: its id, its title, and its blocks, whose headings are counted from 1."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+def with_title(article: Article) -> Article:
+    """The article with its title taken from its text: a heading of the first level that is the only one there."""
+    headings = [block for block in article.blocks if _is_heading(block) and block.level == 1]
+    is_alone = len(headings) == 1 and headings[0] in article.blocks[:4]  # a byline or a marking may stand before it
+    if not is_alone or safe_line(headings[0].text) != (article.title or safe_line(headings[0].text)):
+        return article
+    blocks = tuple(block for block in article.blocks if block is not headings[0])
+    return replace(article, title=safe_line(headings[0].text), blocks=blocks)
+
+
+def in_sections(blocks: Iterable[Block]) -> tuple[ArticleSection, ...]:
+    """The blocks parted at their highest headings; without headings, one section. Empty sections are left out."""
+    blocks = tuple(blocks)
+    top = min((block.level for block in blocks if _is_heading(block)), default=0)
+    parts: list[tuple[str, list[Block]]] = [(BEFORE if top else UNTITLED, [])]
+    for block in blocks:
+        if _is_heading(block) and block.level == top:
+            parts.append((safe_line(block.text), []))
+        else:
+            is_deeper = block.kind is BlockKind.HEADING
+            parts[-1][1].append(replace(block, level=max(1, block.level - top)) if is_deeper else block)
+    return tuple(_named(parts))
+
+
+def _named(parts: Sequence[tuple[str, list[Block]]]) -> Iterator[ArticleSection]:
+    taken: set[str] = set()
+    for title, blocks in parts:
+        if blocks:
+            section_id = slug(title, f"section-{len(taken) + 1}", taken)
+            taken.add(section_id)
+            yield ArticleSection(section_id, title or section_id, tuple(blocks))
+
+
+def _is_heading(block: Block) -> bool:
+    return block.kind is BlockKind.HEADING and not block.within and bool(block.text.strip())
+
+
+def slug(text: str, otherwise: str, taken: Iterable[str] = ()) -> str:
+    """An id made from a text: its Latin letters and digits, or `otherwise`; with a number where it is taken."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    stem = re.sub("[^a-z0-9]+", "-", plain)[:56].strip("-") or otherwise
+    taken = set(taken)
+    number, found = 2, stem
+    while found in taken:
+        number, found = number + 1, f"{stem}-{number}"
+    return found

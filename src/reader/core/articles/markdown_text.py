@@ -1,0 +1,85 @@
+"""An article in Markdown: front matter, footnotes as sources, raw HTML left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from reader.core.articles.article import Article, Origin, slug
+from reader.core.articles.links import without_tracking
+from reader.core.articles.statements import names_in, stated_date
+from reader.core.block import Block, Span, SpanKind
+from reader.core.markdown import parse_commonmark
+from reader.core.pages.page import may_open
+from reader.core.safe_text import safe, safe_line
+
+_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+_PAIR = re.compile(r"^([A-Za-z][\w-]*):[ \t]*(.*(?:\n[ \t]*-[ \t]+.*)*)$", re.MULTILINE)
+_FOOTNOTE = re.compile(r"^\[\^([^\[\]\s^]+)\]:[ \t]*(.*(?:\n(?:[ \t]+\S.*))*)(?:\n|$)", re.MULTILINE)
+_ADDRESS = re.compile(r"https?://[^\s<>)\]]+")
+
+
+def read_markdown(text: str) -> Article:
+    """The article in a Markdown text."""
+    text = safe(text.replace("\r\n", "\n"))
+    stated: dict[str, str] = {}
+    if found := _FRONT_MATTER.match(text):
+        stated = {name.lower(): value for name, value in _PAIR.findall(found[1])}
+        text = text[found.end() :]
+    origins, ids = _origins(text)
+    blocks = tuple(
+        replace(block, spans=tuple(_spans(block, ids))) for block in parse_commonmark(_FOOTNOTE.sub("", text), ids)
+    )
+    tags = stated.get("tags") or stated.get("keywords") or ""
+    return Article(
+        blocks,
+        title=_value(stated.get("title", "")),
+        authors=tuple(
+            name for one in _list(stated.get("author") or stated.get("authors") or "") for name in names_in(one)
+        ),
+        date=stated_date(_value(stated.get("date", ""))),
+        lang=_value(stated.get("lang") or stated.get("language") or ""),
+        tags=tuple(_list(tags)),
+        origins=origins,
+    )
+
+
+def _value(text: str) -> str:
+    """A value of front matter without its quotes."""
+    text = safe_line(text)
+    return text[1:-1] if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'" else text
+
+
+def _list(text: str) -> list[str]:
+    """A list of front matter, in brackets, with commas or with a dash a line."""
+    if text.lstrip().startswith("-"):
+        items = re.split(r"^[ \t]*-[ \t]+", text, flags=re.MULTILINE)
+    else:
+        items = text.strip().removeprefix("[").removesuffix("]").split(",")
+    return [value for item in items if (value := _value(item))]
+
+
+def _origins(text: str) -> tuple[tuple[Origin, ...], dict[str, str]]:
+    """The footnotes as sources, and the id of each by its name in the text."""
+    origins: list[Origin] = []
+    ids: dict[str, str] = {}
+    for name, words in _FOOTNOTE.findall(text):
+        if name not in ids:
+            ids[name] = slug(name if not name.isdigit() else f"note-{name}", "note", ids.values())
+            address = _ADDRESS.search(words)
+            title = safe_line(_ADDRESS.sub("", words).replace("<>", "").replace("()", "")).rstrip(" .,;:") or ids[name]
+            url = without_tracking(address[0].rstrip(".,;")) if address else ""
+            origins.append(Origin(ids[name], title, url=url))
+    return tuple(origins), ids
+
+
+def _spans(block: Block, ids: dict[str, str]) -> Iterator[Span]:
+    """The spans that a briefing can keep: links that may be opened, and citations of footnotes that are there."""
+    for span in block.spans:
+        if span.kind is SpanKind.CITATION:
+            yield replace(span, target=ids[span.target])
+        elif span.kind is not SpanKind.LINK:
+            yield span
+        elif may_open(span.target):
+            yield replace(span, target=without_tracking(span.target))
