@@ -33,6 +33,7 @@ def _read(parser: ArgumentParser) -> None:
     parser.add_argument("target", metavar="TARGET", nargs="?", help="a file, a folder or an id, with #section")
     parser.add_argument("--theme", metavar="NAME", help="colours: dark, light, contrast or terminal")
     parser.add_argument("--text-width", metavar="N", help="columns of the text at most (76)")
+    parser.add_argument("--plain", action="store_true", help="lines to ask and to tell, for screen readers; no screen")
     parser.add_argument("--no-diff", action="store_true", help="send whole screens, for bug reports")
 
 

@@ -13,6 +13,7 @@ from reader.cli.session import library_of, places_of, with_folder
 from reader.library.address import Address
 from reader.library.library import Library
 from reader.storage.fence import standing_fence
+from reader.tui.keys import Keys
 
 if TYPE_CHECKING:
     from reader.tui.look import Look
@@ -26,6 +27,10 @@ def read(options: Options) -> int:
         places, target = with_folder(places, Path(target)), ""
     library = library_of(places)
     address = library.find(target) if target else library.start()
+    if options.plain:
+        from reader.cli.plain.reader import read_plainly
+
+        return read_plainly(library, address, Keys())
     if not has_screen():
         from reader.cli.show import show_address
 

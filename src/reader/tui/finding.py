@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable
 
 from textual.widgets import Input
 
+from reader.core.find import matches
 from reader.tui.decor import Decor
 from reader.tui.desk import Desk, Feature
-from reader.tui.find_text import matches
 from reader.tui.inking import Ink
 from reader.tui.pager import Spot
 
@@ -20,7 +21,9 @@ class FindField(Input):
     """The line in which the text to find is typed. Says each change, and that typing has ended."""
 
     def __init__(self, typed: Callable[[str], None], ended: Callable[[], None]) -> None:
-        super().__init__(placeholder="find in this text", id="find", select_on_focus=False)
+        super().__init__(
+            placeholder="find in this text; begin with / for a regular expression", id="find", select_on_focus=False
+        )
         self.cursor_blink = False
         self._typed, self._ended = typed, ended
 
@@ -68,7 +71,14 @@ class Finding(Feature):
         self._field.focus()
 
     def _find(self, wanted: str) -> None:
-        self._matches = tuple(matches(self.desk.document, wanted))
+        try:
+            found = matches(self.desk.document, wanted)
+            self._matches = tuple((Spot(part, item), start, end) for part, item, start, end in found)
+        except re.error as error:
+            self._matches = ()
+            self.desk.mark()
+            self.desk.say(f"No regular expression yet: {error}")
+            return
         self._here = bisect_left(self._matches, (self._began[0], -1, -1))
         self._show(0)
 

@@ -1,4 +1,4 @@
-"""Finding a text in a document: smart case, accents ignored, item by item."""
+"""Finding a text in a document: smart case, accents ignored, item by item; or a regular expression."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from reader.core.document import Document
-from reader.tui.pager import Spot
+
+REGEX = "/"
+"""What a text that is a regular expression begins with."""
 
 
 @lru_cache(maxsize=2048)
@@ -24,18 +26,23 @@ def fold_accents(text: str) -> str:
 
 
 def pattern_for(wanted: str) -> re.Pattern[str]:
-    """What finds `wanted`: capitals matter only where some were typed, and runs of white space are one."""
-    words = (re.escape(fold_accents(word)) for word in wanted.split())
+    """What finds `wanted`: capitals matter only where some were typed, and runs of white space are one.
+
+    What begins with `/` is a regular expression. Raises `re.error` where that is none.
+    """
     smart = re.NOFLAG if wanted != wanted.lower() else re.IGNORECASE
-    return re.compile(r"\s+".join(words), smart)
+    if wanted.startswith(REGEX):
+        return re.compile(fold_accents(wanted.removeprefix(REGEX)), smart | re.MULTILINE)
+    return re.compile(r"\s+".join(re.escape(fold_accents(word)) for word in wanted.split()), smart)
 
 
-def matches(document: Document, wanted: str) -> Iterator[tuple[Spot, int, int]]:
-    """Every place where `wanted` stands: its item, start and end (code points)."""
-    if not wanted.strip():
+def matches(document: Document, wanted: str) -> Iterator[tuple[int, int, int, int]]:
+    """Every place where `wanted` stands: part, item, start and end (code points). Raises `re.error`."""
+    if not wanted.strip() or wanted == REGEX:
         return
     found = pattern_for(wanted)
     for part, section in enumerate(document.parts):
         for place, item in enumerate(section.items):
             for match in found.finditer(fold_accents(item.block.text)):
-                yield Spot(part, place), match.start(), match.end()
+                if match.end() > match.start():
+                    yield part, place, match.start(), match.end()

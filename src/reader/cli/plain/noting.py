@@ -1,0 +1,100 @@
+"""Commands for notes."""
+
+from __future__ import annotations
+
+from reader.cli.plain import words
+from reader.cli.plain.table import Choice, Table
+from reader.core.anchor import Place
+from reader.core.note import Target
+from reader.library import LocatedNote
+
+
+class Noting:
+    """Notes are named by their number in the list of notes."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def notes(self, _: str) -> None:
+        """List my notes on this briefing."""
+        self._table.offer("My notes", [self._choice(one) for one in self._table.opened.notes])
+
+    def _choice(self, located: LocatedNote) -> Choice:
+        place = located.finding.place
+
+        def choose() -> None:
+            if place is None:
+                self._table.tell("This note has no place in the text.")
+            else:
+                self._table.go_to_section(place.section, place.paragraph)
+
+        return Choice(words.note_line(self._table.opened, located), choose)
+
+    def note(self, text: str) -> None:
+        """Write a note on this paragraph."""
+        table, item = self._table, self._table.here
+        if item is None or not item.paragraph or not table.section:
+            table.tell("Notes go on paragraphs of a briefing's sections.")
+            return
+        place = Place(table.section, item.paragraph, 0, len(item.block.text))
+        self._save(table.library.target_at(table.opened, place), text)
+
+    def note_here(self, text: str) -> None:
+        """Write a note on the section, or in a dossier on the entity."""
+        briefing = self._table.opened.briefing
+        kind, _, name = self._table.document.key.partition(":")
+        entity = name if kind == "entity" else None
+        section = self._table.section or None
+        self._save(Target(briefing.id, edition=briefing.edition, section=section, entity=entity), text)
+
+    def _save(self, target: Target, text: str) -> None:
+        text = text or self._ask()
+        if not text.strip():
+            self._table.tell("Nothing written, nothing saved.")
+            return
+        self._table.take(self._table.library.add_note(self._table.opened, target, text))
+        self._table.tell("Saved.")
+
+    def _ask(self) -> str:
+        self._table.tell("Write the note; a line with only a point ends it.")
+        lines: list[str] = []
+        while (line := self._table.ask()) is not None and line != ".":
+            lines.append(line)
+        return "\n".join(lines)
+
+    def _numbered(self, text: str) -> tuple[LocatedNote | None, str]:
+        """The note whose number stands first, and the words behind it."""
+        number, _, rest = text.partition(" ")
+        notes = self._table.opened.notes
+        if number.isdecimal() and 0 < int(number) <= len(notes):
+            return notes[int(number) - 1], rest
+        self._table.tell(f"Which note? {self._table.keys.first('notes')} lists them with their numbers.")
+        return None, rest
+
+    def edit_note(self, text: str) -> None:
+        """Write a note anew, by its number."""
+        located, new = self._numbered(text)
+        if located is None:
+            return
+        new = new or self._ask()
+        if not new.strip():
+            self._table.tell("Nothing written: the note stays as it was.")
+            return
+        opened, is_conflict = self._table.library.change_note(self._table.opened, located.note, new)
+        self._table.take(opened)
+        self._table.tell("Saved beside the old one, which had been changed elsewhere." if is_conflict else "Saved.")
+
+    def delete_note(self, text: str) -> None:
+        """Move a note to the trash, by its number."""
+        located, _ = self._numbered(text)
+        if located is not None:
+            self._table.take(self._table.library.delete_note(self._table.opened, located.note))
+            self._table.tell(f"Deleted. {self._table.keys.first('undo')} brings it back.")
+
+    def undo(self, _: str) -> None:
+        """Undo the last thing done to a note."""
+        if not self._table.library.notebook.can_undo:
+            self._table.tell("Nothing to undo.")
+            return
+        self._table.take(self._table.library.undo(self._table.opened))
+        self._table.tell("Undone.")

@@ -1,0 +1,179 @@
+"""What lies open in the line mode, where the reader is in it, and what its commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from reader.cli.plain import words
+from reader.core.document import Document, Item
+from reader.library import Address, Library, LocatedNote, OpenBriefing, Position
+from reader.tui.keys import Keys
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A line of a list, and what choosing it does."""
+
+    line: str
+    choose: Callable[[], None]
+
+
+Visit = tuple[OpenBriefing, Document, int, int]
+"""A text and the item that was told last of it."""
+
+
+class Table:
+    """The open briefing, the text that is read of it (its own, or a dossier), and the item that was told last.
+
+    `ask` gives the next line that is typed, None at the end of input; `tell` says a line.
+    """
+
+    def __init__(
+        self, library: Library, path: Address, keys: Keys, ask: Callable[[], str | None], tell: Callable[[str], None]
+    ) -> None:
+        self.library, self.keys, self.ask, self.tell = library, keys, ask, tell
+        self.opened: OpenBriefing = library.open_fully(path.path)
+        self.document: Document = self.opened.document
+        self.part, self.item = 0, 0
+        self._visits: list[Visit] = []
+        self._left: list[Visit] = []
+        self._choices: Sequence[Choice] = ()
+
+    @property
+    def shows_briefing(self) -> bool:
+        """Whether the text is the open briefing itself, not a dossier."""
+        return self.document is self.opened.document
+
+    @property
+    def here(self) -> Item | None:
+        """The item that was told last."""
+        return self.document.parts[self.part].items.get(self.item)
+
+    @property
+    def section(self) -> str:
+        """The id of the section; empty in a dossier and outside all sections."""
+        return self.document.parts[self.part].id if self.shows_briefing else ""
+
+    # Going somewhere
+
+    def go(self, part: int, item: int = 0) -> None:
+        """Go to an item and tell it."""
+        if part != self.part:
+            self.tell(words.part_line(self.document, part))
+        self.part, self.item = part, item
+        self.tell_item()
+
+    def tell_item(self) -> None:
+        """Tell the item once more, with its notes; it counts as read."""
+        item = self.here
+        if item is None:
+            return
+        if item.paragraph and self.shows_briefing:
+            self.library.progress(self.opened).note([item.block.text])
+        notes = [one.note.text for one in self.opened.notes if self.is_here(one)]
+        for line in words.item_lines(item, notes):
+            self.tell(line)
+
+    def is_here(self, located: LocatedNote) -> bool:
+        """Whether a note stands at the item that was told last."""
+        place, item = located.finding.place, self.here
+        return bool(
+            place and item and item.paragraph and (place.section, place.paragraph) == (self.section, item.paragraph)
+        )
+
+    def go_to_section(self, section: str, paragraph: int = 0) -> None:
+        """Go to a section of the text, or to a paragraph of it."""
+        part = self.document.part(section)
+        if part is None:
+            self.tell(f'There is no section "{section}" here.')
+            return
+        items = self.document.parts[part].items
+        number = next((place for place, item in enumerate(items) if paragraph and item.paragraph == paragraph), 0)
+        self.part = -1  # so that its title is told
+        self.go(part, number)
+
+    # To other texts and back
+
+    @property
+    def _visit(self) -> Visit:
+        return self.opened, self.document, self.part, self.item
+
+    def visit(self, opened: OpenBriefing, document: Document) -> None:
+        """Go to another text; `back` leads here again."""
+        self._visits.append(self._visit)
+        self._left.clear()
+        self._show(opened, document, 0, 0)
+
+    def _show(self, opened: OpenBriefing, document: Document, part: int, item: int) -> None:
+        self.opened, self.document = opened, document
+        self.part = -1
+        self.go(part, item)
+
+    def open(self, target: str) -> None:
+        """Open a briefing by its id or file, at a section or paragraph."""
+        address = self.library.find(target)
+        self.remember()
+        opened = self.library.open_fully(address.path)
+        self.visit(opened, opened.document)
+        if address.section:
+            self.go_to_section(address.section, address.paragraph)
+
+    def open_dossier(self, entity: str) -> None:
+        """Open all that is known of an entity."""
+        self.visit(self.opened, self.library.dossier(entity, self.opened))
+
+    def come_back(self) -> bool:
+        """Go back to where a link was followed from; False where none was."""
+        return self._go_over(self._visits, self._left)
+
+    def go_forward(self) -> bool:
+        """Go to where the way back began; False where none was taken."""
+        return self._go_over(self._left, self._visits)
+
+    def _go_over(self, start: list[Visit], end: list[Visit]) -> bool:
+        if not start:
+            return False
+        end.append(self._visit)
+        self._show(*start.pop())
+        return True
+
+    def reload(self) -> None:
+        """Read the file again, staying in place."""
+        opened = self.library.open_fully(self.opened.path)
+        self._show(opened, opened.document, min(self.part, len(opened.document.parts) - 1), self.item)
+
+    def take(self, opened: OpenBriefing) -> None:
+        """Have the same briefing with other notes."""
+        if self.shows_briefing:
+            self.document = opened.document
+        self.opened = opened
+
+    def remember(self) -> None:
+        """Keep where the reader is for the next time."""
+        if self.shows_briefing:
+            part = self.opened.document.parts[self.part]
+            self.library.remember(self.opened, Position(str(self.opened.path), part.id, self.item, 0))
+
+    # Lists
+
+    def offer(self, heading: str, choices: Sequence[Choice]) -> None:
+        """Tell a numbered list to choose from."""
+        self._choices = choices
+        self.tell(heading if choices else f"{heading}: none")
+        for number, choice in enumerate(choices, 1):
+            self.tell(f"{number}. {choice.line}")
+        if choices:
+            self.tell(f"{self.keys.first('hints')} and a number goes there.")
+
+    def choose(self, number: str) -> None:
+        """Do what a numbered line of the last list means."""
+        if number.isdecimal() and 0 < int(number) <= len(self._choices):
+            self._choices[int(number) - 1].choose()
+        else:
+            self.tell(f"There is no {number} in the last list.")
+
+    def dossier_choice(self, entity: str, line: str) -> Choice:
+        """A line that leads to a dossier."""
+        return Choice(line, partial(self.open_dossier, entity))
