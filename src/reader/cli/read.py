@@ -13,7 +13,6 @@ from reader.cli.session import library_of, places_of, with_folder
 from reader.library.address import Address
 from reader.library.library import Library
 from reader.storage.fence import standing_fence
-from reader.tui.keys import Keys
 
 if TYPE_CHECKING:
     from reader.tui.look import Look
@@ -30,7 +29,7 @@ def read(options: Options) -> int:
     if options.plain:
         from reader.cli.plain.reader import read_plainly
 
-        return read_plainly(library, address, Keys())
+        return read_plainly(library, address, keys_of(configuration_of(options)))
     if not has_screen():
         from reader.cli.show import show_address
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from reader.core.anchor import State
 from reader.core.block import BlockKind
@@ -109,12 +109,14 @@ def note_line(opened: OpenBriefing, located: LocatedNote) -> str:
     return f"{about}{state}: {' '.join(located.note.text.split())}"
 
 
-def help_lines(keys: Keys, methods: Mapping[str, object]) -> Iterator[str]:
-    """Every command that there is here: its keys and its name."""
-    told: set[str] = set()
+def help_lines(keys: Keys, methods: Mapping[str, Callable[[str], None]]) -> Iterator[str]:
+    """Every command that there is here: the keys that can be typed as a line, its name, and what it does."""
+    told: set[Callable[[str], None]] = set()
     for action in ACTIONS:
-        if action.mode or action.method not in methods or action.method in told:
+        method = methods.get(action.method)
+        if action.mode or method is None or method in told:
             continue
-        told.add(action.method)
-        shown = "1 to 9" if action.method == "section" else keys.shown(action.name)
-        yield f"{shown} or {action.name}: {action.does}"
+        told.add(method)
+        typed = [key for key in keys.of(action.name) if len(key) == 1]
+        ways = ["1 to 9"] if action.method == "section" else [*typed, action.name]
+        yield f"{' or '.join(ways)}: {(method.__doc__ or '').split(chr(10))[0].rstrip('.')}"
