@@ -110,13 +110,12 @@ def note_line(opened: OpenBriefing, located: LocatedNote) -> str:
 
 
 def help_lines(keys: Keys, methods: Mapping[str, Callable[[str], None]]) -> Iterator[str]:
-    """Every command that there is here: the keys that can be typed as a line, its name, and what it does."""
-    told: set[Callable[[str], None]] = set()
+    """Every command that there is here: the keys that can be typed as a line, a name, and what it does."""
+    ways: dict[Callable[[str], None], list[str]] = {}
     for action in ACTIONS:
         method = methods.get(action.method)
-        if action.mode or method is None or method in told:
-            continue
-        told.add(method)
-        typed = [key for key in keys.of(action.name) if len(key) == 1]
-        ways = ["1 to 9"] if action.method == "section" else [*typed, action.name]
-        yield f"{' or '.join(ways)}: {(method.__doc__ or '').split(chr(10))[0].rstrip('.')}"
+        if method is not None and not action.mode:
+            typed = ways.setdefault(method, [action.name])
+            typed[-1:-1] = (key for key in keys.of(action.name) if len(key) == 1)
+    for method, typed in ways.items():
+        yield f"{' or '.join(typed)}: {(method.__doc__ or '').split(chr(10))[0].rstrip('.')}"
