@@ -19,19 +19,22 @@ class ReadError(Exception):
 def read_limited(path: Path, limit: int) -> bytes:
     """The bytes of a regular file of at most `limit` bytes; never waits on a pipe or device. Raises `ReadError`."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        data = _read_regular(path, limit)
     except (OSError, ValueError) as error:
         raise ReadError(f"cannot be read: {describe(error)}") from error
+    if len(data) > limit:
+        raise ReadError(f"is larger than {limit:,} bytes")
+    return data
+
+
+def _read_regular(path: Path, limit: int) -> bytes:
+    """The bytes of a regular file, of a larger one the first `limit` and one more."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     try:
         about = os.fstat(descriptor)
         if not stat.S_ISREG(about.st_mode):
             raise ReadError("is no regular file")
-        data = _read(descriptor, min(about.st_size, limit), limit)
-        if len(data) > limit:
-            raise ReadError(f"is larger than {limit:,} bytes")
-        return data
-    except OSError as error:
-        raise ReadError(f"cannot be read: {describe(error)}") from error
+        return _read(descriptor, min(about.st_size, limit), limit)
     finally:
         os.close(descriptor)
 
@@ -154,7 +157,8 @@ def locked(folder: Path) -> Iterator[None]:
         yield
     finally:
         if descriptor >= 0:
-            os.close(descriptor)
+            with contextlib.suppress(OSError):
+                os.close(descriptor)
 
 
 def _write_beside(path: Path, data: bytes) -> Path:

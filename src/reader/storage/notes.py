@@ -295,10 +295,14 @@ def _read(path: Path) -> StoredNote:
 
 
 def _version_of(path: Path) -> str:
-    """The version of the note in a file; empty where there is none that can be read."""
+    """The version of the note in a file; empty where there is none. Raises `NotesError` where the disk does not say."""
     try:
         return version(_read(path).note)
-    except (ReadError, NoteFormatError):
+    except NoteFormatError:
+        return ""
+    except ReadError as error:
+        if isinstance(error.__cause__, OSError) and not isinstance(error.__cause__, FileNotFoundError):
+            raise NotesError(f"{safe_line(str(path))} {error}, so it is not written over.") from error
         return ""
 
 
