@@ -22,7 +22,17 @@ ids = st.from_regex(r"[a-z0-9][a-z0-9-]{0,20}", fullmatch=True)
 numbers = st.integers(0, 10**6)
 safe_texts = any_text.map(safe)
 anchors = st.builds(
-    Anchor, ids, numbers, numbers, numbers, safe_texts, prefix=safe_texts, suffix=safe_texts, opening=safe_texts
+    Anchor,
+    ids,
+    numbers,
+    numbers,
+    numbers,
+    safe_texts,
+    prefix=safe_texts,
+    suffix=safe_texts,
+    opening=safe_texts,
+    preceding=safe_texts,
+    following=safe_texts,
 )
 editions = st.none() | numbers
 decisions = st.builds(Decision, moments, st.sampled_from(Outcome), editions, st.none() | anchors)

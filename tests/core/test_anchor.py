@@ -226,6 +226,26 @@ def test_paragraphs_alike_but_for_their_opening_are_told_apart() -> None:
     assert found.state is not State.ANCHORED
 
 
+LONG = " It spoke of pipes, of prices and of patience, and of all that had been said before in other rooms than these."
+
+
+@pytest.mark.parametrize(
+    "quote", ["Russia sent 2.17 million barrels", "Most of it went by sea.", "other rooms than these."]
+)
+@pytest.mark.parametrize("twin_at", [1, 2])
+def test_a_neighbour_that_moved_up_is_not_the_note_s_paragraph_revised(quote: str, twin_at: int) -> None:
+    russia = f"Russia sent 2.17 million barrels. Most of it went by sea.{LONG}"
+    texts = [ENERGY[0], russia, ENERGY[2]]
+    texts.insert(twin_at, f"Saudi Arabia sent 1.72 million barrels. Most of it went by sea.{LONG}")
+    old = passages(*texts)
+    number = texts.index(russia) + 1
+    start = russia.index(quote)
+    note = describe(old, Place("energy", number, start, start + len(quote)))
+    assert locate(passages(*(text for text in texts if text != russia)), note, NAMES).state is State.UNANCHORED
+    renamed = passages(*(text.replace("Russia sent 2.17", "Iran sent 0.90") for text in texts))
+    assert locate(renamed, note, NAMES).state is State.CHANGED
+
+
 def test_a_renamed_section_keeps_its_notes_but_a_copy_in_another_section_takes_none() -> None:
     old = (*passages(*ENERGY), *passages("Unrelated.", section="other"))
     renamed = tuple(Passage("gas" if p.section == "energy" else p.section, p.number, p.text) for p in old)

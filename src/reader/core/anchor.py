@@ -17,7 +17,8 @@ class Anchor:
     in the paragraph's plain text. `exact` is the quoted text; `prefix` and `suffix` are up to 64 code points on each
     side of it, inside the section, with a line feed between paragraphs. `opening` is how the paragraph begins, up to 64
     code points, where `prefix` does not reach back to it; empty when that is not known. It tells apart paragraphs that
-    differ only in whom they speak of.
+    differ only in whom they speak of. `preceding` and `following` are how the lines before and after the quote's own
+    begin, likewise: where one of them has moved up into the note's place, they tell that the note's words are gone.
     """
 
     section: str
@@ -28,6 +29,8 @@ class Anchor:
     prefix: str = ""
     suffix: str = ""
     opening: str = ""
+    preceding: str = ""
+    following: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +92,20 @@ def describe(passages: Sequence[Passage], place: Place) -> Anchor:
         prefix=text[max(0, start - CONTEXT) : start],
         suffix=text[end : end + CONTEXT],
         opening=section[at].text[: min(CONTEXT, place.start - CONTEXT)] if place.start > CONTEXT else "",
+        preceding=_preceding(text, start),
+        following=_following(text, end),
     )
+
+
+def _preceding(text: str, start: int) -> str:
+    """How the line before that of `start` begins, where the kept context does not reach back to it."""
+    last = text.rfind("\n", 0, start)
+    first = text.rfind("\n", 0, max(0, last)) + 1
+    return text[first : min(last, first + CONTEXT)] if first < start - CONTEXT and last > 0 else ""
+
+
+def _following(text: str, end: int) -> str:
+    """How the line after that of `end` begins, where the kept context does not reach so far."""
+    first = text.find("\n", end) + 1
+    line = text[first : first + CONTEXT].partition("\n")[0] if first else ""
+    return line if first + len(line) > end + CONTEXT else ""

@@ -37,6 +37,7 @@ class _Judged:
     place: Place
     is_split: bool
     is_at_home: bool
+    is_neighbour: bool
 
     @property
     def says_the_same(self) -> bool:
@@ -47,8 +48,8 @@ class _Judged:
         return any(item.may_name for difference in self.differs for item in difference.lost)
 
     @property
-    def rank(self) -> tuple[int, float, bool]:
-        return self.evidence.strength, self.likeness, not self.stretch.is_gap
+    def rank(self) -> tuple[bool, int, float, bool]:
+        return not self.is_neighbour, self.evidence.strength, self.likeness, not self.stretch.is_gap
 
 
 def locate(passages: Sequence[Passage], anchor: Anchor, names: Mapping[str, Collection[str]] | None = None) -> Finding:
@@ -156,7 +157,9 @@ class Locator:
         place = _with_white_space(words, stretch.section.paragraph(words.paragraph), quote.anchor.exact)
         differs = tuple(differences(quote.says, reading(stretch.text, self._names)))
         at_home = self._is_at_home(place, quote.anchor)
-        return _Judged(stretch, evidence, _likeness(quote.text, stretch.text), differs, place, is_split, at_home)
+        beside = quote.neighbours.hold(stretch.section.line(*stretch.section.original(stretch.start, stretch.end)))
+        likeness = _likeness(quote.text, stretch.text)
+        return _Judged(stretch, evidence, likeness, differs, place, is_split, at_home, beside)
 
 
 def _with_white_space(place: Place, text: str, exact: str) -> Place:
@@ -258,7 +261,14 @@ def _is_revised_in_place(one: _Judged, best: _Judged, quote: Quote) -> bool:
 def _is_certain(one: _Judged, quote: Quote) -> bool:
     """Whether a note may stay on this place without a word: it says the same, and what stood around it tells it."""
     evidence = one.evidence
-    if not one.says_the_same or not one.is_at_home or one.is_split or evidence.sentence or evidence.is_contradicted:
+    if (
+        not one.says_the_same
+        or one.is_neighbour
+        or not one.is_at_home
+        or one.is_split
+        or evidence.sentence
+        or evidence.is_contradicted
+    ):
         return False
     if quote.is_full and not quote.before and not quote.after:  # it was the whole of its section
         return one.place.section == quote.anchor.section
@@ -290,6 +300,8 @@ def _is_enough(one: _Judged, quote: Quote, *, is_before: bool) -> bool:
 
 def _is_likely(one: _Judged, quote: Quote) -> bool:
     """Whether this is the place, though a person should look: its words or what stands around them have changed."""
+    if one.is_neighbour:  # it has moved up to where the note's own words were
+        return False
     evidence, is_same_section = one.evidence, one.place.section == quote.anchor.section
     sides = (evidence.before, evidence.after)
     is_in_place = is_same_section and one.place.paragraph == quote.anchor.paragraph

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from reader.core.anchor import CONTEXT, Anchor
 from reader.core.facts import Item, Names, reading
 from reader.core.folding import fold, weight
+from reader.core.neighbours import Neighbours, neighbours
 from reader.core.section_text import opening, remainder
 
 _SHORT = 8  # below this weight a quote is too short to be looked for by likeness
@@ -18,7 +19,8 @@ class Quote:
     """The folded quote, its folded surroundings, what it says, and what its whole sentence says.
 
     `is_before_cut` and `is_after_cut` tell that the surroundings go on past what was kept of them.
-    `line_before` and `line_after` are the rest of its line, or None where not all of that was kept.
+    `line_before` and `line_after` are the rest of its line, or None where not all of that was kept; `neighbours` are
+    what is known of the lines beside it.
 
     `sentence_before` and `sentence_after` are the rest of its sentence; `is_cut_before` and `is_cut_after` tell that
     the sentence goes on past what was kept of it.
@@ -38,6 +40,7 @@ class Quote:
     is_after_cut: bool
     line_before: str | None
     line_after: str | None
+    neighbours: Neighbours
 
     @property
     def is_short(self) -> bool:
@@ -71,6 +74,7 @@ def ready(anchor: Anchor, names: Names) -> Quote:
         is_after_cut=len(anchor.suffix) >= CONTEXT or kept[1] != sides[1],
         line_before=_line(anchor.prefix.rpartition("\n"), len(anchor.prefix)),
         line_after=_line(anchor.suffix.partition("\n")[::-1], len(anchor.suffix)),
+        neighbours=neighbours(anchor),
     )
 
 

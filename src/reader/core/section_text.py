@@ -92,6 +92,10 @@ class SectionText:
         at = self._at[number]
         return self.text[self._starts[at] : self._end(at)]
 
+    def line(self, start: int, end: int) -> str:
+        """The line, or lines, that a stretch lies in."""
+        return self.line_before(start) + self.text[start:end] + self.line_after(end)
+
     def line_before(self, start: int) -> str:
         """What stands before code point `start` in its line; a line is a paragraph, or a row of a table."""
         return self.text[self.text.rfind("\n", 0, start) + 1 : start]

@@ -17,7 +17,9 @@ from reader.core.safe_text import safe, safe_line
 FORMAT = 1
 _FILE = re.compile(r"\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)(.*)\Z", re.DOTALL | re.MULTILINE)
 _NOTE_KEYS = {"format", "created", "modified", "tags", "kind", "target", "decided"}
-_ANCHOR_KEYS = ("section", "paragraph", "start", "end", "exact", "prefix", "suffix", "opening")
+_LINES_BESIDE = ("opening", "preceding", "following")
+_ANCHOR_KEYS = ("section", "paragraph", "start", "end", "exact", "prefix", "suffix", *_LINES_BESIDE)
+_ANCHOR_TEXTS = ("section", "exact", "prefix", "suffix", *_LINES_BESIDE)
 _TARGET_KEYS = {"briefing", "edition", "entity", *_ANCHOR_KEYS}
 
 
@@ -150,7 +152,7 @@ def _moment(value: object) -> datetime:
 def _anchor(table: Mapping[str, object]) -> Anchor | None:
     if "exact" not in table:
         return None
-    texts = {key: _string(table.get(key, "")) for key in ("section", "exact", "prefix", "suffix", "opening")}
+    texts = {key: _string(table.get(key, "")) for key in _ANCHOR_TEXTS}
     numbers = {key: _number(table[key]) for key in ("paragraph", "start", "end")}
     return Anchor(**texts, **numbers)  # type: ignore[arg-type] # the two halves of its fields
 
@@ -180,7 +182,7 @@ def _decision_pairs(decision: Decision) -> Iterable[tuple[str, object]]:
 
 def _anchor_pairs(anchor: Anchor) -> Iterable[tuple[str, object]]:
     pairs = ((key, getattr(anchor, key)) for key in _ANCHOR_KEYS if key != "section")
-    return ((key, value) for key, value in pairs if key != "opening" or value)
+    return ((key, value) for key, value in pairs if key not in _LINES_BESIDE or value)
 
 
 def _given(**values: object) -> Extra:
