@@ -130,7 +130,8 @@ class Locator:
         best, shown = judged[0], _shown(judged[1:])
         if best.stretch.start == best.stretch.end:
             return Finding(State.UNANCHORED, None, "the words were taken out", shown)
-        if _has_rival(best, judged[1:], quote):
+        rivals = [one for one in judged[1:] if best.is_neighbour or not one.is_neighbour]
+        if _has_rival(best, rivals, quote):
             reason = "the same words stand in several places, and nothing tells which is meant"
             return Finding(State.UNANCHORED, None, reason, _shown(judged))
         if _is_certain(best, quote):
