@@ -149,6 +149,11 @@ class Library:
             return self.find(self._welcome)
         return Address(self._newest())
 
+    @property
+    def is_first_start(self) -> bool:
+        """Whether nothing but the sample briefings is there to read, and nothing of them has been."""
+        return bool(self._welcome) and not self.state.last_read()
+
     def _newest(self) -> Path:
         """The newest briefing by its date; before the library was ever read, the one whose file changed last."""
         for file in self.catalogue.index.newest():

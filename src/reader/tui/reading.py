@@ -22,6 +22,7 @@ from reader.tui.document_view import DocumentView
 from reader.tui.finding import Finding
 from reader.tui.furnishing import Furnishing
 from reader.tui.going import Going
+from reader.tui.guiding import Guiding
 from reader.tui.hinting import Hinting
 from reader.tui.indexing import Indexing
 from reader.tui.keys import Keys
@@ -65,7 +66,7 @@ class ReadingScreen(Screen[None]):
         self.indexing = Indexing(desk)
         meaning = Meaning(desk, self.indexing)
         self.going = Going(desk, self.sides, self.noting, self.indexing, meaning)
-        self.furnishing = Furnishing(desk)
+        self.furnishing, self._guiding = Furnishing(desk), Guiding(desk)
         # What is drawn by a later one lies on top; an earlier one is first to give up what it is in the middle of.
         desk.features = (
             self.noting,
@@ -86,6 +87,7 @@ class ReadingScreen(Screen[None]):
             Choosing(desk, self.going, self.indexing, self.action_do),
             Leaving(desk, self.sides),
             self.furnishing,
+            self._guiding,
         )
         self._methods = {action.name: _method(action, desk.features) for action in ACTIONS}
 
@@ -111,6 +113,7 @@ class ReadingScreen(Screen[None]):
         view.when_laid_out = lambda: self.going.go_to_address(self._address)
         view.focus()
         self.desk.hint()
+        self._guiding.greet()
         self.call_after_refresh(self.furnishing.begin)
         self.call_after_refresh(self.indexing.begin)
 
@@ -130,6 +133,10 @@ class ReadingScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Give the panels the room there is."""
         self.sides.resize(event.size.width)
+
+    def on_key(self, event: events.Key) -> None:
+        """Say so where a key means nothing."""
+        self._guiding.explain(event)
 
     async def on_event(self, event: events.Event) -> None:
         """Let what was said go with the next key."""

@@ -1,0 +1,32 @@
+"""For whoever does not know the keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reader.library import Library
+from tests.conftest import SAMPLES, library_in
+from tests.tui.test_reading_screen import SUMMIT, reading, screen_text
+
+
+async def test_a_key_that_means_nothing_says_so_and_where_the_keys_are(library: Library) -> None:
+    async with reading(library) as (pilot, _):
+        await pilot.press("Z")
+        assert "Z does nothing here: ? lists every key." in screen_text(pilot)
+        await pilot.press("ctrl+c")
+        assert "q quits" in screen_text(pilot).split("\n")[-1]
+        await pilot.press("j", "right_curly_bracket", "space", "tab", "apostrophe", "escape")
+        assert "does nothing" not in screen_text(pilot)
+
+
+async def test_the_first_start_explains_itself_in_one_line_and_no_other_does(tmp_path: Path) -> None:
+    library = library_in(tmp_path, SAMPLES)
+    library._welcome = SUMMIT
+    async with reading(library, size=(80, 24)) as (pilot, _):
+        bottom = screen_text(pilot).split("\n")[-1]
+        assert bottom.startswith(" Welcome. Samples to try: ] next section, Tab a name, a a note")
+        await pilot.press("j")
+        assert "Welcome" not in screen_text(pilot)
+        await pilot.press("q")
+    async with reading(library, size=(80, 24)) as (pilot, _):
+        assert "Welcome" not in screen_text(pilot)
