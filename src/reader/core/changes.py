@@ -40,6 +40,8 @@ class Changes:
     alignment: Alignment
     sections: tuple[str, ...]
     """The ids of the sections of the new version, in order."""
+    kept: Mapping[str, str]
+    """The new id of each section that is in both versions, by its old one."""
 
     @property
     def listed(self) -> tuple[Change, ...]:
@@ -97,7 +99,7 @@ def compare(
         entity_changes(old, new),
     )
     ids = tuple(section.id for section in new.sections)
-    return Changes(tuple(every), before, after, alignment, ids)
+    return Changes(tuple(every), before, after, alignment, ids, sections)
 
 
 def _section_pairs(

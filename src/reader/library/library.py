@@ -30,7 +30,7 @@ from reader.library.opening import (
 )
 from reader.library.progress import Progress
 from reader.library.rereading import Rereading
-from reader.storage.briefings import REGISTRY_NAME, read_briefing, read_registry
+from reader.storage.briefings import REGISTRY_NAME, holds, read_briefing, read_registry
 from reader.storage.decisions import DecisionStore
 from reader.storage.folders import briefing_files, last_changed
 from reader.storage.notes import Loaded, StoredNote
@@ -181,8 +181,7 @@ class Library:
 
     def has_other_text(self, opened: OpenBriefing) -> bool:
         """Whether the file of a briefing now holds another text, and one that can be read."""
-        reading = read_briefing(opened.path)
-        return reading.value is not None and reading.text != opened.text
+        return not holds(opened.path, opened.text) and read_briefing(opened.path).value is not None
 
     def remember(self, opened: OpenBriefing, position: Position) -> None:
         """Keep where the reader is in a briefing."""

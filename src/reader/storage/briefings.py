@@ -65,6 +65,14 @@ def parse_briefing(data: bytes, path: Path) -> Reading[Briefing]:
     return _briefing(parse(data, path), path)
 
 
+def holds(path: Path, text: str) -> bool:
+    """Whether a file's text is this one; far quicker than to read what the text says."""
+    try:
+        return read_limited(path, SIZE_LIMIT).decode("utf-8-sig", "replace") == text
+    except ReadError:
+        return False
+
+
 def read_registry(path: Path) -> Reading[Registry]:
     """The shared entities of a library folder."""
     return _reading(load(path), REGISTRY)

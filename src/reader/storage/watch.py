@@ -11,23 +11,28 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from reader.storage.files import stamp
+from reader.storage.files import Stamp, stamp
 
 INTERVAL = 2.0
 """Seconds between two looks."""
 
 
 class FileWatch:
-    """Calls `changed`, in its own thread, each time the file is another than at the last look. Ends with `stop`."""
+    """Calls `changed`, in its own thread, each time the file is another than at the last look. Ends with `stop`.
 
-    def __init__(self, path: Path, changed: Callable[[], None], *, interval: float = INTERVAL) -> None:
-        self._path, self._changed, self._interval = path, changed, interval
-        self._stamp = stamp(path)
+    It is called at the first look too: what was done to the file between its reading and that look nobody knows.
+    """
+
+    def __init__(self, path: Path, changed: Callable[[], None], *, interval: float | None = None) -> None:
+        self._path, self._changed = path, changed
+        self._interval = INTERVAL if interval is None else interval
+        self._stamp: Stamp = ()
         self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="file watch", daemon=True)
 
     def start(self) -> None:
         """Look from now on."""
-        threading.Thread(target=self._run, name="file watch", daemon=True).start()
+        self._thread.start()
 
     def stop(self) -> None:
         """Look no more; a look that is going on may still come to its end."""

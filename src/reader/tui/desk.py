@@ -86,7 +86,7 @@ class Desk:
         self.features: Sequence[Feature] = ()
         self.mode = ""
         """The mode of which actions come first while the text has the focus (see `actions`)."""
-        self._status: Sequence[Piece] = ()
+        self._status: dict[Feature, Sequence[Piece]] = {}
 
     # What stands on the screen
 
@@ -124,13 +124,13 @@ class Desk:
         """Show the keys that matter now in the bottom line."""
         self.screen.query_one("#bottom", Bar).show(self._hints(HINTED[self.mode_now]), self._end())
 
-    def tell_status(self, status: Sequence[Piece]) -> None:
-        """Show what goes on in the background at the end of the bottom line, from now on."""
-        self._status = status
+    def tell_status(self, teller: Feature, status: Sequence[Piece]) -> None:
+        """Show what a feature has to tell of the background at the end of the bottom line, from now on."""
+        self._status[teller] = status
         self.screen.query_one("#bottom", Bar).show_end(self._end())
 
     def _end(self) -> list[Piece]:
-        return [*self._status, *self._hints(ALWAYS[self.mode_now])]
+        return [*(piece for status in self._status.values() for piece in status), *self._hints(ALWAYS[self.mode_now])]
 
     def _hints(self, names: Sequence[str]) -> list[Piece]:
         pieces: list[Piece] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from reader.core.document import Document, Link, LinkKind
@@ -16,6 +16,7 @@ from reader.tui.noting import Noting
 from reader.tui.pager import Spot
 from reader.tui.rows import Rows
 from reader.tui.sides import Sides
+from reader.tui.staying import same_place
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -181,12 +182,14 @@ class Going(Feature):
     def _as_now(self, visit: Visit) -> Visit:
         """A visit with the notes and the wording that its briefing has now."""
         desk, opened = self.desk, visit.opened
+        place = visit.place
+        is_briefing = visit.document.key == visit.opened.document.key
         if opened.path == desk.opened.path:
             opened = desk.opened
+            place = same_place(visit.opened, opened, place) if is_briefing else place
         elif desk.library.has_other_notes(opened):
             opened = desk.library.with_notes(opened)
-        is_briefing = visit.document.key == visit.opened.document.key
-        return replace(visit, opened=opened, document=opened.document if is_briefing else visit.document)
+        return Visit(opened, opened.document if is_briefing else visit.document, place)
 
     def library_changed(self) -> None:
         """Show an open dossier with what is known now, at the same place."""
@@ -202,15 +205,19 @@ class Going(Feature):
     # From one time to the next
 
     def reload(self) -> None:
-        """Read the file again and stay at the same place."""
-        place = self.desk.view.cursor.place
+        """Read the file again and stay at the same words."""
+        before = self._here()
         try:
-            opened = self.desk.library.open_fully(self.desk.opened.path)
+            opened = self.desk.library.open_fully(before.opened.path)
         except ReaderError as error:
             self.desk.say(f"Still shown as it was: {error}", warning=True)
             return
-        self.desk.show(opened, opened.document, place)
-        self.desk.say("Read again.")
+        is_briefing = self.desk.shows_briefing
+        place = same_place(before.opened, opened, before.place) if is_briefing else before.place
+        self._show(Visit(opened, opened.document if is_briefing else before.document, place))
+        self.library_changed()
+        same = before.opened.text == opened.text
+        self.desk.say("Read again: the file is as it was." if same else "Read again.")
 
     def remember(self) -> None:
         """Keep where the reader is in the open briefing, and what has been read of it."""

@@ -73,13 +73,13 @@ class Indexing(Feature):
             ("█" * cells + "░" * (CELLS - cells), "bar--key"),
             (f" {done:,} of {total:,} ", "bar--dim"),
         ]
-        self.desk.tell_status(pieces)
+        self.desk.tell_status(self, pieces)
 
     def _finish(self, has_changed: bool, is_thorough: bool) -> None:
         self._is_running = False
         if is_thorough or has_changed:
             self._looked = monotonic()
-        self.desk.tell_status([])
+        self.desk.tell_status(self, [])
         if has_changed:
             for feature in self.desk.features:
                 feature.library_changed()

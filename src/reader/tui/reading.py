@@ -37,6 +37,7 @@ from reader.tui.searching import Searching
 from reader.tui.selecting import Selecting
 from reader.tui.sides import Sides
 from reader.tui.titling import Titling
+from reader.tui.watching import Watching
 
 
 class ReadingScreen(Screen[None]):
@@ -61,6 +62,7 @@ class ReadingScreen(Screen[None]):
         super().__init__()
         self._address, self._departure, self._text_width = address, departure, look.text_width
         self.desk = desk = Desk(self, library, opened, look.keys)
+        self._watching = Watching(desk)
         self.sides, selecting = Sides(desk, look.panels), Selecting(desk)
         self.noting = Noting(desk, selecting)
         self.indexing = Indexing(desk)
@@ -74,6 +76,7 @@ class ReadingScreen(Screen[None]):
             selecting,
             self.sides,
             Changing(desk),
+            self._watching,
             Moving(desk, repeats),
             Titling(desk),
             self.going,
@@ -116,6 +119,10 @@ class ReadingScreen(Screen[None]):
         self._guiding.greet()
         self.call_after_refresh(self.furnishing.begin)
         self.call_after_refresh(self.indexing.begin)
+
+    def on_unmount(self) -> None:
+        """Leave no thread behind."""
+        self._watching.save()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
         """Whether a key may mean that now: the keys of a mode mean something else at all other times."""

@@ -1,0 +1,154 @@
+"""A file that changes while it is open: its text is offered, and reading it again moves nobody."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from textual.pilot import Pilot
+
+from reader.library import Library
+from reader.storage import watch
+from reader.tui.cursor import Place
+from reader.tui.pager import Spot
+from reader.tui.reading import ReadingScreen
+from reader.tui.staying import same_place
+from tests.conftest import library_in
+from tests.planted import OLD, new_edition
+from tests.tui.test_changing import file, found, read
+from tests.tui.test_reading_screen import screen_text
+
+__all__ = ["file"]
+
+LONG = "".join(
+    f"Paragraph {n} is about the {n * 37 % 101}th matter, {'and goes on at length ' * 6}so.\n\n" for n in range(60)
+)
+
+
+def text(body: str) -> str:
+    return f'format = 1\nid = "gas"\ntitle = "Gas"\n[[sections]]\nid = "a"\ntitle = "A"\nbody = """\n{body}"""\n'
+
+
+def top_words(screen: ReadingScreen) -> str:
+    """The words of the first line in sight that has any."""
+    cursor = screen.desk.view.cursor
+    return next(line for row in cursor.rows if (line := "".join(part.text for part in row.line).strip()))
+
+
+async def reload(pilot: Pilot[int]) -> None:
+    await pilot.press("r")
+    await found(pilot)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 16)])
+async def test_reading_again_keeps_the_line_though_much_came_in_above_it(file: Path, size: tuple[int, int]) -> None:
+    file.write_text(text(LONG), "utf-8")
+    async with read(file, size) as (pilot, screen):
+        await pilot.press("space", "space", "j")
+        before = top_words(screen)
+        file.write_text(text("New at the top.\n\n" * 30 + LONG.replace("Paragraph 1 ", "The first ")), "utf-8")
+        await reload(pilot)
+        assert top_words(screen) == before
+
+
+async def test_reading_again_keeps_the_line_though_words_before_it_in_its_paragraph_changed(file: Path) -> None:
+    file.write_text(text("one two three four five six seven " * 80 + "\n\nThe end of it all.\n"), "utf-8")
+    async with read(file, (60, 16)) as (pilot, screen):
+        await pilot.press(*("j" for _ in range(20)))
+        cursor = screen.desk.view.cursor
+        before = cursor.pager.text_at_top()
+        assert before
+        changed = "Here it begins, with many words that were not there before. one two three four five six seven "
+        file.write_text(text(changed + "one two three four five six seven " * 79 + "\n\nThe end of it all.\n"), "utf-8")
+        await reload(pilot)
+        after = screen.desk.view.cursor.pager.text_at_top()
+        assert after
+        assert 0 <= before + 60 - after <= 60
+
+
+async def test_where_the_paragraph_is_gone_its_follower_is_shown(file: Path) -> None:
+    file.write_text(text(LONG), "utf-8")
+    async with read(file, (80, 24)) as (pilot, screen):
+        await pilot.press("space", "space")
+        cursor = screen.desk.view.cursor
+        number = getattr(cursor.item(cursor.pager.top), "paragraph", 0)
+        gone = LONG.split("\n\n")[number - 1] + "\n\n"
+        file.write_text(text(LONG.replace(gone, "")), "utf-8")
+        await reload(pilot)
+        assert top_words(screen).startswith(f"Paragraph {number} ")
+
+
+async def test_the_way_back_leads_to_the_same_words_of_a_text_that_was_read_again(file: Path) -> None:
+    entity = '\n[[entities]]\nid = "x"\nname = "matter"\nkind = "topic"\n'
+    file.write_text(text(LONG) + entity, "utf-8")
+    async with read(file, (80, 24)) as (pilot, screen):
+        await pilot.press("space", "space", "tab")
+        before = top_words(screen)
+        await pilot.press("enter")
+        assert screen.desk.document.key == "entity:x"
+        file.write_text(text("New at the top.\n\n" * 30 + LONG) + entity, "utf-8")
+        await reload(pilot)
+        assert screen.desk.document.key == "entity:x"
+        await pilot.press("backspace")
+        assert top_words(screen) == before
+
+
+async def test_a_changed_file_is_offered_without_moving_the_reader(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watch, "INTERVAL", 1e6)  # looks are made here, one by one
+    async with read(file, (80, 24)) as (pilot, screen):
+        watching = next(one for one in screen.desk.features if hasattr(one, "_watch"))
+        await pilot.press("2")
+        before = top_words(screen)
+        watching._watch.look()
+        await pilot.pause()
+        assert "changed file" not in screen_text(pilot)
+        file.write_text(new_edition(), "utf-8")
+        watching._watch.look()
+        await pilot.pause()
+        assert "r reads the changed file" in screen_text(pilot)
+        assert top_words(screen) == before
+        await reload(pilot)
+        assert "changed file" not in screen_text(pilot)
+        assert "Changed since you read it" in screen_text(pilot)
+        assert top_words(screen) == before
+
+
+async def test_a_file_that_is_broken_for_now_is_not_offered(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watch, "INTERVAL", 1e6)
+    async with read(file, (80, 24)) as (pilot, screen):
+        watching = next(one for one in screen.desk.features if hasattr(one, "_watch"))
+        for broken in (OLD[:500], ""):
+            file.write_text(broken, "utf-8")
+            watching._watch.look()
+            await pilot.pause()
+            assert "changed file" not in screen_text(pilot)
+        file.write_text(OLD, "utf-8")
+        watching._watch.look()
+        await pilot.pause()
+        assert "changed file" not in screen_text(pilot)
+
+
+def opened(folder: Path, name: str, paragraphs: list[str]) -> tuple[Library, Path]:
+    path = folder / name
+    path.write_text(text("".join(f"{one}\n\n" for one in paragraphs) or "\n"), "utf-8")
+    return library_in(folder, folder), path
+
+
+@given(st.permutations(range(12)), st.integers(1, 12))
+@settings(max_examples=60, deadline=None)
+def test_a_paragraph_that_is_still_there_is_found_wherever_it_went(
+    tmp_path_factory: pytest.TempPathFactory, order: list[int], item: int
+) -> None:
+    folder = tmp_path_factory.mktemp("staying")
+    words = [f"The matter of {n * 7919} {'abcdefghijklm'[n] * 5} was put off." for n in range(12)]
+    library, old = opened(folder, "old.toml", words)
+    _, new = opened(folder, "new.toml", [words[n] for n in order])
+    spot = Spot(1, item)
+    there = same_place(library.open(old), library.open(new), Place(spot, 0, spot))
+    assert library.open(new).document.parts[1].items.get(there.top.item) is not None
+    now = library.open(new).document.parts[1].items.get(there.top.item)
+    assert now is not None
+    assert now.block.text == words[item - 1]
+    assert there.marker == there.top
