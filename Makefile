@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test check format lint types contracts bench picture wheel clean
+.PHONY: run test check format lint types contracts bench picture reference wheel clean
 
 run: .venv/.run ## read a briefing:  make run   or   make run ARGS='briefings/china-russia-summit-2017.toml#energy'
 	@$(BIN)/briefing-reader $(ARGS)
@@ -27,6 +27,9 @@ contracts: .venv/.dev
 
 picture: .venv/.dev ## make the pictures in docs/pictures from the real program
 	@$(BIN)/python docs/pictures.py
+
+reference: .venv/.dev ## make manual pages, shell completion, schemas and the pages of docs that come from the program
+	@$(BIN)/python docs/reference.py
 
 wheel: .venv/.dev ## build the wheel into dist/
 	@rm -rf dist

@@ -10,7 +10,8 @@ import pytest
 
 from reader import __version__
 from reader.cli.arguments import BY_NAME, COMMAND_NAMES, parse, parser_of
-from reader.cli.commands import COMMANDS, Command
+from reader.cli.command import Command
+from reader.cli.commands import COMMANDS
 from reader.cli.main import command_function, main
 from reader.errors import UsageError
 

@@ -10,7 +10,8 @@ import argparse
 from collections.abc import Iterable, Sequence
 from typing import NoReturn
 
-from reader.cli.commands import COMMANDS, Command, Examples
+from reader.cli.command import Command, Examples
+from reader.cli.commands import COMMANDS
 from reader.errors import UsageError
 
 Options = argparse.Namespace
@@ -22,7 +23,7 @@ GROUPS = {command.name.split()[0] for command in COMMANDS if " " in command.name
 """First words of the commands of two words."""
 COMMAND_NAMES = tuple(dict.fromkeys(command.name.split()[0] for command in COMMANDS))
 
-_EXAMPLES: Examples = (
+PROGRAM_EXAMPLES: Examples = (
     ("", "open the library where you left it"),
     ("briefing.toml#energy", "open a file at a section"),
     ("show china-russia-summit-2017 | less", "print a briefing as text"),
@@ -118,7 +119,8 @@ def help_text(name: str = "") -> str:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         description=_program_description(commands, name),
         epilog=_examples(
-            commands[0].examples if name else _EXAMPLES, f"Each command has a help of its own: {prog} COMMAND --help"
+            commands[0].examples if name else PROGRAM_EXAMPLES,
+            f"Each command has a help of its own: {prog} COMMAND --help",
         ),
     )
     return parser.format_help()

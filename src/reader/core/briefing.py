@@ -121,11 +121,14 @@ class Alias:
     case: bool = key(Flag(), "Only with these very capitals.", False)
 
 
+ALIAS = Table(Alias)
+
+
 class AliasShape(Either):
     """An alias: its text alone, or a table."""
 
     def __init__(self) -> None:
-        super().__init__((str, LINE), (dict, Table(Alias)))
+        super().__init__((str, LINE), (dict, ALIAS))
 
     def read(self, value: object, path: Path, faults: Faults) -> Alias | None:
         """An `Alias` in both cases."""

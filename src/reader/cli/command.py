@@ -1,0 +1,27 @@
+"""What a command is: its name, what it does, its arguments, examples, and the function that does it."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from collections.abc import Callable
+from dataclasses import dataclass
+
+Examples = tuple[tuple[str, str], ...]
+"""Arguments as typed after `briefing-reader`, each with what they do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command. `name` may have two words (`notes add`); `run` is `module:function` below `reader.cli`."""
+
+    name: str
+    does: str
+    run: str
+    arguments: Callable[[ArgumentParser], None]
+    examples: Examples = ()
+    more: str = ""
+
+
+def add_json(parser: ArgumentParser) -> None:
+    """The option of every command that lists."""
+    parser.add_argument("--json", action="store_true", help="print one JSON document")

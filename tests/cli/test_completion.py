@@ -1,0 +1,122 @@
+"""Completion in the shells themselves: commands, options, their values, briefings and their sections."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reader.cli import completion_bash, completion_fish, completion_zsh
+from reader.cli.commands import COMMANDS
+
+Complete = Callable[..., set[str]]
+
+
+@pytest.fixture
+def shell_environment(tmp_path: Path) -> dict[str, str]:
+    """Where `briefing-reader` is found, whether or not it is installed."""
+    program = tmp_path / "bin" / "briefing-reader"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m reader "$@"\n')
+    program.chmod(0o755)
+    return {**os.environ, "PATH": f"{program.parent}:{os.environ['PATH']}", "TERM": "xterm"}
+
+
+def run(words: list[str], environment: dict[str, str]) -> str:
+    if shutil.which(words[0]) is None:
+        pytest.skip(f"{words[0]} is not installed")
+    done = subprocess.run(words, capture_output=True, text=True, env=environment, timeout=60)
+    assert done.stderr == ""
+    return done.stdout
+
+
+def in_bash(typed: list[str], folder: Path, environment: dict[str, str]) -> set[str]:
+    (folder / "c.bash").write_text(completion_bash.script())
+    call = 'source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _briefing_reader'
+    code = f'{call}; printf "%s\n" "${{COMPREPLY[@]}}"'
+    return {*run(["bash", "-c", code, "-", str(folder / "c.bash"), "briefing-reader", *typed], environment).split("\n")}
+
+
+def in_fish(typed: list[str], folder: Path, environment: dict[str, str]) -> set[str]:
+    (folder / "c.fish").write_text(completion_fish.script())
+    code = f"source {folder}/c.fish; complete -C 'briefing-reader {' '.join(typed)}'"
+    return {line.split("\t")[0] for line in run(["fish", "-c", code], environment).split("\n")}
+
+
+@pytest.mark.parametrize("complete", [in_bash, in_fish])
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        (["ch"], {"check", "china-russia-summit-2017"}),
+        (["--library", "briefings", "che"], {"check"}),
+        (["check", "--format", ""], {"text", "json", "github"}),
+        (["check", "--str"], {"--strict"}),
+        (["notes", "exp"], {"export"}),
+        (["notes", "export", "--format", "json"], {"json", "jsonld"}),
+        (["show", "power"], {"power-of-siberia"}),
+        (["show", "power-of-siberia#c"], {"power-of-siberia#contract"}),
+        (["--theme", "l"], {"light"}),
+        (["--secu"], {"--secure"}),
+        (["list", "--js"], {"--json"}),
+        (["completion", "z"], {"zsh"}),
+        (["read", "--text-width", ""], set()),
+    ],
+)
+def test_a_shell_completes(
+    complete: Complete, typed: list[str], expected: set[str], tmp_path: Path, shell_environment: dict[str, str]
+) -> None:
+    assert complete(typed, tmp_path, shell_environment) - {""} == expected
+
+
+@pytest.mark.parametrize(("shell", "script"), [("zsh", completion_zsh.script()), ("bash", completion_bash.script())])
+def test_a_script_is_what_its_shell_can_read(
+    shell: str, script: str, tmp_path: Path, shell_environment: dict[str, str]
+) -> None:
+    (tmp_path / "script").write_text(script)
+    assert run([shell, "-n", str(tmp_path / "script")], shell_environment) == ""
+
+
+ZSH = r"""
+zmodload zsh/zpty
+zpty shell zsh -f -i
+zpty -w shell "PS1=; unsetopt zle_bracketed_paste; fpath=($1 \$fpath); autoload -Uz compinit; compinit -u -D"
+zpty -w shell "zstyle ':completion:*' list-grouped false; setopt no_beep; bindkey '^I' complete-word; echo rea''dy"
+while zpty -r shell line; do [[ $line == *ready* ]] && break; done
+zpty -w -n shell "briefing-reader $2"$'\t\n'
+zpty -w shell "echo fini''shed"
+while zpty -r shell line; do print -r -- $line; [[ $line == *finished* ]] && break; done
+zpty -d shell
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("schem", "briefing-reader schema"),
+        ("check --format git", "briefing-reader check --format github"),
+        ("notes exp", "briefing-reader notes export"),
+        ("notes export --format jsonl", "briefing-reader notes export --format jsonld"),
+        ("show power", "briefing-reader show power-of-siberia"),
+        ("show power-of-siberia#con", "briefing-reader show power-of-siberia#contract"),
+    ],
+)
+def test_zsh_completes(typed: str, expected: str, tmp_path: Path, shell_environment: dict[str, str]) -> None:
+    (tmp_path / "_briefing-reader").write_text(completion_zsh.script())
+    assert expected in run(["zsh", "-f", "-c", ZSH, "-", str(tmp_path), typed], shell_environment)
+
+
+def test_every_command_and_option_is_in_every_script() -> None:
+    from reader.cli.grammar import arguments_of, shared_arguments
+
+    names = {name for command in COMMANDS for one in arguments_of(command) for name in one.names}
+    names |= {name for one in shared_arguments() for name in one.names}
+    words = {word for command in COMMANDS for word in command.name.split()}
+    for script in (completion_bash.script(), completion_zsh.script()):
+        assert all(name in script for name in names | words)
+    fish = completion_fish.script()
+    assert all(f"-l {name[2:]}" in fish for name in names if name.startswith("--"))
