@@ -148,6 +148,12 @@ class Notebook:
         is_ours = self.drafts.claim(draft.id)
         return Drafting(self.drafts, draft if is_ours else replace(draft, id=self.new_id()))
 
+    def bring_back(self, draft: Draft) -> Drafting:
+        """A draft that was thrown away, kept and being written again. Raises `NotesError`."""
+        drafting = self.resume(draft)
+        self.drafts.keep(drafting.draft)
+        return drafting
+
     def save(self, drafting: Drafting) -> Saved:
         """Save the note that is being written, and throw its draft away. Raises `NotesError`; then the draft stays."""
         draft = drafting.draft

@@ -121,7 +121,7 @@ ACTIONS = (
     Action("suspend", "ctrl+z", "suspend the program; fg brings it back", PROGRAM),
     Action("help", "?,f1", "this help", PROGRAM, "help"),
     Action("palette", ":,ctrl+p", "every action by name", PROGRAM),
-    Action("cancel", "escape", "close or cancel; never quits", PROGRAM),
+    Action("cancel", "escape", "close or cancel; never quits", PROGRAM, "done"),
     Action("leave", "q", "leave this screen, or quit", PROGRAM, "quit"),
     Action("quit", "ctrl+q", "quit", PROGRAM),
 )

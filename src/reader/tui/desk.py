@@ -43,6 +43,9 @@ class Feature:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
 
+    def furnished(self) -> None:
+        """The open briefing stands on the screen, and its names and notes are known."""
+
     def decor(self) -> Decor:
         """What it draws on the text that is shown."""
         return Decor()

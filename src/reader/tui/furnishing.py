@@ -56,7 +56,9 @@ class Furnishing(Feature):
             yield from self._read_on()
         if not self.desk.opened.is_furnished:
             self._take_furnished()
-            yield
+        for feature in self.desk.features:
+            feature.furnished()
+        yield
         if reads_all:
             yield from self._read_on()
             self.desk.progress.count()

@@ -1,4 +1,4 @@
-"""What stands in the panels beside the text, as lines: contents, entities, notes."""
+"""What stands in the panels beside the text, as lines: contents and entities. The notes are in `note_rows`."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rich.cells import cell_len
 
-from reader.core.anchor import State
 from reader.core.briefing import Entity, EntityKind
 from reader.core.document import Document
-from reader.library import LocatedNote, OpenBriefing
 from reader.tui.paint import Piece, shorten
 from reader.tui.rows import RowLine
-from reader.tui.wrap import wrap
 
 KIND_HEADINGS = {
     EntityKind.PERSON: "People",
@@ -27,7 +24,6 @@ KIND_HEADINGS = {
     EntityKind.TOPIC: "Topics",
 }
 NOTE_SIGN = "✎"
-CHANGED_SIGN = "≠"
 UNREAD_SIGN, HALF_READ_SIGN = "●", "◐"
 
 Content = Callable[[int], Sequence[RowLine]]
@@ -88,61 +84,3 @@ def entities(title: str, counts: Mapping[str, int], known: Mapping[str, Entity])
 def mention_counts(mentioned: Iterable[str]) -> Mapping[str, int]:
     """How often each entity is mentioned."""
     return Counter(mentioned)
-
-
-_STATE_WORDS = {State.CHANGED: f"{CHANGED_SIGN} text changed", State.UNANCHORED: "? place lost"}
-
-
-def notes(opened: OpenBriefing) -> Content:
-    """All notes of a briefing, in the order of the text; those without a place after them, unreadable files last."""
-
-    def lines(width: int) -> list[RowLine]:
-        found = [_heading("My notes")]
-        for located in sorted(opened.notes, key=lambda one: _order(opened, one)):
-            found += _note_lines(opened, located, width)
-        for file in opened.unreadable:
-            found.append(RowLine((("cannot be read:", "rows--warning"),)))
-            found += [RowLine(((file.file[a:b], "rows--dim"),)) for a, b in wrap(file.file, width)]
-        if len(found) == 1:
-            found.append(RowLine((("none yet: a writes one", "rows--dim"),)))
-        return found
-
-    return lines
-
-
-def _order(opened: OpenBriefing, located: LocatedNote) -> tuple[int, int, int, str]:
-    place, target = located.finding.place, located.note.target
-    section = place.section if place else target.section or ""
-    part = opened.document.part(section)
-    number = part if part is not None else len(opened.document.parts)
-    return (number, place.paragraph if place else 0, place.start if place else 0, located.note.id)
-
-
-def _note_lines(opened: OpenBriefing, located: LocatedNote, width: int) -> list[RowLine]:
-    note = located.note
-    about = where(opened, located)
-    state = _STATE_WORDS.get(located.finding.state)
-    lead: tuple[Piece, ...] = ((shorten(f"{NOTE_SIGN} {about}", width), "rows--mark"),)
-    found = [RowLine(()), RowLine(lead, key=note.id)]
-    if state:
-        found.append(RowLine(((state, "rows--warning"),)))
-    said = " ".join(note.text.split())
-    found += [RowLine(((said[start:end], ""),)) for start, end in wrap(said, width)[:3]]
-    if note.tags or note.kind != "comment":
-        words = " ".join((*([note.kind] if note.kind != "comment" else []), *(f"#{tag}" for tag in note.tags)))
-        found.append(RowLine(((shorten(words, width), "rows--dim"),)))
-    return found
-
-
-def where(opened: OpenBriefing, located: LocatedNote) -> str:
-    """What a note is about, in few words: `Energy ¶3`, `on Gazprom`, `on the section Energy`."""
-    place, target = located.finding.place, located.note.target
-    if target.entity and not target.anchor:
-        entity = opened.entity(target.entity)
-        return f"on {entity.name if entity else target.entity}"
-    section_id = place.section if place else target.section or ""
-    section = opened.briefing.section(section_id)
-    title = section.title if section else section_id or "the briefing"
-    if place:
-        return f"{title} ¶{place.paragraph}"
-    return f"was in {title}" if target.anchor else f"on the section {title}" if section_id else "on the briefing"

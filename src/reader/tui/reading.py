@@ -38,6 +38,7 @@ from reader.tui.selecting import Selecting
 from reader.tui.sides import Sides
 from reader.tui.titling import Titling
 from reader.tui.watching import Watching
+from reader.tui.writing import Writing
 
 
 class ReadingScreen(Screen[None]):
@@ -64,7 +65,7 @@ class ReadingScreen(Screen[None]):
         self.desk = desk = Desk(self, library, opened, look.keys)
         self._watching = Watching(desk)
         self.sides, selecting = Sides(desk, look.panels), Selecting(desk)
-        self.noting = Noting(desk, selecting)
+        self.noting = Noting(desk)
         self.indexing = Indexing(desk)
         meaning = Meaning(desk, self.indexing)
         self.going = Going(desk, self.sides, self.noting, self.indexing, meaning)
@@ -72,6 +73,7 @@ class ReadingScreen(Screen[None]):
         # What is drawn by a later one lies on top; an earlier one is first to give up what it is in the middle of.
         desk.features = (
             self.noting,
+            Writing(desk, selecting, self.noting),
             Finding(desk),
             selecting,
             self.sides,

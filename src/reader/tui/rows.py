@@ -54,7 +54,10 @@ class Rows(LineWidget, can_focus=True):
     def _lines(self) -> Sequence[RowLine]:
         width = max(1, self.size.width - MARGIN)
         if self._made[0] != width:
+            before = self._made[1]
             self._made = (width, self._content(width))
+            if self._cursor < len(before):  # the same entry, on whatever line it now begins
+                self._cursor = self._line_of(before[self._cursor].key)
         return self._made[1]
 
     def mark(self, here: object) -> None:
@@ -70,7 +73,8 @@ class Rows(LineWidget, can_focus=True):
     @property
     def chosen(self) -> object:
         """The key of the line under the cursor."""
-        return self._lines[self._cursor].key if self._cursor < len(self._lines) else None
+        lines = self._lines
+        return lines[self._cursor].key if self._cursor < len(lines) else None
 
     def move(self, steps: int) -> bool:
         """Move the cursor over lines with a key; False where there is none further that way."""
@@ -117,13 +121,14 @@ class Rows(LineWidget, can_focus=True):
         return next((place for place in keyed if self._lines[place].key == key), keyed[0] if keyed else 0)
 
     def _keep_in_sight(self) -> None:
+        lines = self._lines
         first = last = self._cursor
-        while first > 0 and self._lines[first - 1].key is None and self._cursor - first < 2:
+        while first > 0 and lines[first - 1].key is None and self._cursor - first < 2:
             first -= 1  # the heading above the cursor comes into sight with it
-        while last + 1 < len(self._lines) and self._lines[last + 1].key is None and last - self._cursor < 3:
+        while last + 1 < len(lines) and lines[last + 1].key is None and last - self._cursor < 3:
             last += 1
         height = self.page
-        self._top = max(0, min(self._top, len(self._lines) - height))
+        self._top = max(0, min(self._top, len(lines) - height))
         if last >= self._top + height:
             self._top = min(last - height + 1, self._cursor)
         self._top = min(self._top, first) if first < self._top else self._top
@@ -131,12 +136,10 @@ class Rows(LineWidget, can_focus=True):
     def on_resize(self, event: events.Resize) -> None:
         """Keep the cursor in sight."""
         self._height = event.size.height
-        before = (self._cursor, self._top)
-        key = self.here if self._cursor >= len(self._lines) else self._lines[self._cursor].key
-        self._cursor = self._line_of(key)
+        before = self._top, self._cursor
         self._keep_in_sight()
-        if (self._cursor, self._top) != before:
-            self.refresh()
+        if before != (self._top, self._cursor):
+            self.refresh()  # it has been painted at its new size already
 
     def render_line(self, y: int) -> Strip:
         """Line `y`: a margin that shows the cursor and the present place, then the pieces."""

@@ -1,0 +1,210 @@
+"""Writing notes on the screen: kinds and tags, drafts that outlive the program, and words that are never lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from reader.core.note import Note, NoteKind, Target
+from reader.library import Library
+from reader.storage.drafts import DraftStore
+from reader.storage.notes import NoteStore
+from reader.tui import note_editor
+from reader.tui.app import ReaderApp
+from reader.tui.note_editor import NoteEditor
+from reader.tui.note_fields import tags_in, tags_line
+from tests.conftest import library_in
+from tests.tui.test_reading_screen import SIZES, SUMMIT, reading, screen_text
+
+PLACE = f"{SUMMIT}#energy"
+
+
+def saved(folder: Path) -> list[Note]:
+    return [stored.note for stored in NoteStore(folder / "notes").all().notes]
+
+
+def drafts(folder: Path) -> list[str]:
+    return [draft.note.text for draft in DraftStore(folder / "drafts").waiting().waiting]
+
+
+def killed(library: Library) -> None:
+    """What the system does with the locks of a process that ends."""
+    store = library.notebook.drafts
+    for draft_id in list(store._locks):
+        store.release(draft_id)
+
+
+def editor(pilot: Pilot[int]) -> NoteEditor:
+    assert isinstance(pilot.app.screen, NoteEditor)
+    return pilot.app.screen
+
+
+async def offered(pilot: Pilot[int], words: str) -> None:
+    """Waits until a draft is offered."""
+    for _ in range(100):
+        await pilot.pause()
+        if "This note was not saved" in screen_text(pilot) and words in screen_text(pilot):
+            return
+    raise AssertionError(screen_text(pilot))
+
+
+async def left_behind(folder: Path, words: str, *keys: str) -> None:
+    """A program that was ended while a note was being written."""
+    library = library_in(folder)
+    async with reading(library, PLACE) as (pilot, _):
+        await pilot.press("a", *words, *keys)
+        assert isinstance(pilot.app, ReaderApp)
+        assert pilot.app.departure.save() == []
+        killed(library)
+
+
+@pytest.mark.parametrize(
+    ("typed", "tags"),
+    [
+        ("#gas #far east", ("gas", "far east")),
+        ("gas price", ("gas", "price")),
+        ("gas, far east,", ("gas", "far east")),
+        (" ## #gas #gas", ("gas",)),
+        ("", ()),
+    ],
+)
+def test_tags_are_typed_with_or_without_their_sign(typed: str, tags: tuple[str, ...]) -> None:
+    assert tags_in(typed) == tags
+    assert tags_in(tags_line(tags)) == tags
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_kind_and_tags_are_set_and_saved_without_any_ctrl(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with reading(library_in(tmp_path), PLACE, size) as (pilot, _):
+        await pilot.press("a", *"Why", "tab", "right", "tab", *"#gas #far east")
+        assert "question" in screen_text(pilot)
+        await pilot.press("enter")
+        assert not isinstance(pilot.app.screen, NoteEditor)
+        (note,) = saved(tmp_path)
+        assert (note.text, note.kind, note.tags) == ("Why", NoteKind.QUESTION, ("gas", "far east"))
+        await pilot.press("e", "ctrl+t", "ctrl+o")
+        (note,) = saved(tmp_path)
+        assert (note.kind, note.tags) == (NoteKind.HYPOTHESIS, ("gas", "far east"))
+
+
+async def test_what_is_typed_is_on_the_disk_before_it_is_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert note_editor.BEHIND < 1
+    monkeypatch.setattr(note_editor, "BEHIND", 0.01)
+    library = library_in(tmp_path)
+    async with reading(library, PLACE) as (pilot, _):
+        await pilot.press("a", *"Half a thou")
+        while editor(pilot)._drafting.is_behind or editor(pilot)._timer:
+            await pilot.pause()
+        killed(library)
+        assert drafts(tmp_path) == ["Half a thou"]
+        assert saved(tmp_path) == []
+
+
+async def test_no_timer_runs_while_nothing_is_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(note_editor, "BEHIND", 0.01)
+    async with reading(library_in(tmp_path), PLACE) as (pilot, _):
+        await pilot.press("a", "x")
+        while editor(pilot)._drafting.is_behind or editor(pilot)._timer:
+            await pilot.pause()
+        assert {timer.name for timer in editor(pilot)._timers} <= {"screen_update"}
+
+
+async def test_a_draft_is_offered_at_the_next_start_and_gone_once_saved(tmp_path: Path) -> None:
+    await left_behind(tmp_path, "Half a thought", "tab", "right", "tab", *"#gas")
+    async with reading(library_in(tmp_path)) as (pilot, _):
+        await offered(pilot, "Half a thought")
+        await pilot.press("enter")
+        await pilot.press(*", whole", "ctrl+s")
+        (note,) = saved(tmp_path)
+        assert (note.text, note.kind, note.tags) == ("Half a thought, whole", NoteKind.QUESTION, ("gas",))
+        assert note.target.section == "energy"
+    assert drafts(tmp_path) == []
+
+
+async def test_a_draft_waits_where_later_is_chosen_or_writing_is_left(tmp_path: Path) -> None:
+    await left_behind(tmp_path, "Later")
+    for keys in (["escape"], ["down", "down", "enter"], ["enter", *" on", "escape"]):
+        library = library_in(tmp_path)
+        async with reading(library) as (pilot, screen):
+            await offered(pilot, "Later")
+            await pilot.press(*keys)
+            assert pilot.app.screen is screen
+            killed(library)
+    assert drafts(tmp_path) == ["Later on"]
+    assert saved(tmp_path) == []
+
+
+async def test_a_draft_is_thrown_away_only_when_that_is_said_twice(tmp_path: Path) -> None:
+    library = library_in(tmp_path)
+    for words in ("One", "Two"):
+        drafting = library.notebook.begin(Target(SUMMIT, section="energy"))
+        drafting.take(words)
+        drafting.leave()
+    async with reading(library_in(tmp_path)) as (pilot, screen):
+        await offered(pilot, "One")
+        await pilot.press("down", "enter", "enter")
+        await offered(pilot, "One")
+        await pilot.press("down", "enter", "down", "enter")
+        await offered(pilot, "Two")
+        await pilot.press("down", "enter", "down", "enter")
+        assert pilot.app.screen is screen
+    assert drafts(tmp_path) == []
+
+
+async def test_words_that_were_thrown_away_come_back(tmp_path: Path) -> None:
+    library = library_in(tmp_path)
+    async with reading(library, PLACE) as (pilot, screen):
+        await pilot.press("a", *"Precious", "escape", "escape")
+        assert pilot.app.screen is screen
+        await pilot.press("U")
+        assert editor(pilot).text == "Precious"
+        killed(library)
+        assert drafts(tmp_path) == ["Precious"]
+        await pilot.press("ctrl+s")
+    assert [note.text for note in saved(tmp_path)] == ["Precious"]
+
+
+async def test_a_note_edited_elsewhere_meanwhile_keeps_both_texts(tmp_path: Path) -> None:
+    other = library_in(tmp_path)
+    async with reading(library_in(tmp_path), PLACE) as (pilot, _):
+        await pilot.press("a", *"One", "ctrl+s", "e", *" here")
+        other.notebook.change(saved(tmp_path)[0], "One there")
+        await pilot.press("ctrl+s")
+        assert "Both stay" in screen_text(pilot)
+        assert "✎ One here" in screen_text(pilot)
+    assert {note.text for note in saved(tmp_path)} == {"One here", "One there"}
+
+
+async def test_the_note_is_asked_for_where_several_stand(tmp_path: Path) -> None:
+    async with reading(library_in(tmp_path), PLACE) as (pilot, _):
+        await pilot.press("a", *"One", "ctrl+s", "a", *"Two", "ctrl+s", "x")
+        assert "Which note to delete?" in screen_text(pilot)
+        await pilot.press("enter")
+        assert [note.text for note in saved(tmp_path)] == ["Two"]
+
+
+async def test_what_is_pasted_cannot_drive_the_terminal(tmp_path: Path) -> None:
+    async with reading(library_in(tmp_path), PLACE) as (pilot, _):
+        await pilot.press("a")
+        pilot.app.post_message(events.Paste("one\rtwo\x1b]52;c;aGk=\x07 \u202e"))
+        await pilot.pause()
+        assert editor(pilot).text == "one\ntwo␛]52;c;aGk=␇ \ufffd"
+        await pilot.press("tab", "tab")
+        pilot.app.post_message(events.Paste("\x1b[31mred"))
+        await pilot.pause()
+        assert "\x1b" not in screen_text(pilot)
+
+
+async def test_100_kb_of_text_in_a_note_are_written_and_kept(tmp_path: Path) -> None:
+    words = "".join(f"{number:06d} words in a line, 天然氣, and more of them.\n" for number in range(2000))
+    assert len(words.encode()) > 100_000
+    async with reading(library_in(tmp_path), PLACE) as (pilot, _):
+        await pilot.press("a")
+        pilot.app.post_message(events.Paste(words))
+        await pilot.press("E", "n", "d", "ctrl+s")
+        assert saved(tmp_path)[0].text == f"{words}End"
+        await pilot.press("e")
+        assert editor(pilot).text == f"{words}End"
