@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from reader.tui.changing import Changing
 from reader.tui.list_screen import ListScreen
 from reader.tui.reading import ReadingScreen
 from reader.tui.rows import Rows
@@ -38,7 +39,11 @@ async def read(file: Path, size: tuple[int, int] = (120, 40)) -> AsyncIterator[t
 
 async def found(pilot: Pilot[int]) -> None:
     await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
+    screen = pilot.app.screen
+    assert isinstance(screen, ReadingScreen)
+    (changing,) = (feature for feature in screen.desk.features if isinstance(feature, Changing))
+    if changing.search is not None:
+        changing.search.join(30)
     await pilot.pause()
 
 

@@ -30,8 +30,9 @@ class Rereading:
         """The version read last, where that is another one and no later edition."""
         if not state.has_version(self._now):
             self.before = state.version(briefing.id)
-        self._is_older = self.before is not None and self.before.edition > briefing.edition
-        if self._is_older:
+        self.is_older: bool = self.before is not None and self.before.edition > briefing.edition
+        """Whether a later edition was read last; then nothing is compared, and this one is not the one read last."""
+        if self.is_older:
             self.before = None
         self.changes: Changes | None = None
         self._looked = set(state.looked(briefing.id)) if self.before else set()
@@ -51,8 +52,10 @@ class Rereading:
         return changes_between(old, new), old
 
     def take(self, changes: Changes | None) -> None:
-        """Take up what `compare` found."""
+        """Take up what `compare` found; nothing, where the version read last can no longer be read."""
         self.changes = changes
+        if changes is None:
+            self.before = None
 
     @property
     def listed(self) -> tuple[Change, ...]:
@@ -86,7 +89,7 @@ class Rereading:
     def save(self) -> None:
         """Keep what has been in sight; where that is all there is, what is open now is the version read last."""
         is_compared = self.before is None or self.changes is not None
-        if is_compared and not self.left and not self._is_older:
+        if is_compared and not self.left and not self.is_older:
             if not self._state.has_version(self._now):
                 self._state.keep_version(self._now)
         elif self._new:

@@ -15,6 +15,7 @@ from reader.core.wording import word_edits
 from reader.tui.inking import Ink
 from reader.tui.pager import Spot
 
+_LOOK = "document--changed"
 _HEADS = {What.EVENT: "Events", What.SOURCE: "Sources"}
 
 
@@ -43,6 +44,19 @@ class ChangePlaces:
     def spots(self) -> dict[Change, Spot]:
         """The spot of every change that has one, in the order of the changes."""
         return {change: spot for change in self.changes.every if (spot := self._spot(change)) is not None}
+
+    @cached_property
+    def by_spot(self) -> dict[Spot, list[Change]]:
+        """The changes that stand at each spot."""
+        found: dict[Spot, list[Change]] = defaultdict(list)
+        for change, spot in self.spots.items():
+            found[spot].append(change)
+        return found
+
+    @cached_property
+    def in_order(self) -> list[Spot]:
+        """The spots with changes, from the beginning of the text."""
+        return sorted(self.by_spot)
 
     def _spot(self, change: Change) -> Spot | None:
         if change.what is What.PARAGRAPH and change.kind is Kind.GONE:
@@ -118,7 +132,8 @@ class ChangePlaces:
         gone = (change for change in self.changes.listed if _is_gone(change) and change in self.spots)
         return _joined((self.spots[change], f"- gone: {_said(change)}") for change in gone)
 
-    def inks(self, look: str) -> dict[Spot, tuple[Ink, ...]]:
+    @cached_property
+    def inks(self) -> dict[Spot, tuple[Ink, ...]]:
         """The words of the text that are new."""
         found: dict[Spot, tuple[Ink, ...]] = {}
         for change, spot in self.spots.items():
@@ -126,7 +141,7 @@ class ChangePlaces:
             if change.what is not What.PARAGRAPH or item is None or item.block.text != change.new:
                 continue
             edits = word_edits(change.old, change.new) if change.kind in (Kind.NEW, Kind.CHANGED) else ()
-            found[spot] = tuple(Ink(edit.start, edit.end, look) for edit in edits if edit.start < edit.end)
+            found[spot] = tuple(Ink(edit.start, edit.end, _LOOK) for edit in edits if edit.start < edit.end)
         return found
 
     @cached_property

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from functools import partial
+from threading import Thread
 
 from reader.core.change import Change, Kind
-from reader.core.change_lines import SIGNS, Told, summed_up, tell, version_line
+from reader.core.change_lines import SIGNS, summed_up, tell, version_line
 from reader.core.changes import Changes
 from reader.core.wording import word_edits
 from reader.library import OpenBriefing
@@ -31,6 +31,9 @@ class Changing(Feature):
         self._rereading: Rereading | None = None
         self._old: OpenBriefing | None = None
         self._places: ChangePlaces | None = None
+        self._told: Groups = ()
+        self.search: Thread | None = None
+        """What looks for the changes of the briefing opened last."""
         self._shows_words = False
         self._settled: Version | None = None
         self._at: tuple[Spot, Spot] | None = None
@@ -45,8 +48,9 @@ class Changing(Feature):
             if opened.is_furnished:
                 self._begin(opened)
         elif self._places and self.desk.shows_briefing and self._is_shown:
+            by_spot = self._places.by_spot
             spots = {row.spot for row in self.desk.view.cursor.rows}
-            self._rereading.look(change for change, spot in self._places.spots.items() if spot in spots)
+            self._rereading.look(change for spot in spots & by_spot.keys() for change in by_spot[spot])
 
     def _is_of(self, opened: OpenBriefing) -> bool:
         return self._rereading is not None and self._rereading.opened.path == opened.path
@@ -56,26 +60,28 @@ class Changing(Feature):
         self._rereading = rereading = self.desk.library.rereading(opened)
         self._old = self._places = self._settled = self._at = None
         if rereading.before is not None:
-            self.desk.screen.run_worker(partial(self._compare, rereading), thread=True, group="changes")
+            self.search = Thread(target=self._compare, args=(rereading,), name="changes", daemon=True)
+            self.search.start()
 
     def _compare(self, rereading: Rereading) -> None:
-        """In a thread of its own: a long briefing takes its time."""
+        """In a thread of its own, for which nobody waits at the end: a long briefing takes its time."""
         found = rereading.compare()
-        self.desk.screen.call_later(self._take, rereading, found)
+        told = tell(found[0], found[1].briefing, rereading.opened.briefing) if found else ()
+        self.desk.screen.call_later(self._take, rereading, found, told)
 
-    def _take(self, rereading: Rereading, found: tuple[Changes, OpenBriefing] | None) -> None:
+    def _take(self, rereading: Rereading, found: tuple[Changes, OpenBriefing] | None, told: Groups) -> None:
         if rereading is not self._rereading:
             return
         rereading.take(found[0] if found else None)
         if found is None or not rereading.listed:
             return
-        self._old = found[1]
+        self._old, self._told = found[1], told
         self._places = ChangePlaces(found[0], self.desk.opened.document)
         self._show()
         list_key, next_key = self.desk.keys.first("changes"), self.desk.keys.first("next_change")
         since = version_line(self._old.briefing)
-        told = f"{summed_up(rereading.listed)}, against {since}"
-        self.desk.say(f"Changed since you read it: {list_key} lists, {next_key} next. {told}.")
+        count = f"{summed_up(rereading.listed)}, against {since}"
+        self.desk.say(f"Changed since you read it: {list_key} lists, {next_key} next. {count}.")
 
     def _show(self) -> None:
         """Draw the text and the contents with what is known now."""
@@ -102,7 +108,7 @@ class Changing(Feature):
         drawn = Decor(changes=places.signs, notes=places.lines)
         if not self._shows_words:
             return drawn
-        return Decor(notes=places.old_words, inks=places.inks("document--changed")).under(drawn)
+        return Decor(notes=places.old_words, inks=places.inks).under(drawn)
 
     def badges(self) -> Mapping[int, Sequence[Piece]]:
         """How much is new, changed and gone in each part: `+2 ~3 -1`."""
@@ -127,7 +133,7 @@ class Changing(Feature):
         if not self._can_show():
             return
         assert self._places
-        spots = sorted(set(self._places.spots.values()))
+        spots = self._places.in_order
         here = self._here()
         place = bisect_right(spots, here) if step > 0 else bisect_left(spots, here) - 1
         if 0 <= place < len(spots):
@@ -145,25 +151,15 @@ class Changing(Feature):
 
     def _go_to(self, spot: Spot) -> None:
         assert self._places
-        changes = [change for change, place in self._places.spots.items() if place == spot]
         view = self.desk.view
-        view.cursor.reveal(spot, _first_word(changes))
+        view.cursor.reveal(spot, _first_word(self._places.by_spot[spot]))
         self._at = (spot, view.cursor.marker)
         view.moved()
 
     def _says(self, spot: Spot) -> str:
         assert self._places
-        told = [one.says for one in self._told if self._places.spots.get(one.change) == spot]
-        return "; ".join(told) or "new"
-
-    @property
-    def _told(self) -> list[Told]:
-        return [one for _, group in self._groups() for one in group]
-
-    def _groups(self) -> Groups:
-        assert self._places
-        assert self._old
-        return tell(self._places.changes, self._old.briefing, self.desk.opened.briefing)
+        changes = self._places.by_spot[spot]
+        return "; ".join(one.says for _, group in self._told for one in group if one.change in changes) or "new"
 
     def _can_show(self) -> bool:
         """Whether there are changes to show; if not, says why."""
@@ -171,11 +167,17 @@ class Changing(Feature):
             return True
         if not self.desk.shows_briefing:
             self.desk.say("Changes are shown in the briefing's own text.")
-        elif self._rereading is None or self._rereading.before is None or self._settled:
-            self.desk.say("Nothing has changed since you read this briefing last.")
         else:
-            self.desk.say("Nothing to show yet: the two versions are still being compared.")
+            self.desk.say(self._why_nothing())
         return False
+
+    def _why_nothing(self) -> str:
+        rereading = self._rereading
+        if rereading is None or (rereading.before and rereading.changes is None):
+            return "Not known yet: the two versions are still being compared."
+        if rereading.is_older:
+            return "You have read a later edition than this one: nothing is compared."
+        return "Nothing has changed since you read this briefing last."
 
     def changes(self) -> None:
         """List every change, figures and names first; Enter goes there."""
@@ -186,7 +188,7 @@ class Changing(Feature):
         assert self._rereading
         since = version_line(self._old.briefing)
         title = f"Changed since {since}: {summed_up(self._rereading.listed)}"
-        self.desk.open_over(ListScreen(title, change_entries(self._groups()), hint="go there"), self._chosen)
+        self.desk.open_over(ListScreen(title, change_entries(self._told), hint="go there"), self._chosen)
         self._rereading.look(one for one in self._rereading.listed if one not in self._places.spots)
 
     def _chosen(self, chosen: object) -> None:
