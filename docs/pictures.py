@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import html
 import re
 import sys
 import tempfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+
+from rich.cells import cell_len
 
 from reader.library.library import Library
 from reader.library.notebook import Means, Notebook
@@ -22,6 +25,8 @@ from reader.tui.look import Look
 
 FOLDER = Path(__file__).parent / "pictures"
 MOMENT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+CELL = 12.2
+"""Width of a cell in Textual's pictures."""
 QUESTION = "No price formula yet: who carries the risk?"
 
 # Name, size, theme, target, keys.
@@ -60,7 +65,14 @@ async def picture(name: str, size: tuple[int, int], theme: str, target: str, key
             svg = app.export_screenshot(title="briefing-reader", simplify=True)
     # The page must ask nobody for a font.
     svg = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL).replace("Fira Code", "DejaVu Sans Mono")
+    svg = re.sub(r'textLength="[\d.]+"([^>]*)>([^<]*)<', _in_cells, svg)
     (FOLDER / f"{name}.svg").write_text(re.sub(r"terminal-\d+", "terminal", svg), encoding="utf-8")
+
+
+def _in_cells(found: re.Match[str]) -> str:
+    """A stretch of text as long as its cells: Textual counts letters, which draws wide ones over one another."""
+    length = CELL * cell_len(html.unescape(found[2]))
+    return f'textLength="{length:.1f}"{found[1]}>{found[2]}<'
 
 
 async def main() -> int:

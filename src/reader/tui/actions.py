@@ -30,7 +30,7 @@ class Action:
         return self.of_many or self.name
 
 
-READING, MOVING, TAKING, NOTES, SELECTING, PANELS, FINDING, CHANGES, PROGRAM = (
+GROUPS = READING, MOVING, TAKING, NOTES, SELECTING, PANELS, FINDING, CHANGES, PROGRAM = (
     "Reading",
     "Sections and links",
     "Taking along",
@@ -77,7 +77,7 @@ ACTIONS = (
     Action("hints", "f", "name every link in sight by letters; typing them follows it", MOVING, "letters"),
     Action("mark_here", "M", "mark this place with a letter; a capital marks it for all briefings", MOVING),
     Action("go_to_mark", "'", "go to the place marked with a letter", MOVING),
-    Action("copy", "y", "copy the selection, the marked paragraph, or the address of the web link in focus", TAKING),
+    Action("copy", "y", "copy the selection, the paragraph, or the web address in focus", TAKING),
     Action("copy_cited", "Y", "copy it with title, edition, date, place and locator", TAKING),
     Action("write_copy", "w", "write what was copied last to a file", TAKING),
     Action("back", "backspace,ctrl+o,<", "back where you came from", MOVING, "back"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,8 +55,13 @@ class Choosing(Feature):
             self._going.open_file(Path(path))
 
     def palette(self) -> None:
-        """List every action, section and entity by name."""
-        lines = palette_lines(self.desk.keys, self.desk.document, self.desk.opened)
+        """List every action, section, entity and briefing by name."""
+        desk = self.desk
+
+        def briefings() -> Iterable[tuple[str, Path]]:
+            return ((entry.title, Path(entry.file)) for entry in desk.library.catalogue.index.entries())
+
+        lines = palette_lines(desk.keys, desk.document, desk.opened, briefings)
         self.desk.open_over(ListScreen("Go to, or do", lines, hint="do it"), self._do_chosen)
 
     def _do_chosen(self, chosen: object) -> None:
@@ -67,6 +72,8 @@ class Choosing(Feature):
                 self.desk.go_to_part(place)
             case ("entity", str(entity_id)):
                 self._going.open_dossier(entity_id)
+            case ("briefing", Path() as path):
+                self._going.open_file(path)
 
 
 class Leaving(Feature):

@@ -22,7 +22,7 @@ from reader.tui.decor import Decor
 from reader.tui.document_view import DocumentView
 from reader.tui.keys import Keys
 from reader.tui.pager import Spot
-from reader.tui.paint import Piece
+from reader.tui.paint import Piece, measure
 from reader.tui.rows import Rows
 
 HINTED = {
@@ -125,7 +125,9 @@ class Desk:
 
     def hint(self) -> None:
         """Show the keys that matter now in the bottom line."""
-        self.screen.query_one("#bottom", Bar).show(self._hints(HINTED[self.mode_now]), self._end())
+        bar, end = self.screen.query_one("#bottom", Bar), self._end()
+        room = (bar.size.width or self.screen.app.size.width) - measure(end) - 1
+        bar.show(self._hints(HINTED[self.mode_now], room), end)
 
     def tell_status(self, teller: Feature, status: Sequence[Piece]) -> None:
         """Show what a feature has to tell of the background at the end of the bottom line, from now on."""
@@ -135,11 +137,15 @@ class Desk:
     def _end(self) -> list[Piece]:
         return [*(piece for status in self._status.values() for piece in status), *self._hints(ALWAYS[self.mode_now])]
 
-    def _hints(self, names: Sequence[str]) -> list[Piece]:
+    def _hints(self, names: Sequence[str], room: int | None = None) -> list[Piece]:
+        """The keys in force for some actions, with a word for each; as many as there is room for, in cells."""
         pieces: list[Piece] = []
         for name in names:
-            if key := self.keys.first(name):
-                pieces += [(" " + key, "bar--key"), (f" {BY_NAME[name].hint or BY_NAME[name].does} ", "bar--dim")]
+            key = self.keys.first(name)
+            pair: list[Piece] = [(f" {key}", "bar--key"), (f" {BY_NAME[name].hint or BY_NAME[name].does} ", "bar--dim")]
+            if not key or (room is not None and measure((*pieces, *pair)) > room):
+                continue
+            pieces += pair
         return pieces
 
     def open_over(self, screen: ModalScreen[Any], then: Callable[[Any], None] | None = None) -> None:

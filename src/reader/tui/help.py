@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from pathlib import Path
+
+from rich.cells import cell_len
 
 from reader.core.document import Document
 from reader.library import OpenBriefing
-from reader.tui.actions import ACTIONS, Action
+from reader.tui.actions import ACTIONS, GROUPS, Action
 from reader.tui.keys import Keys
 from reader.tui.list_screen import Entries, ListScreen
 from reader.tui.paint import shorten
 from reader.tui.rows import RowLine
+
+WIDEST = 26
+"""Cells of the column of keys at most."""
 
 
 def help_screen(keys: Keys) -> ListScreen:
@@ -24,31 +31,48 @@ def help_lines(keys: Keys, typed: str) -> Callable[[int], Sequence[RowLine]]:
     def lines(_: int) -> list[RowLine]:
         found: list[RowLine] = []
         group = ""
-        for action in _merged(ACTIONS):
-            shown = "1 … 9" if action.name == "section_1" else keys.shown(action.name)
+        room = min(WIDEST, 2 + max(cell_len(_shown(keys, action)) for action in ACTIONS))
+        for action in sorted(_merged(ACTIONS), key=lambda action: GROUPS.index(action.group)):
+            shown = _shown(keys, action)
             if typed not in f"{action.does} {shown} {action.name} {action.group}".lower():
                 continue
             if action.group != group:
                 group = action.group
                 found += [RowLine(())] if found else []
                 found.append(RowLine(((group, "rows--heading"),)))
-            found.append(RowLine(((shorten(shown, 16), "rows--here"), (action.does, "")), key=action.name))
+            found.append(RowLine(((shorten(shown, room), "rows--here"), (action.does, "")), key=action.name))
         return found
 
     return lines
 
 
-def palette_lines(keys: Keys, document: Document, opened: OpenBriefing) -> Entries:
-    """Every action, part of the text and entity whose name holds all words typed, each with what it is."""
+def _shown(keys: Keys, action: Action) -> str:
+    return "1 … 9" if action.name == "section_1" else keys.shown(action.name)
+
+
+Briefings = Callable[[], Iterable[tuple[str, Path]]]
+"""Titles and files of the briefings of the library."""
+
+
+def palette_lines(keys: Keys, document: Document, opened: OpenBriefing, briefings: Briefings) -> Entries:
+    """Every action, part of the text, entity and briefing whose name holds all words typed, each with what it is.
+
+    `briefings` are asked for once something has been typed.
+    """
     known: list[tuple[str, str, object]] = [
         (part.title, "section", ("part", place)) for place, part in enumerate(document.parts)
     ]
     known += [(action.does, keys.first(action.name), ("action", action.name)) for action in _merged(ACTIONS)]
     known += [(entity.name, str(entity.kind), ("entity", entity.id)) for entity in opened.entities.values()]
 
+    @cache
+    def of_library() -> list[tuple[str, str, object]]:
+        return [(title, "briefing", ("briefing", path)) for title, path in briefings()]
+
     def filtered(typed: str) -> Callable[[int], Sequence[RowLine]]:
         words = typed.split()
-        fitting = [one for one in known if all(word in f"{one[0]} {one[1]}".lower() for word in words)]
+        all_known = [*known, *of_library()] if words else known
+        fitting = [one for one in all_known if all(word in f"{one[0]} {one[1]}".lower() for word in words)]
 
         def lines(width: int) -> list[RowLine]:
             return [

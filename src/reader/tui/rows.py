@@ -52,7 +52,7 @@ class Rows(LineWidget, can_focus=True):
 
     @property
     def _lines(self) -> Sequence[RowLine]:
-        width = max(1, self.size.width - MARGIN)
+        width = max(1, self.size.width - MARGIN - 1)  # a cell at the right edge stays free
         if self._made[0] != width:
             before = self._made[1]
             self._made = (width, self._content(width))
