@@ -117,7 +117,10 @@ def _placed_terms(text: str) -> list[tuple[str, int, int]]:
         start, end = found.span()
         if placed and placed[-1][2] < start and (_is_unparted(text[start]) or _is_unparted(text[placed[-1][2] - 1])):
             placed.append((BREAK, placed[-1][2], start))
-        placed += ((term, start, end) for term in terms(found[0]))
+        if found[0].isascii():
+            placed.append((found[0].lower(), start, end))
+        else:
+            placed += ((term, start, end) for term in terms(found[0]))
     return placed
 
 

@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.core.anchor import Place, describe
 from reader.core.briefing import Entity
@@ -15,10 +16,7 @@ from reader.core.safe_text import safe_line
 from reader.errors import BriefingError, NotFoundError
 from reader.library.address import Address, split_target
 from reader.library.catalogue import Catalogue
-from reader.library.dossier import make_dossier
-from reader.library.dossier_text import dossier_document
 from reader.library.drafting import Drafting
-from reader.library.note_list import NoteEntry, NoteList, note_list
 from reader.library.notebook import Notebook
 from reader.library.opening import (
     OpenBriefing,
@@ -29,12 +27,16 @@ from reader.library.opening import (
     with_notes,
 )
 from reader.library.progress import Progress
-from reader.library.rereading import Rereading
 from reader.storage.briefings import REGISTRY_NAME, holds, read_briefing, read_registry
 from reader.storage.decisions import DecisionStore
 from reader.storage.folders import briefing_files, last_changed
 from reader.storage.notes import Loaded, StoredNote
 from reader.storage.state import Mark, Position, State
+
+# What the first screen does without is imported where it is needed.
+if TYPE_CHECKING:
+    from reader.library.note_list import NoteEntry, NoteList
+    from reader.library.rereading import Rereading
 
 
 class Library:
@@ -177,6 +179,8 @@ class Library:
 
     def rereading(self, opened: OpenBriefing) -> Rereading:
         """What has changed in a briefing since it was read last."""
+        from reader.library.rereading import Rereading
+
         return Rereading(opened, self.state, self.shared_entities(opened.path), self.notebook.means.now().isoformat())
 
     def has_other_text(self, opened: OpenBriefing) -> bool:
@@ -253,15 +257,21 @@ class Library:
 
     def all_notes(self) -> NoteList:
         """Every note over all briefings with its state, open questions first. Raises `NotesError`."""
+        from reader.library.note_list import note_list
+
         return note_list(self.notebook.all(), self._for_notes)
 
     def notes_on(self, briefing_id: str, opened: OpenBriefing | None) -> NoteList:
         """The notes on one briefing, the same way; None where the briefing itself is not there."""
+        from reader.library.note_list import note_list
+
         return note_list(self.notebook.for_briefing(briefing_id), lambda _: opened)
 
     def entry(self, stored: StoredNote, opened: OpenBriefing | None = None) -> NoteEntry:
         """One note as it stands in lists; its briefing is looked for unless it is given."""
         opened = opened or self._for_notes(stored.note.target.briefing)
+        from reader.library.note_list import note_list
+
         return note_list(Loaded((stored,)), lambda _: opened).entries[0]
 
     def _for_notes(self, briefing_id: str) -> OpenBriefing | None:
@@ -300,6 +310,9 @@ class Library:
 
     def dossier(self, entity_id: str, opened: OpenBriefing) -> Document:
         """All that is known of an entity, as a document; what the open briefing says of it comes first."""
+        from reader.library.dossier import make_dossier
+        from reader.library.dossier_text import dossier_document
+
         entity = opened.entity(entity_id) or self.entity(entity_id)
         self.catalogue.refresh_notes()
         return dossier_document(make_dossier(self.catalogue, entity), opened.resolver.mentions)

@@ -9,6 +9,7 @@ from reader.core.excerpt import excerpt
 from reader.storage.index.rows import Appearance, MentionLine
 from reader.storage.index.schema import SHIFT
 
+MANY = 5_000
 AROUND = 64
 """Code points of text shown on each side of a mention."""
 
@@ -56,12 +57,15 @@ def _in_file(connection: sqlite3.Connection, entity: int, about: Appearance) -> 
 
 
 def mentioned_with(connection: sqlite3.Connection, entity_id: str, limit: int) -> tuple[tuple[str, int], ...]:
-    """The entities most often mentioned in the same passages: pairs of id and number of passages."""
+    """The entities most often mentioned in the same passages: pairs of id and number of passages.
+
+    Of an entity in more passages than `MANY`, those put in last are counted.
+    """
     rows = connection.execute(
-        "SELECT e.id, count(DISTINCT o.passage) AS shared FROM mentions AS m"
+        "SELECT e.id, count(DISTINCT o.passage) AS shared FROM (SELECT DISTINCT entity, passage FROM mentions"
+        " WHERE entity = (SELECT key FROM entities WHERE id = ?) ORDER BY passage DESC LIMIT ?) AS m"
         " JOIN mentions AS o ON o.passage = m.passage AND o.entity <> m.entity JOIN entities AS e ON e.key = o.entity"
-        " WHERE m.entity = (SELECT key FROM entities WHERE id = ?)"
         " GROUP BY o.entity ORDER BY shared DESC, e.id LIMIT ?",
-        (entity_id, limit),
+        (entity_id, MANY, limit),
     )
     return tuple(rows)

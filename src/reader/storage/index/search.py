@@ -22,7 +22,7 @@ from reader.storage.index.schema import SHIFT
 AROUND = 72
 """Code points of a snippet on each side of the first hit."""
 COMMON = 20_000
-"""Of more rows than these only so many are ranked, those put in last: words that stand everywhere tell none apart."""
+"""Where more rows match and fewer are wanted, so many are ranked, those put in last: such words tell none apart."""
 _NAMED = 30.0
 """Added to the score of an entity that is called just what was typed."""
 
@@ -63,7 +63,7 @@ def _best(
     if not total:
         return 0, []
     first = 0
-    if total > COMMON:
+    if total > COMMON >= limit >= 0:
         (first,) = connection.execute(
             f"SELECT rowid {source} ORDER BY rowid DESC LIMIT 1 OFFSET ?", (wanted, *where.values, COMMON)
         ).fetchone()
