@@ -22,7 +22,9 @@ ids = st.from_regex(r"[a-z0-9][a-z0-9-]{0,20}", fullmatch=True)
 numbers = st.integers(0, 10**6)
 safe_texts = any_text.map(safe)
 anchors = st.builds(
-    Anchor,
+    lambda section, paragraph, start, length, exact, **beside: Anchor(
+        section, paragraph, start, start + length, exact, **beside
+    ),
     ids,
     numbers,
     numbers,

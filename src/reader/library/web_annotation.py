@@ -129,7 +129,7 @@ def foreign_note(item: Json, briefing: str, note_id: str) -> Note:
     modified = _moment(item.get("modified", item.get("updated"))) if item.get("created") else created
     anchor = _anchor(list(_all_selectors(item.get("target"))))
     target = Target(briefing, section=anchor.section or None if anchor else None, anchor=anchor)
-    tags = tuple(filter(None, map(safe_line, tags_of(item))))
+    tags = tuple(dict.fromkeys(filter(None, map(safe_line, tags_of(item)))))
     kind = NoteKind.QUESTION if "questioning" in _strings(item.get("motivation")) else NoteKind.COMMENT
     extra = (("imported", safe(str(item.get("id", "")))),)
     return Note(note_id, created, modified, target, safe(words_of(item)), tags, kind, extra=extra)

@@ -1,0 +1,141 @@
+"""Notes on disk: one file each, nothing written over, nothing lost, what cannot be read is told and kept."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from reader.core.note import Note, Target
+from reader.errors import NotesError, NotFoundError
+from reader.storage.files import read_limited
+from reader.storage.note_file import note_to_bytes, version
+from reader.storage.notes import NoteStore
+
+NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
+NOTE = Note("20261124T080000-000001", NOW, NOW, Target("xi", section="energy"), "words")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> NoteStore:
+    return NoteStore(tmp_path / "notes")
+
+
+def texts(store: NoteStore) -> list[str]:
+    return [stored.note.text for stored in store.all().notes]
+
+
+def test_nothing_is_made_before_the_first_note(store: NoteStore) -> None:
+    assert (texts(store), store.counts(), store.stamp("xi")) == ([], {}, ())
+    assert not store.folder.exists()
+
+
+def test_a_hundred_kilobytes_are_a_note_like_others(store: NoteStore) -> None:
+    long = replace(NOTE, text="слово 不\n" * 10_000)
+    store.add(long)
+    assert store.for_briefing("xi").notes[0].note == long
+
+
+def test_an_id_that_is_taken_is_never_written_over(store: NoteStore) -> None:
+    store.add(NOTE)
+    with pytest.raises(FileExistsError):
+        store.add(replace(NOTE, text="others"))
+    assert texts(store) == ["words"]
+
+
+def test_files_changed_by_somebody_else_are_read_again_and_others_are_not(
+    store: NoteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = store.add(NOTE).path
+    store.add(replace(NOTE, id="20261124T080000-000002", text="kept"))
+    assert texts(store) == ["words", "kept"]
+    path.write_bytes(note_to_bytes(replace(NOTE, text="changed in place")))
+    read: list[Path] = []
+
+    def counting(path: Path, limit: int) -> bytes:
+        read.append(path)
+        return read_limited(path, limit)
+
+    monkeypatch.setattr("reader.storage.notes.read_limited", counting)
+    assert texts(store) == ["changed in place", "kept"]
+    assert read == [path]
+
+
+def test_a_folder_that_cannot_be_read_hides_only_its_own_notes(store: NoteStore, tmp_path: Path) -> None:
+    store.add(NOTE)
+    (store.folder / "other").symlink_to(tmp_path / "notes" / "xi" / f"{NOTE.id}.md")
+    (store.folder / "loop").symlink_to("loop")
+    assert texts(store) == ["words"]
+
+
+def test_a_file_where_the_folder_should_be_is_told(store: NoteStore) -> None:
+    store.folder.mkdir()
+    (store.folder / "xi").write_text("not a folder")
+    with pytest.raises(NotesError, match="cannot be written"):
+        store.add(NOTE)
+
+
+def test_a_note_in_the_folder_of_another_briefing_is_told_and_kept(store: NoteStore) -> None:
+    path = store.add(NOTE).path
+    other = store.folder / "other" / path.name
+    other.parent.mkdir()
+    path.rename(other)
+    loaded = store.all()
+    assert loaded.notes == ()
+    assert [(file.path, file.message) for file in loaded.unreadable] == [
+        (other, "is about the briefing xi and lies in the folder of another")
+    ]
+
+
+def test_what_is_no_regular_file_is_never_waited_for(store: NoteStore) -> None:
+    path = store.add(NOTE).path
+    os.mkfifo(path.with_name("20261124T080000-000002.md"))
+    loaded = store.for_briefing("xi")
+    assert [file.message for file in loaded.unreadable] == ["is no regular file"]
+    assert len(loaded.notes) == 1
+
+
+def test_the_trash_keeps_every_note_of_the_same_id(store: NoteStore) -> None:
+    for text in ("first", "second", "third"):
+        store.add(replace(NOTE, text=text))
+        store.trash(NOTE.id)
+    assert store.is_trashed(NOTE.id)
+    assert store.restore(NOTE.id).note.text == "third"
+    with pytest.raises(NotesError, match="already"):
+        store.restore(NOTE.id)
+    store.trash(NOTE.id)
+    assert sorted(one.note.text for one in store.trashed().notes) == ["first", "second", "third"]
+
+
+def test_an_unreadable_note_can_go_to_the_trash_as_it_is(store: NoteStore) -> None:
+    path = store.add(NOTE).path
+    path.write_bytes(b"\xff\xfe")
+    store.trash(NOTE.id)
+    assert [file.read_bytes() for file in (store.folder / ".trash" / "xi").iterdir()] == [b"\xff\xfe"]
+
+
+@pytest.mark.parametrize("note_id", ["../xi/x", "*", "", "a/b", "x" * 200])
+def test_an_id_is_never_a_path(store: NoteStore, note_id: str) -> None:
+    store.add(NOTE)
+    for ask in (store.find, store.trash, store.restore):
+        with pytest.raises(NotFoundError):
+            ask(note_id)
+    with pytest.raises(NotesError):
+        store.add(replace(NOTE, id=note_id))
+
+
+@pytest.mark.parametrize("briefing", ["..", "../../etc", "a/b", "", "A"])
+def test_a_briefing_is_never_a_path(store: NoteStore, briefing: str) -> None:
+    with pytest.raises(NotesError):
+        store.add(replace(NOTE, target=Target(briefing)))
+
+
+def test_a_change_of_what_became_unreadable_keeps_both(store: NoteStore) -> None:
+    path = store.add(NOTE).path
+    path.write_text("<<<<<<< merge conflict")
+    saved = store.replace(version(NOTE), replace(NOTE, text="new"), lambda: "20261124T080000-000002")
+    assert saved.is_conflict
+    assert (path.read_text(), texts(store)) == ("<<<<<<< merge conflict", ["new"])
