@@ -82,6 +82,11 @@ class Block:
     within: tuple[Container, ...] = field(default=(), compare=False)
 
 
+def span_order(span: Span) -> tuple[int, bool, int]:
+    """The order of spans: citations before what begins at their place, what holds others before them."""
+    return span.start, span.start < span.end, -span.end
+
+
 NameOf = Callable[[str], str]
 """What to show for an entity's id where the author gave no words: its name."""
 

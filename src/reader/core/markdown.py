@@ -17,7 +17,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from reader.core.block import Block, BlockKind, Container, NameOf, Span, SpanKind, line_break
+from reader.core.block import Block, BlockKind, Container, NameOf, Span, SpanKind, line_break, span_order
 from reader.core.own_marks import CITATION, LINK
 from reader.core.safe_text import safe, safe_line
 
@@ -158,7 +158,7 @@ def _inline(children: list[Token], name_of: NameOf) -> tuple[str, tuple[Span, ..
             out.add(line_break(out.last, after_break[place]))
         else:
             _take(token, out)
-    return "".join(out.parts), tuple(sorted(out.spans, key=lambda span: (span.start, -span.end)))
+    return "".join(out.parts), tuple(sorted(out.spans, key=span_order))
 
 
 def _after_breaks(children: list[Token], name_of: NameOf) -> dict[int, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -113,7 +113,7 @@ class Resolver:
         closed = [span for span in block.spans if span.kind in _CLOSED]
         if not closed:
             return self.find(block.text)
-        free = [mention for mention in self.find(block.text) if not _overlaps(mention, closed)]
+        free = _outside(self.find(block.text), closed)
         return tuple(sorted((*marked, *free), key=lambda mention: mention.start))
 
     def _matches(self, folded: str) -> Iterable[tuple[int, int, int]]:
@@ -130,8 +130,16 @@ class Resolver:
 _CLOSED = frozenset({SpanKind.ENTITY, SpanKind.BRIEFING, SpanKind.LINK, SpanKind.CODE})
 
 
-def _overlaps(mention: Mention, spans: Iterable[Span]) -> bool:
-    return any(mention.start < span.end and span.start < mention.end for span in spans)
+def _outside(mentions: Iterable[Mention], spans: Iterable[Span]) -> Iterator[Mention]:
+    """The mentions that overlap none of the spans. Both are in order; each span is looked at once."""
+    left = iter(sorted(spans, key=lambda span: span.start))
+    span, reached = next(left, None), 0
+    for mention in mentions:
+        while span is not None and span.start < mention.end:
+            reached = max(reached, span.end)
+            span = next(left, None)
+        if reached <= mention.start:
+            yield mention
 
 
 def _names(entities: Iterable[Entity]) -> dict[str, _Name]:

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from re import Match
 from re import compile as pattern
 
-from reader.core.block import NameOf, Span, SpanKind, line_break
+from reader.core.block import NameOf, Span, SpanKind, line_break, span_order
 from reader.core.safe_text import safe_line
 
 LINK = pattern(r"\[\[(?:(briefing:)|(?!briefing:))[ \t]*([^\[\]|\s][^\[\]|\n]*)(?:\|[ \t]*([^\[\]\s][^\[\]\n]*))?\]\]")
@@ -64,4 +64,4 @@ def _on_one_line(text: str, spans: list[Span]) -> tuple[str, tuple[Span, ...]]:
         Span(one.start - bisect_left(gone, one.start), one.end - bisect_left(gone, one.end), one.kind, one.target)
         for one in spans
     )
-    return joined, tuple(sorted(moved, key=lambda span: (span.start, -span.end)))
+    return joined, tuple(sorted(moved, key=span_order))

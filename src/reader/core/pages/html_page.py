@@ -164,7 +164,7 @@ class _Writer:
 
     def _own_words(self, text: str) -> Html:
         """A text that is no section's: a note, or what is said of an entity."""
-        return joined(self.text.items(Item(block) for block in read_blocks(text, self.page.name_of)))
+        return joined(self.text.blocks(read_blocks(text, self.page.name_of)))
 
     def _other_notes(self) -> Html:
         notes = list(self._notes(self.page.other_notes()))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from reader.core.block import BlockKind, Container, SpanKind
+from reader.core.block import Block, BlockKind, Container, SpanKind
 from reader.core.document import Item, Link, LinkKind
 from reader.core.pages.html_markup import NOTHING, Html, joined, tag, words
 from reader.core.pages.page import Page, about_entity, may_open
@@ -30,13 +30,19 @@ class TextWriter:
     # Blocks in their lists and quotes
 
     def items(self, items: Iterable[Item], section: str = "") -> Iterator[Html]:
-        """Paragraphs in the quotes and lists that they stand in; paragraphs of a section can be linked to."""
-        return _nested((item.block.within, self._item(item, section)) for item in items)
+        """Paragraphs of the document in the quotes and lists they stand in; those of a section can be linked to."""
+        document = self.page.document
+        return _nested(
+            (item.block.within, self._block(item.block, document.links(item), _anchor(item, section))) for item in items
+        )
 
-    def _item(self, item: Item, section: str) -> Html:
-        block = item.block
-        runs = block_runs(block, self.page.document.links_in(block))
-        anchor = f"{section}.p{item.paragraph}" if section and item.paragraph else None
+    def blocks(self, blocks: Iterable[Block]) -> Iterator[Html]:
+        """Blocks that are no part of the document, such as those of a note."""
+        document = self.page.document
+        return _nested((block.within, self._block(block, document.links_in(block))) for block in blocks)
+
+    def _block(self, block: Block, links: Iterable[Link], anchor: str | None = None) -> Html:
+        runs = block_runs(block, links)
         if block.kind is BlockKind.TABLE:
             return self.table(table_runs(runs), anchor)
         if block.kind is BlockKind.CODE:
@@ -93,6 +99,10 @@ class TextWriter:
         if source not in self.sources:
             return tag("sup", label)
         return tag("sup", tag("a", label, href=f"#source.{source}"), class_="citation")
+
+
+def _anchor(item: Item, section: str) -> str | None:
+    return f"{section}.p{item.paragraph}" if section and item.paragraph else None
 
 
 def _marked(run: Run) -> Html:

@@ -7,7 +7,7 @@ from datetime import date, time
 
 from reader.core.block import SpanKind
 from reader.core.briefing import Entity, Section
-from reader.core.document import Item
+from reader.core.document import Item, LinkKind
 from reader.core.pages.page import Page, PageNote
 
 _LEFT_OUT = {"sections", "events", "entities", "sources", "body", "figures", "charts", "autolink"}
@@ -76,12 +76,13 @@ def _paragraph(page: Page, item: Item) -> dict[str, object]:
         ],
         "mentions": [
             {
-                "start": mention.start,
-                "end": mention.end,
-                "text": block.text[mention.start : mention.end],
-                "entities": list(mention.entities),
+                "start": link.start,
+                "end": link.end,
+                "text": block.text[link.start : link.end],
+                "entities": list(link.targets),
             }
-            for mention in page.document.mentions(block)
+            for link in page.document.links(item)
+            if link.kind is LinkKind.ENTITY
         ],
     }
 

@@ -61,13 +61,12 @@ def inline(text: str, spans: Iterable[Span], lead_of: LeadOf) -> str:
         return escaped(text)
     from reader.core.markdown import parse_paragraph  # only text with marks pays for the parser
 
+    writer = _Writer(text, lead_of)
+    written = writer.write(spans)
     without_emphasis = tuple(span for span in spans if span.kind not in _DELIMITERS)
-    for kept in (spans, without_emphasis):
-        writer = _Writer(text, lead_of)
-        written = writer.write(kept)
-        if parse_paragraph(written).text == "".join(writer.shown):
-            return written
-    return escaped(text)
+    if len(without_emphasis) == len(spans) or parse_paragraph(written).text == "".join(writer.shown):
+        return written
+    return _Writer(text, lead_of).write(without_emphasis)
 
 
 class _Writer:

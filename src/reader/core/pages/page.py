@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reader.core.anchor import Place, State
 from reader.core.block import SpanKind
 from reader.core.briefing import Briefing, Entity, EntityKind, Event, Section, Source
-from reader.core.document import Document, Item, Role
+from reader.core.document import Document, Item, LinkKind, Role
 from reader.core.note import Note
 from reader.core.presentation import show_moment, source_labels
 
@@ -94,8 +94,9 @@ class Page:
             target
             for items in (self.summary, *(self.items(one.id) for one in self.sections))
             for item in items
-            for mention in self.document.mentions(item.block)
-            for target in mention.entities
+            for link in self.document.links(item)
+            if link.kind is LinkKind.ENTITY
+            for target in link.targets
         )
         ids |= dict.fromkeys(entity for event in self.events for entity in event.entities)
         if not self.section:
