@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test check format lint types contracts bench picture reference wheel clean
+.PHONY: run test check format lint types contracts bench picture reference transcripts wheel clean
 
 run: .venv/.run ## read a briefing:  make run   or   make run ARGS='briefings/china-russia-summit-2017.toml#energy'
 	@$(BIN)/briefing-reader $(ARGS)
@@ -30,6 +30,9 @@ picture: .venv/.dev ## make the pictures in docs/pictures from the real program
 
 reference: .venv/.dev ## make manual pages, shell completion, schemas and the pages of docs that come from the program
 	@$(BIN)/python docs/reference.py
+
+transcripts: .venv/.dev ## write anew what every command prints, to be read as a change (tests/cli/transcripts)
+	@WRITE_TRANSCRIPTS=1 $(BIN)/python -m pytest tests/cli/test_transcripts.py
 
 wheel: .venv/.dev ## build the wheel into dist/
 	@rm -rf dist

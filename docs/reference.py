@@ -21,6 +21,7 @@ from reader.tui.actions import ACTIONS
 from reader.tui.keys import Keys
 
 ROOT = Path(__file__).resolve().parent.parent
+WIDTH = 80
 FORMAT = Path("docs/format.md")
 BEGIN, END = "<!-- keys: made by docs/reference.py -->\n", "<!-- end of keys -->\n"
 
@@ -151,9 +152,9 @@ folder, where shells and `man` find them if the package is installed for the who
 
 def _commands() -> Iterator[str]:
     yield _COMMANDS
-    yield from ("## The program", "", "```", help_text().rstrip(), "```")
+    yield from ("## The program", "", "```", help_text(width=WIDTH).rstrip(), "```")
     for command in COMMANDS:
-        yield from ("", f"## {command.name}", "", "```", _own_part(help_text(command.name)), "```")
+        yield from ("", f"## {command.name}", "", "```", _own_part(help_text(command.name, WIDTH)), "```")
 
 
 def _own_part(text: str) -> str:

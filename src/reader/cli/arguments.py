@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Sequence
-from typing import NoReturn
+from functools import partial
+from typing import NoReturn, cast
 
 from reader.cli.command import Command, Examples
 from reader.cli.commands import COMMANDS
@@ -61,14 +62,29 @@ def parse(arguments: Sequence[str]) -> Options:
     return options
 
 
-def parser_of(command: Command) -> Parser:
-    """The parser of one command."""
+class _HelpText(argparse.RawDescriptionHelpFormatter):
+    """Help in the form of the newest Python, whichever runs it: `-o, --output FILE`."""
+
+    def _format_action_invocation(self, action: argparse.Action) -> str:
+        if not action.option_strings or action.nargs == 0:
+            return super()._format_action_invocation(action)
+        value = self._format_args(action, self._get_default_metavar_for_optional(action))
+        return f"{', '.join(action.option_strings)} {value}"
+
+
+def _help_of_width(width: int | None) -> type[argparse.HelpFormatter]:
+    """The form of help, in so many columns, or in as many as the terminal has."""
+    return cast("type[argparse.HelpFormatter]", partial(_HelpText, width=width))
+
+
+def parser_of(command: Command, width: int | None = None) -> Parser:
+    """The parser of one command; its help is `width` columns wide, or as wide as the terminal."""
     parser = Parser(
         prog=f"{PROGRAM} {command.name}",
         parents=[shared_options()],
         add_help=False,
         allow_abbrev=False,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_help_of_width(width),
         description="\n\n".join(filter(None, (_sentence(command.does), command.more))),
         epilog=_examples(command.examples),
     )
@@ -105,10 +121,10 @@ def shared_options() -> Parser:
     return parser
 
 
-def help_text(name: str = "") -> str:
-    """The help of a command or of a group of commands; without a name, of the program."""
+def help_text(name: str = "", width: int | None = None) -> str:
+    """The help of a command or of a group of commands; without a name, of the program. `width` as in `parser_of`."""
     if name in BY_NAME:
-        return parser_of(BY_NAME[name]).format_help()
+        return parser_of(BY_NAME[name], width).format_help()
     commands = [command for command in COMMANDS if not name or command.name.startswith(f"{name} ")]
     prog = f"{PROGRAM} {name}".strip()
     parser = Parser(
@@ -116,7 +132,7 @@ def help_text(name: str = "") -> str:
         usage=f"{prog} COMMAND ..." if name else f"{prog} [options] [TARGET]\n       {prog} COMMAND ...",
         parents=[shared_options()],
         add_help=False,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_help_of_width(width),
         description=_program_description(commands, name),
         epilog=_examples(
             commands[0].examples if name else PROGRAM_EXAMPLES,

@@ -38,6 +38,9 @@ def print_table(options: Options, headings: Sequence[str], rows: Iterable[Sequen
     if not is_terminal():
         print_lines("\t".join(" ".join(cell.split()) for cell in row) for row in rows)
         return
+    rows = list(rows)
+    if not rows:
+        return
     from rich import box  # only a terminal pays for it
     from rich.console import Console
     from rich.table import Table
