@@ -12,12 +12,18 @@ def main() -> int:
 
         sys.stdout.write(version_line())
         return 0
+    from reader.cli.first_screen import FirstScreen
+
+    first_screen = FirstScreen()
     try:
+        first_screen.show(sys.argv[1:])
         from reader.cli.main import main as run
 
-        return run()
+        return run(first_screen=first_screen)
     except KeyboardInterrupt:  # while the program was still being loaded
         return 130
+    finally:
+        first_screen.take_back()
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TextIO
 
 from reader.cli.arguments import Options, parse
+from reader.cli.first_screen import FirstScreen
 from reader.cli.secure import enter, is_secure
 from reader.core.safe_text import safe
 from reader.errors import BriefingError, NotesError, NotFoundError, ReaderError, UsageError
@@ -18,16 +19,22 @@ EXIT_CODES: dict[type[ReaderError], int] = {UsageError: 2, BriefingError: 3, Not
 INTERRUPTED, FAILED = 130, 1
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Do what the arguments say and give the exit code. Never a traceback for what a person or a file did."""
+def main(arguments: Sequence[str] | None = None, first_screen: FirstScreen | None = None) -> int:
+    """Do what the arguments say and give the exit code. Never a traceback for what a person or a file did.
+
+    `first_screen` stands on the terminal already; where no reader comes to take its place, it goes.
+    """
     _have_streams()
     _print_anything(sys.stdout, sys.stderr)
     options = None
     try:
         options = parse(sys.argv[1:] if arguments is None else arguments)
+        options.first_screen = first_screen
         code = run(options)
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 # the last line of defence: nothing is left to raise to
+        if first_screen is not None:
+            first_screen.take_back()
         code, words = outcome(error, options)
         _end_output(words)
     return code

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.arguments import Options
+from reader.cli.coming_back import screen_keeper, seed_of
 from reader.cli.configuration import DEFAULT, configuration_of, keys_of
 from reader.cli.session import library_of, places_of, with_folder
 from reader.library.address import Address
 from reader.library.library import Library
 from reader.storage.fence import standing_fence
+from reader.storage.places import Places
 
 if TYPE_CHECKING:
     from reader.tui.look import Look
@@ -34,7 +36,7 @@ def read(options: Options) -> int:
         from reader.cli.show import show_address
 
         return show_address(library, address)
-    return _open_screen(library, address, options)
+    return _open_screen(library, address, options, places)
 
 
 def has_screen() -> bool:
@@ -42,7 +44,7 @@ def has_screen() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") not in ("", "dumb", "unknown")
 
 
-def _open_screen(library: Library, address: Address, options: Options) -> int:
+def _open_screen(library: Library, address: Address, options: Options, places: Places) -> int:
     # Read by Textual when it is imported.
     settings = configuration_of(options).settings
     os.environ["TEXTUAL_ANIMATIONS"] = settings.animation
@@ -51,8 +53,9 @@ def _open_screen(library: Library, address: Address, options: Options) -> int:
     from reader.tui.app import ReaderApp
     from reader.tui.frames.driver import FrameOptions
 
-    frames = FrameOptions(diff=not options.no_diff, can_suspend=standing_fence() is None)
-    app = ReaderApp(library, opened, address, look=_look(options, library), frames=frames)
+    frames = FrameOptions(diff=not options.no_diff, can_suspend=standing_fence() is None, seed=seed_of(options))
+    keeper = screen_keeper(options, library, places)
+    app = ReaderApp(library, opened, address, look=_look(options, library), frames=frames, keep_screen=keeper)
     app.departure.heed_signals()
     code = app.run(mouse=False) or 0
     if app.fault is not None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from reader.storage import kept_screens
 from reader.storage.files import make_folder
 
 VERSION = 2
@@ -113,6 +114,7 @@ class State:
                 "INSERT OR REPLACE INTO position VALUES (?, ?, ?, ?, ?, ?)",
                 (briefing_id, position.path, position.section, position.item, position.offset, moment),
             )
+        kept_screens.forget(str(self._path.parent / kept_screens.FOLDER), position.path)
 
     def marks(self, briefing_id: str) -> tuple[Mark, ...]:
         """The marks of a briefing, and those with a capital letter wherever they are."""

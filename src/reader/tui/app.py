@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from rich.console import RenderableType
@@ -10,11 +11,14 @@ from textual.app import App
 
 from reader.library import Address, Library, OpenBriefing
 from reader.tui.departure import Departure
-from reader.tui.frames.driver import FrameOptions, driver_of, frames_driver
+from reader.tui.frames.driver import FrameOptions, driver_of, frames_driver, writer_of
 from reader.tui.key_queue import KeyQueue
 from reader.tui.look import Look
 from reader.tui.reading import ReadingScreen, reading_screen
 from reader.tui.themes import THEMES
+
+KeepScreen = Callable[[OpenBriefing, str, str, tuple[int, int]], None]
+"""Keeps a screen: what it shows, its look (theme and such), a snapshot, columns and rows."""
 
 
 class ReaderApp(App[int]):
@@ -33,6 +37,7 @@ class ReaderApp(App[int]):
         *,
         look: Look | None = None,
         frames: FrameOptions | None = None,
+        keep_screen: KeepScreen | None = None,
     ) -> None:
         self.departure = Departure(self._put_terminal_right)
         self.fault: Exception | None = None
@@ -41,6 +46,7 @@ class ReaderApp(App[int]):
         self.keys = KeyQueue(self, super().on_event)
         self._library, self._opened, self._address = library, opened, address
         self._look = look = look or Look()
+        self._keep_screen = keep_screen
         for one in THEMES:
             self.register_theme(one)
         self.theme = look.theme
@@ -50,12 +56,33 @@ class ReaderApp(App[int]):
         """The reading screen is the first and the last."""
         screen, repeats = reading_screen(self._look.keys), self.keys.take_repeats
         opened, address = self._opened, self._address
-        return screen(self._library, opened, address, self.departure, look=self._look, repeats=repeats)
+        return screen(
+            self._library,
+            opened,
+            address,
+            self.departure,
+            look=self._look,
+            repeats=repeats,
+            when_complete=self.release_first_frame,
+        )
 
     def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """End the application, once all that must not be lost is saved."""
         self.departure.save()
+        self._keep()
         super().exit(result, return_code, message)
+
+    def _keep(self) -> None:
+        """Keep the screen for the next start, where it shows what the next start will show."""
+        writer, screen = writer_of(self), self.screen
+        if self._keep_screen and writer and isinstance(screen, ReadingScreen) and (opened := screen.plainly_shown):
+            self._keep_screen(opened, f"{self.theme} {self._look.text_width}", writer.snapshot(), self.size)
+
+    def release_first_frame(self) -> None:
+        """The first screen is complete: let it take the place of the one kept from last time."""
+        driver = driver_of(self)
+        if driver is not None:
+            driver.release()
 
     async def on_event(self, event: events.Event) -> None:
         """Have keys wait for those before them."""

@@ -97,7 +97,8 @@ class Leaving(Feature):
 
     def quit(self) -> None:
         """End the program."""
-        self.desk.screen.app.exit(0)
+        screen = self.desk.screen
+        screen.call_after_refresh(screen.app.exit, 0)  # so that what is kept for the next start shows the last key
 
     def suspend(self) -> None:
         """Give the terminal back to the shell until `fg`."""

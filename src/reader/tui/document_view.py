@@ -52,6 +52,7 @@ class DocumentView(LineWidget, can_focus=True):
         self.decor = Decor()
         self.when_laid_out: Callable[[], None] | None = None
         """Called once, when the size is known."""
+        self._painted: object = None
         self._own_inks: dict[Spot, list[Ink]] = {}
         self.cursor = Cursor(document, self._around, text_width, 1)
 
@@ -93,7 +94,13 @@ class DocumentView(LineWidget, can_focus=True):
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of a part of the view. The first paint may come before the news of the size."""
         self._fit()
+        self._painted = self.cursor.rows
         return super().render_lines(crop)
+
+    @property
+    def is_painted(self) -> bool:
+        """Whether what is in sight has been drawn."""
+        return self._painted is self.cursor.rows
 
     def _fit(self) -> None:
         columns, height = max(8, min(self.text_width, self.size.width - GUTTER - 1)), max(1, self.size.height)

@@ -6,7 +6,7 @@ the notes, which needs the whole text at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from time import monotonic
 
 from reader.errors import ReaderError
@@ -23,10 +23,11 @@ SHORT = 50_000
 
 
 class Furnishing(Feature):
-    """Reads on while nothing else is to be done, then stops for good."""
+    """Reads on while nothing else is to be done, then stops for good. `when_complete` is called once all is painted."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, when_complete: Callable[[], None]) -> None:
         super().__init__(desk)
+        self._when_complete = when_complete
         self._steps: Iterator[None] = iter(())
         self._briefing = desk.opened.briefing
 
@@ -58,6 +59,7 @@ class Furnishing(Feature):
             self._take_furnished()
         for feature in self.desk.features:
             feature.furnished()
+        self.desk.screen.call_after_refresh(self._when_complete)
         yield
         if reads_all:
             yield from self._read_on()

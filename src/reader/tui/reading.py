@@ -44,7 +44,8 @@ from reader.tui.writing import Writing
 class ReadingScreen(Screen[None]):
     """A briefing or a dossier in the middle, its contents on the left, entities and notes on the right.
 
-    `repeats` takes the keys that wait behind the present one and are the same, and gives how many they were.
+    `repeats` takes the keys that wait behind the present one and are the same, and gives how many they were;
+    `when_complete` is called when the first screen has all that belongs on it.
     To add something that a reader can do: write a `Feature`, list it in `__init__`, and its actions in `actions`.
     """
 
@@ -59,6 +60,7 @@ class ReadingScreen(Screen[None]):
         *,
         look: Look,
         repeats: Callable[[], int],
+        when_complete: Callable[[], None],
     ) -> None:
         super().__init__()
         self._address, self._departure, self._text_width = address, departure, look.text_width
@@ -69,7 +71,7 @@ class ReadingScreen(Screen[None]):
         self.indexing = Indexing(desk)
         meaning = Meaning(desk, self.indexing)
         self.going = Going(desk, self.sides, self.noting, self.indexing, meaning)
-        self.furnishing, self._guiding = Furnishing(desk), Guiding(desk)
+        self.furnishing, self._guiding = Furnishing(desk, when_complete), Guiding(desk)
         # What is drawn by a later one lies on top; an earlier one is first to give up what it is in the middle of.
         desk.features = (
             self.noting,
@@ -125,6 +127,14 @@ class ReadingScreen(Screen[None]):
     def on_unmount(self) -> None:
         """Leave no thread behind."""
         self._watching.save()
+
+    @property
+    def plainly_shown(self) -> OpenBriefing | None:
+        """The open briefing, where the screen shows what it will show when the briefing is next opened."""
+        desk = self.desk
+        is_text = desk.shows_briefing and desk.opened.is_furnished and desk.view.is_painted
+        is_plain = self.focused is desk.view and not desk.mode_now and not self.sides.covers
+        return desk.opened if is_text and is_plain else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
         """Whether a key may mean that now: the keys of a mode mean something else at all other times."""

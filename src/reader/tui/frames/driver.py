@@ -26,12 +26,15 @@ from textual.constants import ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from reader.tui.frames.parse import is_frame
 from reader.tui.frames.terminal import terminal_named
 from reader.tui.frames.typed import ESC, Typed
 from reader.tui.frames.writer import FrameWriter
 
 ALTERNATE_SCREEN = "\x1b[?1049h"
 ASK_MARGINS = "\x1b[?69$p"
+HOLD = 1.0
+"""Seconds for which a seed stands at the most."""
 LAST_WORDS = 1.0
 """Seconds that a terminal has to take what is left when the program ends."""
 AS_IT_WAS = (
@@ -45,18 +48,32 @@ AS_IT_WAS = (
 
 
 @dataclass(frozen=True, slots=True)
+class Seed:
+    """A snapshot that stands on the terminal's alternate screen before the application starts.
+
+    `attributes` are those that the terminal is given back at the end; `on_taken` is called when the driver has taken
+    over. Frames are held back until `release`, or `HOLD` seconds at most, and then cost only what differs.
+    """
+
+    snapshot: str
+    size: tuple[int, int]
+    attributes: list[Any] | None
+    on_taken: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
 class FrameOptions:
     """How to draw. `diff` off sends Textual's own frames, for bug reports, and still never blocks.
 
     `margins`: whether columns can be scrolled alone; None asks the terminal. `pace`: ask the terminal how far it is.
-    `seed` is a snapshot that already stands on the terminal's alternate screen. `on_gone` is called once, in the thread
+    `seed` is what already stands on the terminal. `on_gone` is called once, in the thread
     of the keys, when the terminal is no longer there. `can_suspend` off: nothing gives the terminal back to a shell.
     """
 
     diff: bool = True
     margins: bool | None = None
     pace: bool = True
-    seed: str = ""
+    seed: Seed | None = None
     on_gone: Callable[[], None] | None = None
     can_suspend: bool = True
 
@@ -91,17 +108,26 @@ class FramesDriver(LinuxDriver):
         """Take what Textual writes."""
         if self._writer is None:
             return
-        if data == ALTERNATE_SCREEN and self.options.seed:
-            self._plant_seed()
+        if data == ALTERNATE_SCREEN and self._take_seed():
             return
-        if self.options.diff:
+        if self.options.diff and is_frame(data):  # until the first one the application does not know its size
             self._writer.resize((self._app.size.width, self._app.size.height))
         self._writer.write(data)
 
-    def _plant_seed(self) -> None:
-        """Begin from what already stands on the screen, once."""
-        self.writer.seed(self.options.seed)
-        self.options = replace(self.options, seed="")
+    def _take_seed(self) -> bool:
+        """Begin from what already stands on the screen, the first time; False where nothing does."""
+        seed = self.options.seed
+        if seed is None or not self.options.diff:
+            return False
+        seed.on_taken()
+        if seed.size == self._get_terminal_size():  # else the first frame clears the screen
+            self.writer.seed(seed.snapshot, HOLD)
+        return True
+
+    def release(self) -> None:
+        """Let the first frame come that is worth to take the place of the seed."""
+        if self._writer is not None:
+            self._writer.release()
 
     def start_application_mode(self) -> None:
         """Start, and ask the terminal what cannot be known from its name."""
@@ -109,6 +135,9 @@ class FramesDriver(LinuxDriver):
         if not self.options.can_suspend:
             signal.signal(signal.SIGTSTP, signal.SIG_IGN)
         super().start_application_mode()  # type: ignore[no-untyped-call] # Textual's
+        if self.options.seed is not None:
+            self.attrs_before = self.options.seed.attributes
+            self.options = replace(self.options, seed=None)
         if self.options.diff and self.options.margins is None and self.input_tty:
             self.write(ASK_MARGINS)
 
@@ -147,6 +176,7 @@ class FramesDriver(LinuxDriver):
         typed = Typed(self._learn_margins)
         poll = select.poll()
         poll.register(self.fileno, select.POLLIN)
+        was_typed_before = bool(poll.poll(0))
         while not self.exit_event.is_set():
             pieces = typed.idle()
             if poll.poll(round(ESCAPE_DELAY * 1000)):
@@ -154,6 +184,8 @@ class FramesDriver(LinuxDriver):
                 if not data:
                     self._is_gone()
                     return
+                if was_typed_before:  # when the terminal still made a line feed of Enter
+                    data, was_typed_before = data.replace(b"\n", b"\r"), False
                 pieces = typed.feed(data)
             for piece in pieces:
                 for event in (events.Key("escape", ESC),) if piece == ESC else parser.feed(piece):

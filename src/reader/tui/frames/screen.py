@@ -30,6 +30,7 @@ class FrameScreen:
         self._painter = Painter(self.pens)
         self._wanted = Grid(width, height)
         self._shown: Grid | None = None
+        self._is_wanted = False
         self._pen = 0
         self._cursor: tuple[int, int] | None = None
         self._touched: set[int] = set()
@@ -42,12 +43,14 @@ class FrameScreen:
 
     @property
     def is_dirty(self) -> bool:
-        """Whether anything may have to be sent."""
-        return self._shown is None or bool(self._touched) or self._cursor != self._painter.cursor
+        """Whether anything may have to be sent; before the first frame nothing has."""
+        is_behind = self._shown is None or bool(self._touched) or self._cursor != self._painter.cursor
+        return self._is_wanted and is_behind
 
     def paint(self, frame: str) -> None:
         """Draw a frame onto the cells wanted."""
         self._touched |= self._painter.paint(frame, self._wanted)
+        self._is_wanted = True
 
     def resize(self, width: int, height: int) -> None:
         """Begin with an empty screen of another size."""

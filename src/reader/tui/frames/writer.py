@@ -34,6 +34,7 @@ class FrameWriter:
         self._pacing = Pacing(is_on=pace and diff)
         self._news = threading.Condition()
         self._out: deque[bytes] = deque()
+        self._held_until = 0.0
         self._is_busy = False
         self._is_closing = False
         self._is_broken = False
@@ -52,7 +53,8 @@ class FrameWriter:
             if self._diff and is_frame(data):
                 self._screen.paint(data)
             else:
-                self._queue_changes()
+                if not self._held_until:
+                    self._queue_changes()
                 self._out.append(data.encode(errors="replace"))
             self._news.notify()
 
@@ -72,10 +74,17 @@ class FrameWriter:
         with self._news:
             self._screen.hint(Move(left, top, left + width, top + height, rows))
 
-    def seed(self, snapshot: str) -> None:
-        """Say that the terminal was cleared and then shown a snapshot."""
+    def seed(self, snapshot: str, hold: float = 0.0) -> None:
+        """Say that the terminal was cleared and then shown a snapshot; frames wait for `release`, or `hold` seconds."""
         with self._news:
             self._screen.seed(snapshot)
+            self._held_until = monotonic() + hold
+
+    def release(self) -> None:
+        """Send frames from now on."""
+        with self._news:
+            self._held_until = 0.0
+            self._news.notify()
 
     def snapshot(self) -> str:
         """What shows the present screen on a cleared terminal of the same size."""
@@ -99,6 +108,7 @@ class FrameWriter:
         end = monotonic() + timeout
         with self._news:
             self._pacing.is_on = False  # the last words wait for no answer
+            self._held_until = 0.0
             self._news.notify()
             while not self._is_broken and (self._is_busy or self._out or self._has_changes()):
                 if not self._news.wait(max(0.0, end - monotonic())) and monotonic() >= end:
@@ -174,8 +184,9 @@ class FrameWriter:
         if not self._has_changes():
             self._news.wait()
             return
-        wait = self._pacing.wait(monotonic())
-        if wait:
+        now = monotonic()
+        wait = max(self._pacing.wait(now), self._held_until - now)
+        if wait > 0:
             self._news.wait(wait)
         else:
             self._queue_changes()
