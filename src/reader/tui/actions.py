@@ -88,6 +88,7 @@ ACTIONS = (
     Action("edit_note", "e", "edit the note at the marker", NOTES),
     Action("delete_note", "x", "delete the note at the marker", NOTES),
     Action("undo", "U", "undo the last deletion or change of a note", NOTES),
+    Action("review", "R", "review the notes whose text has changed or is gone", NOTES),
     Action("select", "v", "select by keys, from the link in focus or the marked paragraph; again: anew", NOTES, "anew"),
     _selecting("select_left", "h,left", "one letter left", "letter"),
     _selecting("select_right", "l,right", "one letter right", "letter"),

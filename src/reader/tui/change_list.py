@@ -9,7 +9,7 @@ from reader.core.change_lines import MARKS, Ink, Told
 from reader.tui.list_screen import Entries
 from reader.tui.paint import Piece, shorten
 from reader.tui.rows import Content, RowLine
-from reader.tui.wrap import wrap
+from reader.tui.wrap import wrap_pieces
 
 _LOOKS = {Ink.SAME: "", Ink.OLD: "rows--dim", Ink.NEW: "rows--strong"}
 INDENT = "  "
@@ -49,24 +49,9 @@ def _holds(told: Told, words: Iterable[str]) -> bool:
 def _rows(told: Told, width: int) -> Iterator[RowLine]:
     head: list[Piece] = [(f"{told.sign} ", "rows--mark"), (told.where, "rows--here")]
     head += [(": " if told.where and told.says else "", ""), (told.says, "rows--strong")]
-    lines = [(line, "") for line in _wrapped(head, width)]
+    lines = [(line, "") for line in wrap_pieces(head, width)]
     words = [(f"{MARKS[ink][0]}{text}{MARKS[ink][1]}", _LOOKS[ink]) for text, ink in told.pieces]
-    lines += [(line, INDENT) for line in _wrapped(words, width - 2 * len(INDENT))]
+    lines += [(line, INDENT) for line in wrap_pieces(words, width - 2 * len(INDENT))]
     for number, (line, indent) in enumerate(lines):
         pieces = ((2 * indent, ""), *line) if indent else tuple(line)
         yield RowLine(pieces, key=(told.change, number))
-
-
-def _wrapped(pieces: Sequence[Piece], width: int) -> Iterator[list[Piece]]:
-    """The pieces, one after another, in lines."""
-    text = "".join(piece for piece, _ in pieces)
-    if not text:
-        return
-    for start, end in wrap(text, max(8, width)):
-        line, at = [], 0
-        for piece, look in pieces:
-            first, last = max(start - at, 0), min(end - at, len(piece))
-            if first < last:
-                line.append((piece[first:last], look))
-            at += len(piece)
-        yield line

@@ -32,6 +32,7 @@ from reader.tui.marking import Marking
 from reader.tui.meaning import Meaning
 from reader.tui.moving import Moving
 from reader.tui.noting import Noting
+from reader.tui.reviewing import Reviewing
 from reader.tui.rows import Rows
 from reader.tui.searching import Searching
 from reader.tui.selecting import Selecting
@@ -76,6 +77,7 @@ class ReadingScreen(Screen[None]):
         desk.features = (
             self.noting,
             Writing(desk, selecting, self.noting),
+            Reviewing(desk, selecting),
             Finding(desk),
             selecting,
             self.sides,

@@ -45,6 +45,17 @@ class Selecting(Feature):
         place = TextPlace(part.id, item.paragraph, selection.start, selection.end) if has_place else None
         return Selected(item.block.text[selection.start : selection.end], place)
 
+    @property
+    def place(self) -> TextPlace | None:
+        """What a note is on now: the selection, else the whole marked paragraph; None where the text takes no notes."""
+        if (selected := self.selected) is not None:
+            return selected.place
+        cursor = self.desk.view.cursor
+        item, part = cursor.item(cursor.marker), self.desk.document.parts[cursor.marker.part]
+        if not self.desk.shows_briefing or item is None or not item.paragraph:
+            return None
+        return TextPlace(part.id, item.paragraph, 0, len(item.block.text))
+
     def decor(self) -> Decor:
         """The stretch, the end of it that moves, and a bar beside its lines."""
         one = self._selection

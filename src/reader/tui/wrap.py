@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
 from rich.cells import split_graphemes
@@ -113,3 +113,18 @@ def _wide_breaks(text: str) -> list[int]:
         for place in places
         if 0 < place < len(text) and text[place] not in _NO_START and text[place - 1] not in _NO_END
     ]
+
+
+def wrap_pieces(pieces: Sequence[tuple[str, str]], width: int) -> Iterator[list[tuple[str, str]]]:
+    """Pieces of text with their looks, one after another, in lines of at most `width` cells; nothing gives no line."""
+    text = "".join(piece for piece, _ in pieces)
+    if not text:
+        return
+    for start, end in wrap(text, max(8, width)):
+        line, at = [], 0
+        for piece, look in pieces:
+            first, last = max(start - at, 0), min(end - at, len(piece))
+            if first < last:
+                line.append((piece[first:last], look))
+            at += len(piece)
+        yield line

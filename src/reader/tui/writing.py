@@ -42,20 +42,12 @@ class Writing(Feature):
 
     def note(self) -> None:
         """Write a note on what is selected, else on the marked paragraph."""
-        selected = self._selecting.selected
-        place = selected.place if selected else self._marked_paragraph()
+        place = self._selecting.place
         if place is None:
             self.desk.say("Notes go on paragraphs: move to one with } first. A writes on the section or entity.")
             return
-        self._begin(self.desk.library.target_at(self.desk.opened, place), self._about(place, selected))
-
-    def _marked_paragraph(self) -> TextPlace | None:
-        """The whole marked paragraph; None where the text takes no notes."""
-        cursor = self.desk.view.cursor
-        item, part = cursor.item(cursor.marker), self.desk.document.parts[cursor.marker.part]
-        if not self.desk.shows_briefing or item is None or not item.paragraph:
-            return None
-        return TextPlace(part.id, item.paragraph, 0, len(item.block.text))
+        target = self.desk.library.target_at(self.desk.opened, place)
+        self._begin(target, self._about(place, self._selecting.selected))
 
     def _about(self, place: TextPlace, selected: Selected | None) -> str:
         section = self.desk.opened.briefing.section(place.section)
