@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +29,7 @@ from reader.library.opening import (
 )
 from reader.library.progress import Progress
 from reader.storage.briefings import REGISTRY_NAME, holds, read_briefing, read_registry
+from reader.storage.browser import open_address
 from reader.storage.decisions import DecisionStore
 from reader.storage.folders import briefing_files, last_changed
 from reader.storage.notes import Loaded, StoredNote
@@ -198,6 +200,10 @@ class Library:
     def set_mark(self, mark: Mark) -> None:
         """Keep a mark."""
         self.state.set_mark(mark)
+
+    def open_web(self, address: str) -> bool:
+        """Open a web address in the person's browser; False where there is none, or it must not be."""
+        return open_address(address, os.environ)
 
     # Notes
 

@@ -97,11 +97,17 @@ class Going(Feature):
         elif link.kind is LinkKind.SOURCE:
             self._go_to_source(link.targets[0])
         elif link.kind is LinkKind.WEB:
-            self.desk.say(link.targets[0])
+            self._open_web(link.targets[0])
         elif len(link.targets) == 1:
             self.open_dossier(link.targets[0])
         else:
             self._meaning.ask(link.targets, self.open_dossier)
+
+    def _open_web(self, address: str) -> None:
+        """Open a web address where there is a browser to show it; say it in any case."""
+        is_open = self.desk.library.open_web(address)
+        ways = "opened in your browser" if is_open else f"{self.desk.keys.first('copy')} copies it"
+        self.desk.say(f"{address}   {ways}")
 
     def _go_to_source(self, source_id: str) -> None:
         """Show where a claim comes from; the way back leads to the claim."""
