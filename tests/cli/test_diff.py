@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from reader.cli.main import main
+from reader.storage.places import find_places
+from reader.storage.state import State
+from tests.conftest import library_in
 from tests.planted import NAMED, OLD, two_editions
 
 
@@ -49,6 +53,23 @@ def test_nothing_that_differs_is_an_exit_code_of_1_and_says_so(
     assert capsys.readouterr() == ("", "Nothing differs.\n")
     assert main(["diff", str(old), str(old), "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["changes"] == []
+
+
+def test_one_version_is_compared_with_the_one_that_was_read_last(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, new = two_editions(tmp_path)
+    assert main(["diff", str(new)]) == 1
+    library = library_in(tmp_path, tmp_path)
+    library.state = State(find_places(os.environ).state_file)
+    library.rereading(library.open(old)).save()
+    library.state.close()
+    capsys.readouterr()
+    assert main(["diff", str(new)]) == 0
+    printed = capsys.readouterr().out
+    assert all(words in printed for words in NAMED)
+    assert printed.startswith("TLP:GREEN\n")
+    assert main(["diff", str(new)]) == 0, "to ask what has changed is not to read it"
 
 
 def test_a_version_that_cannot_be_read_ends_with_3(tmp_path: Path) -> None:

@@ -37,7 +37,9 @@ def _show(parser: ArgumentParser) -> None:
 
 def _diff(parser: ArgumentParser) -> None:
     parser.add_argument("old", metavar="TARGET", help="the older version: a file or an id")
-    parser.add_argument("new", metavar="TARGET", help="the newer version: a file or an id")
+    parser.add_argument(
+        "new", metavar="TARGET", nargs="?", help="the newer version; left out, TARGET against what you read of it last"
+    )
     add_json(parser)
 
 
@@ -143,6 +145,7 @@ READING_COMMANDS = (
         _diff,
         (
             ("diff xi-edition-1.toml xi-edition-2.toml", "figures and names first, then by section"),
+            ("diff china-russia-summit-2017", "what changed since you read it in the reader"),
             ("diff old.toml new.toml --json | jq '.changes[].facts[]'", "the figures and names alone"),
         ),
         "The exit code is 0 where anything differs, 1 where nothing does. Date and edition are no difference.",

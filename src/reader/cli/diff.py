@@ -20,8 +20,7 @@ from reader.library.revisions import changes_between
 def diff(options: Options) -> int:
     """Print what differs; 1 where nothing does."""
     library = library_of(places_of(options))
-    old, new = _opened(library, options.old), _opened(library, options.new)
-    changes = changes_between(old, new)
+    old, new, changes = _compared(library, options)
     if options.json:
         print_json(_document(old, new, changes))
     elif changes.listed:
@@ -29,6 +28,16 @@ def diff(options: Options) -> int:
     else:
         say("Nothing differs.")
     return 0 if changes.listed else 1
+
+
+def _compared(library: Library, options: Options) -> tuple[OpenBriefing, OpenBriefing, Changes]:
+    """The older version, the newer one, and what differs; given one, the version that was read last and that one."""
+    first = _opened(library, options.old)
+    if options.new is not None:
+        new = _opened(library, options.new)
+        return first, new, changes_between(first, new)
+    found = library.rereading(first).compare()
+    return (found[1], first, found[0]) if found else (first, first, changes_between(first, first))
 
 
 def _opened(library: Library, target: str) -> OpenBriefing:
@@ -58,6 +67,8 @@ def _painter(is_colored: bool) -> _Painter:
 
 
 def _lines(old: OpenBriefing, new: OpenBriefing, changes: Changes, paint: _Painter) -> Iterator[str]:
+    if new.briefing.marking:
+        yield new.briefing.marking
     yield paint(new.briefing.title, "heading")
     yield f"{version_line(old.briefing)} → {version_line(new.briefing)}: {summed_up(changes.listed)}"
     for heading, group in tell(changes, old.briefing, new.briefing):
@@ -100,6 +111,7 @@ def _version(opened: OpenBriefing) -> dict[str, object]:
         "title": briefing.title,
         "edition": briefing.edition,
         "date": briefing.date.isoformat() if briefing.date else None,
+        "marking": briefing.marking or None,
         "file": str(opened.path),
     }
 
