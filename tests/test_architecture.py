@@ -93,6 +93,8 @@ def test_no_text_reaches_textual_where_markup_is_read() -> None:
         "import reader.library",
         "from reader.cli.main import main; main(['list'])",
         "from reader.cli.main import main; main(['show', 'china-russia-summit-2017'])",
+        "from reader.cli.main import main; main(['show', 'g20-hamburg-2017', '--notes', '--format', 'html'])",
+        "from reader.cli.main import main; main(['import', 'docs/notes.md'])",
         "from reader.cli.main import main; main(['check', 'briefings'])",
         "from reader.cli.main import main; main(['diff', 'brics-finance', 'power-of-siberia'])",
         "from reader.cli.main import main; main(['notes', 'list', '--json'])",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -34,6 +35,26 @@ def test_a_briefing_in_each_format(kind: str, capsys: pytest.CaptureFixture[str]
     printed = capsys.readouterr()
     assert_transcript(f"show.{kind}", printed.out)
     assert printed.err == ""
+
+
+def keys_of(value: object) -> set[str]:
+    if isinstance(value, list):
+        return {key for one in value for key in keys_of(one)}
+    if not isinstance(value, dict):
+        return set()
+    return set(value) | {key for name, one in value.items() if name not in ("ids", "facts") for key in keys_of(one)}
+
+
+def test_every_key_of_the_json_is_explained_and_every_explained_key_is_there(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    main(["notes", "add", f"{GAS}#energy", "--quote", "signed a deal", "--text", "When?"])
+    capsys.readouterr()
+    assert main(["show", str(GAS), "--format", "json", "--notes"]) == 0
+    printed = keys_of(json.loads(capsys.readouterr().out))
+    shape = (HERE.parent.parent / "docs" / "pages.md").read_text("utf-8").split("```")[3]
+    explained = set(re.findall(r'"(\w+)"', shape))
+    assert printed == explained
 
 
 def test_one_section_with_its_notes(capsys: pytest.CaptureFixture[str]) -> None:

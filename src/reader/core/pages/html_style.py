@@ -78,7 +78,7 @@ nav ol { padding-left: 1.4em; columns: 2 10rem; }
 .entities section { padding: .1em .5em .4em; margin: 0 -.5em; }
 .entities h4 { margin: .6em 0 0; }
 .entities p, .entities dl { margin: .25em 0; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 .8em; }
+dl { display: grid; grid-template-columns: fit-content(45%) 1fr; gap: 0 .8em; }
 dt { color: var(--quiet); } dd { margin: 0; }
 .note { background: var(--note); border-left: 3px solid var(--accent); padding: .5em .9em; margin: .9em 0; }
 .note { font-size: .88rem; }
