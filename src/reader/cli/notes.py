@@ -10,6 +10,7 @@ from pathlib import Path
 
 from reader.cli.arguments import Options
 from reader.cli.output import print_json, print_table, say
+from reader.cli.secure import is_secure
 from reader.cli.session import library_of, places_of, with_folder
 from reader.core.anchor import describe
 from reader.core.note import NoteKind, Outcome
@@ -152,7 +153,7 @@ def _edited(options: Options, library: Library, drafting: Drafting) -> Saved:
     """What the person wrote in an editor, saved. Raises `ReaderError`; what was written is kept as a draft."""
     from reader.storage.editor import editor_command
 
-    if options.secure or os.environ.get("BRIEFING_READER_SECURE", "") not in ("", "0"):
+    if is_secure(options):
         raise UsageError("No editor is run in secure mode: give the words with --text.")
     before = drafting.draft.note.text
     fault = drafting.edit_outside(editor_command(os.environ))

@@ -6,9 +6,10 @@ hides only itself, and deleting moves to `notes/.trash/`.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -33,6 +34,8 @@ from reader.storage.note_file import NoteFormatError, bytes_to_note, note_to_byt
 
 NOTE_LIMIT = 16 * 1024 * 1024
 """The largest note that is read, in bytes."""
+_AT_ONCE = 20
+"""Notes that are read ahead between two looks at what else is to be done."""
 TRASH = ".trash"
 CONFLICT_KEY, CONFLICT_TAG = "conflict_of", "conflict"
 _BRIEFING_ID = re.compile(ID_PATTERN)
@@ -88,6 +91,16 @@ class NoteStore:
     def for_briefing(self, briefing_id: str) -> Loaded:
         """The notes on one briefing."""
         return self._load(self._briefing_folder(briefing_id))
+
+    def read_ahead(self, briefing_id: str) -> Iterator[None]:
+        """Read the notes on a briefing a few at a time, so that `for_briefing` need not read them all at once."""
+        folder = self._briefing_folder(briefing_id)
+        with contextlib.suppress(OSError):
+            for number, name in enumerate(file_names(folder, ".md"), 1):
+                with contextlib.suppress(ReadError, NoteFormatError):  # told when they are asked for
+                    self._read(f"{folder}/{name}", folder.name)
+                if number % _AT_ONCE == 0:
+                    yield
 
     def all(self) -> Loaded:
         """Every note, briefing by briefing. Raises `NotesError` where the folder of all notes cannot be read."""

@@ -56,6 +56,7 @@ class Furnishing(Feature):
         if reads_all and size > SHORT:
             yield from self._read_on()
         if not self.desk.opened.is_furnished:
+            yield from library.notebook.store.read_ahead(opened.briefing.id)
             self._take_furnished()
         for feature in self.desk.features:
             feature.furnished()
