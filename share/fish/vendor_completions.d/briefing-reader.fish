@@ -79,6 +79,7 @@ complete -c briefing-reader -n '__briefing_reader_is \'list\'' -l json -d 'print
 complete -c briefing-reader -n '__briefing_reader_is \'show\'' -a '(__briefing_reader_targets)'
 complete -c briefing-reader -n '__briefing_reader_is \'show\'' -l format -x -a 'text markdown json html' -d 'text, markdown, json or html (text)'
 complete -c briefing-reader -n '__briefing_reader_is \'show\'' -l notes -d 'print your notes with it'
+complete -c briefing-reader -n '__briefing_reader_is \'show\'' -l above-ceiling -d 'export also what is marked above the ceiling of the settings (export_ceiling)'
 complete -c briefing-reader -n '__briefing_reader_is \'search\'' -f
 complete -c briefing-reader -n '__briefing_reader_is \'search\'' -l in -x -a 'briefings entities notes' -d 'only there; may repeat'
 complete -c briefing-reader -n '__briefing_reader_is \'search\'' -l limit -x -d 'print so many at most (20)'

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from reader.cli.arguments import Options
+from reader.cli.ceiling import refuse_above_ceiling
 from reader.cli.output import has_color, is_terminal, print_json, print_lines
 from reader.cli.session import library_of, places_of
 from reader.core.pages.page import Page
@@ -19,6 +20,8 @@ def show(options: Options) -> int:
     library = library_of(places_of(options))
     address = library.find(options.target)
     opened = _open(library, address, options)
+    if options.format != "text":
+        refuse_above_ceiling([opened.briefing.marking], options)
     if options.notes:
         for file in opened.unreadable:
             print(f"{file.file}: {file.message}", file=sys.stderr)

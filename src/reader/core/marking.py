@@ -15,6 +15,19 @@ TLP_COLOURS = {"red": "#ff2b2b", "amber": "#ffc000", "green": "#33ff00", "clear"
 """The colour of each label's words; the protocol sets them on black."""
 
 
+ORDER = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
+"""The labels from what may be shared with everyone to what may be shared with nobody."""
+
+
+def is_above(marking: str, ceiling: str) -> bool:
+    """Whether what is so marked may be shared less widely than `ceiling`, one of `ORDER`.
+
+    A house marking is above every ceiling, since nothing tells where it stands; what is not marked is above none.
+    """
+    label = " ".join(marking.upper().split()).replace("TLP: ", "TLP:").replace("TLP:WHITE", "TLP:CLEAR")
+    return bool(label) and (label not in ORDER or ORDER.index(label) > ORDER.index(ceiling))
+
+
 def tlp_colour(marking: str) -> str:
     """The colour's name where a marking is a TLP label (`TLP:AMBER+STRICT` is amber); empty for a house marking."""
     word = marking.upper()

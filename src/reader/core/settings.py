@@ -41,6 +41,16 @@ class Animation(StrEnum):
     FULL = "full"
 
 
+class Ceiling(StrEnum):
+    """The highest marking of what is exported without asking twice."""
+
+    NONE = "none"
+    CLEAR = "TLP:CLEAR"
+    GREEN = "TLP:GREEN"
+    AMBER = "TLP:AMBER"
+    AMBER_STRICT = "TLP:AMBER+STRICT"
+
+
 class OneOrMore(Shape):
     """A list of values, or one of them alone."""
 
@@ -79,6 +89,9 @@ class Settings:
     )
     animation: Animation = key(Choice(Animation), "How much moves; none is best over a slow line.", Animation.NONE)
     editor: str = key(LINE, "Command that edits notes, before $VISUAL and $EDITOR.", "")
+    export_ceiling: Ceiling = key(
+        Choice(Ceiling), "The highest marking that is exported without --above-ceiling; none exports all.", Ceiling.NONE
+    )
     keys: tuple[tuple[str, tuple[str, ...]], ...] = key(
         Mapping(OneOrMore(LINE, "a key, or a list of keys")), "Other keys for an action, by its name.", ()
     )
