@@ -29,7 +29,7 @@ def _list(parser: ArgumentParser) -> None:
 
 
 def _show(parser: ArgumentParser) -> None:
-    parser.add_argument("target", metavar="TARGET", help="a file or an id, with #section")
+    parser.add_argument("target", metavar="TARGET", help="a file, a folder or an id, with #section")
     formats = ("text", "markdown", "json", "html")
     parser.add_argument("--format", choices=formats, default="text", help="text, markdown, json or html (text)")
     parser.add_argument("--notes", action="store_true", help="print your notes with it")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.arguments import Options
 from reader.cli.coming_back import screen_keeper, seed_of
 from reader.cli.configuration import DEFAULT, configuration_of, keys_of
-from reader.cli.session import library_of, places_of, with_folder
+from reader.cli.session import look_up
 from reader.library.address import Address
 from reader.library.library import Library
 from reader.storage.fence import standing_fence
@@ -22,12 +21,7 @@ if TYPE_CHECKING:
 
 def read(options: Options) -> int:
     """Open the reader, or, where there is no screen to open it on, print the briefing."""
-    places = places_of(options)
-    target = options.target or ""
-    if target and Path(target).is_dir():
-        places, target = with_folder(places, Path(target)), ""
-    library = library_of(places)
-    address = library.find(target) if target else library.start()
+    places, library, address = look_up(options, options.target or "")
     if options.plain:
         from reader.cli.plain.reader import read_plainly
 

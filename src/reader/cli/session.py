@@ -10,6 +10,7 @@ from pathlib import Path
 from reader.cli.arguments import Options
 from reader.cli.configuration import configuration_of
 from reader.cli.secure import is_secure
+from reader.library.address import Address
 from reader.library.library import Library
 from reader.library.notebook import Means, Notebook
 from reader.storage.decisions import DecisionStore
@@ -52,3 +53,15 @@ def with_folder(places: Places, folder: Path) -> Places:
     from dataclasses import replace
 
     return replace(places, libraries=(folder,), is_sample=False)
+
+
+def look_up(options: Options, target: str) -> tuple[Places, Library, Address]:
+    """What a target means: a file, an id, a folder as the library, or without one where to begin.
+
+    Raises `NotFoundError` where nothing has that name.
+    """
+    places = places_of(options)
+    if target and Path(target).is_dir():
+        places, target = with_folder(places, Path(target)), ""
+    library = library_of(places)
+    return places, library, library.find(target) if target else library.start()

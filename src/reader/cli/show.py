@@ -7,7 +7,7 @@ import sys
 from reader.cli.arguments import Options
 from reader.cli.ceiling import refuse_above_ceiling
 from reader.cli.output import has_color, is_terminal, print_json, print_lines
-from reader.cli.session import library_of, places_of
+from reader.cli.session import look_up
 from reader.core.pages.page import Page
 from reader.library.address import Address
 from reader.library.library import Library
@@ -17,8 +17,7 @@ from reader.library.pages import page_of
 
 def show(options: Options) -> int:
     """Print what the target names."""
-    library = library_of(places_of(options))
-    address = library.find(options.target)
+    _, library, address = look_up(options, options.target)
     opened = _open(library, address, options)
     if options.format != "text":
         refuse_above_ceiling([opened.briefing.marking], options)

@@ -77,6 +77,8 @@ def given_files(path: Path, libraries: Sequence[Path]) -> Iterator[Given]:
     home = next((one for one in libraries if path.absolute().is_relative_to(one.absolute())), None)
     if not path.is_dir():
         registry = (home or path.parent) / REGISTRY_NAME
+        if home is None and not registry.exists():  # as the reader does: the library's entities, with none beside it
+            registry = next((one / REGISTRY_NAME for one in libraries if (one / REGISTRY_NAME).exists()), registry)
         yield Given(path, registry, is_registry=path.name == REGISTRY_NAME)
         return
     registry = (path if home is None or home.samefile(path) else home) / REGISTRY_NAME
