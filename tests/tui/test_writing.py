@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from reader.core.anchor import Place as TextPlace
 from reader.core.note import Note, NoteKind, Target
 from reader.library import Library
+from reader.storage import watch
 from reader.storage.drafts import DraftStore
 from reader.storage.notes import NoteStore
-from reader.tui import note_editor
+from reader.tui import note_editor, writing
 from reader.tui.app import ReaderApp
 from reader.tui.note_editor import NoteEditor
 from reader.tui.note_fields import tags_in, tags_line
@@ -208,3 +211,75 @@ async def test_100_kb_of_text_in_a_note_are_written_and_kept(tmp_path: Path) -> 
         assert saved(tmp_path)[0].text == f"{words}End"
         await pilot.press("e")
         assert editor(pilot).text == f"{words}End"
+
+
+def own_editor(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+    """An editor of the person's own: a script that is given the file of the words as its last argument."""
+    path = folder / "my editor"
+    path.write_text(f"#!/bin/sh\nfor file; do :; done\n{script}\n")
+    path.chmod(0o700)
+    monkeypatch.setenv("VISUAL", f"'{path}' --wait")
+    monkeypatch.setattr(ReaderApp, "suspend", nullcontext)
+
+
+async def test_a_note_is_changed_and_a_new_one_written_in_an_editor_of_ones_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own_editor(tmp_path, monkeypatch, 'printf "more; $(touch x)\n" >> "$file"')
+    async with reading(library_in(tmp_path), PLACE) as (pilot, _):
+        await pilot.press("a", *"One ", "ctrl+s", "E")
+        assert "Saved" in screen_text(pilot)
+        await pilot.press("v", "w", "E")
+    assert {note.text.split()[0] for note in saved(tmp_path)} == {"One", "more;"}
+    assert drafts(tmp_path) == []
+
+
+async def test_an_editor_that_fails_costs_no_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own_editor(tmp_path, monkeypatch, 'printf " and more" >> "$file"; exit 3')
+    async with reading(library_in(tmp_path), PLACE) as (pilot, screen):
+        await pilot.press("a", *"One", "ctrl+s", "E")
+        assert "ended with code 3" in screen_text(pilot)
+        assert editor(pilot).text.split() == ["One", "and", "more"]
+        await pilot.press("escape")
+        monkeypatch.setenv("VISUAL", str(tmp_path / "nothing"))
+        await pilot.press("E")
+        assert pilot.app.screen is screen
+        assert "cannot be run" in screen_text(pilot)
+        monkeypatch.delenv("VISUAL")
+        monkeypatch.delenv("EDITOR", raising=False)
+        await pilot.press("E")
+        assert "set $VISUAL or $EDITOR" in screen_text(pilot)
+    assert [note.text for note in saved(tmp_path)] == ["One"]
+
+
+async def test_no_editor_is_run_in_secure_mode(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own_editor(tmp_path, monkeypatch, f"touch '{tmp_path}/was run'")
+    monkeypatch.setattr(writing, "standing_fence", lambda: True)
+    async with reading(library_in(tmp_path), PLACE) as (pilot, _):
+        await pilot.press("a", *"One", "ctrl+s", "E")
+        assert "In secure mode no editor is run" in screen_text(pilot)
+    assert not (tmp_path / "was run").exists()
+
+
+async def test_notes_of_another_session_appear_change_and_go_without_moving_the_reader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "INTERVAL", 0.02)
+    other = library_in(tmp_path)
+
+    async def until(text: str, *, is_there: bool) -> None:
+        while (text in screen_text(pilot)) is not is_there:
+            await pilot.pause(0.01)
+
+    async with reading(library_in(tmp_path), PLACE, (80, 24)) as (pilot, screen):
+        await pilot.press("j", "j")
+        place = screen.desk.view.cursor.place
+        opened = other.open_fully(screen.desk.opened.path)
+        other.notebook.add(other.target_at(opened, TextPlace("energy", 1, 0, 10)), "From elsewhere")
+        await until("✎ From elsewhere", is_there=True)
+        assert screen.desk.view.cursor.place == place
+        other.notebook.change(saved(tmp_path)[0], "Changed elsewhere")
+        await until("✎ Changed elsewhere", is_there=True)
+        other.notebook.delete(saved(tmp_path)[0])
+        await until("✎ Changed elsewhere", is_there=False)
+        assert screen.desk.view.cursor.place == place

@@ -29,14 +29,15 @@ def run_editor(command: Sequence[str], path: Path) -> str:
     """Run an editor on a file until it ends: what went wrong, in a sentence; nothing where all went well."""
     import subprocess  # only editing needs it
 
+    name = safe_line(Path(command[0]).name)
     with _interrupts_left_to_it():
         try:
             done = subprocess.run([*command, str(path)], check=False)  # noqa: S603 # the person's own choice, no shell
         except OSError as error:
-            return f"The editor {safe_line(command[0])} cannot be run: {describe(error)}."
+            return f"The editor {name} cannot be run: {describe(error)}."
     if done.returncode < 0:
-        return f"The editor {safe_line(command[0])} was ended by signal {-done.returncode}."
-    return f"The editor {safe_line(command[0])} ended with code {done.returncode}." if done.returncode else ""
+        return f"The editor {name} was ended by signal {-done.returncode}."
+    return f"The editor {name} ended with code {done.returncode}." if done.returncode else ""
 
 
 @contextlib.contextmanager

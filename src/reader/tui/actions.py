@@ -86,6 +86,7 @@ ACTIONS = (
     Action("note", "a", "write a note on the selection, or on the marked paragraph", NOTES, "note"),
     Action("note_here", "A", "write a note on the section, or in a dossier on the entity", NOTES),
     Action("edit_note", "e", "edit the note at the marker", NOTES),
+    Action("edit_outside", "E", "the same in $VISUAL or $EDITOR; on a selection, write a new note there", NOTES),
     Action("delete_note", "x", "delete the note at the marker", NOTES),
     Action("undo", "U", "undo the last deletion or change of a note", NOTES),
     Action("review", "R", "review the notes whose text has changed or is gone", NOTES),

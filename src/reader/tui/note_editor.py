@@ -48,7 +48,7 @@ class NoteText(TextArea):
 class NoteEditor(ModalScreen[bool]):
     """Gives True where the note was saved, False where it was left.
 
-    `keeps` tells that leaving keeps the words as a draft, so that nothing has to be asked.
+    `keeps` tells that leaving keeps the words as a draft, so that nothing has to be asked; `warning` is shown at first.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -58,11 +58,11 @@ class NoteEditor(ModalScreen[bool]):
         Binding("escape", "cancel", "close; asks first where there are words", priority=True),
     ]
 
-    def __init__(self, about: str, drafting: Drafting, save: Save, *, keeps: bool = False) -> None:
+    def __init__(self, about: str, drafting: Drafting, save: Save, *, keeps: bool = False, warning: str = "") -> None:
         super().__init__()
         note = drafting.draft.note
         self._about, self._drafting, self._save, self._keeps = about, drafting, save, keeps
-        self._before = note
+        self._before, self._warning = note, warning
         self._asked = False
         self._timer: Timer | None = None
         self._area = NoteText(note.text)
@@ -86,8 +86,11 @@ class NoteEditor(ModalScreen[bool]):
         self._area.focus()
 
     def on_descendant_focus(self, _: events.DescendantFocus) -> None:
-        """Name the keys of what now has the focus."""
+        """Name the keys of what now has the focus; first of all, what went wrong before."""
         self._show_keys()
+        if self._warning:
+            self._warn(f" {self._warning}")
+            self._warning = ""
 
     def _show_keys(self) -> None:
         in_text = self.focused is self._area

@@ -25,6 +25,7 @@ from reader.tui.going import Going
 from reader.tui.guiding import Guiding
 from reader.tui.hinting import Hinting
 from reader.tui.indexing import Indexing
+from reader.tui.joining import Joining
 from reader.tui.keys import Keys
 from reader.tui.look import Look
 from reader.tui.looking import Looking
@@ -78,6 +79,7 @@ class ReadingScreen(Screen[None]):
             self.noting,
             Writing(desk, selecting, self.noting),
             Reviewing(desk, selecting),
+            Joining(desk),
             Finding(desk),
             selecting,
             self.sides,

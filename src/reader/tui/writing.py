@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+from textual.app import SuspendNotSupported
 
 from reader.core.anchor import Place as TextPlace
 from reader.core.note import Draft, Note, Target
@@ -11,6 +14,8 @@ from reader.core.safe_text import safe_line
 from reader.errors import ReaderError
 from reader.library import LocatedNote, OpenBriefing
 from reader.library.drafting import Drafting
+from reader.storage.editor import editor_command
+from reader.storage.fence import standing_fence
 from reader.tui.desk import Desk, Feature
 from reader.tui.list_screen import ListScreen
 from reader.tui.note_rows import draft_rows, note_row, one_line, where
@@ -44,10 +49,12 @@ class Writing(Feature):
         """Write a note on what is selected, else on the marked paragraph."""
         place = self._selecting.place
         if place is None:
-            self.desk.say("Notes go on paragraphs: move to one with } first. A writes on the section or entity.")
+            self.desk.say(_NO_NOTES)
             return
-        target = self.desk.library.target_at(self.desk.opened, place)
-        self._begin(target, self._about(place, self._selecting.selected))
+        self._begin(self._target(place), self._about(place, self._selecting.selected))
+
+    def _target(self, place: TextPlace) -> Target:
+        return self.desk.library.target_at(self.desk.opened, place)
 
     def _about(self, place: TextPlace, selected: Selected | None) -> str:
         section = self.desk.opened.briefing.section(place.section)
@@ -69,7 +76,7 @@ class Writing(Feature):
     def _begin(self, target: Target, about: str) -> None:
         self._open(self.desk.library.notebook.begin(target), about)
 
-    def _open(self, drafting: Drafting, about: str, *, keeps: bool = False) -> None:
+    def _open(self, drafting: Drafting, about: str, *, keeps: bool = False, warning: str = "") -> None:
         from reader.tui.note_editor import NoteEditor  # the text area is imported when the first note is written
 
         before = drafting.draft.note
@@ -82,7 +89,7 @@ class Writing(Feature):
                 self._throw_away(drafting, about, before)
             self._offer_next()
 
-        self._editor = NoteEditor(about, drafting, lambda: self._save(drafting), keeps=keeps)
+        self._editor = NoteEditor(about, drafting, lambda: self._save(drafting), keeps=keeps, warning=warning)
         self.desk.open_over(self._editor, closed)
 
     def _save(self, drafting: Drafting) -> None:
@@ -123,6 +130,50 @@ class Writing(Feature):
     def _edit(self, located: LocatedNote) -> None:
         drafting = self.desk.library.notebook.begin_change(located.note)
         self._open(drafting, f"Note: {where(self.desk.opened, located)}")
+
+    def edit_outside(self) -> None:
+        """Write a note on what is selected, or change the note at hand, in the person's own editor."""
+        if standing_fence():
+            self.desk.say(f"In secure mode no editor is run: {self.desk.keys.first('edit_note')} edits here.")
+        elif self._selecting.selected is None:
+            self._with_note("edit", self._edit_outside)
+        elif (place := self._selecting.place) is not None:
+            about = self._about(place, self._selecting.selected)
+            self._run_editor(self.desk.library.notebook.begin(self._target(place)), about)
+        else:
+            self.desk.say(_NO_NOTES)
+
+    def _edit_outside(self, located: LocatedNote) -> None:
+        drafting = self.desk.library.notebook.begin_change(located.note)
+        self._run_editor(drafting, f"Note: {where(self.desk.opened, located)}")
+
+    def _run_editor(self, drafting: Drafting, about: str) -> None:
+        before = drafting.draft.note
+        try:
+            command = editor_command(os.environ)
+            with self.desk.screen.app.suspend():
+                fault = drafting.edit_outside(command)
+        except SuspendNotSupported:
+            self.desk.say("This terminal cannot be given to an editor for a while.", warning=True)
+        except ReaderError as error:
+            self.desk.say(str(error), warning=True)
+        else:
+            self._came_back(drafting, about, before, fault)
+
+    def _came_back(self, drafting: Drafting, about: str, before: Note, fault: str) -> None:
+        """Save what the editor left; where the editor failed, or saving does, the words are here to be gone on with."""
+        text = drafting.draft.note.text
+        if text == before.text or not text.strip():
+            self._throw_away(drafting, about, before)
+            self.desk.say(fault or "The words are as they were.", warning=bool(fault))
+            return
+        try:
+            if not fault:
+                self._save(drafting)
+        except ReaderError as error:
+            fault = f"Not saved: {error}"
+        if fault:
+            self._open(drafting, about, keeps=True, warning=fault)
 
     def delete_note(self) -> None:
         """Move the note at hand to the trash."""
@@ -223,6 +274,7 @@ class Writing(Feature):
         self._offer_next()
 
 
+_NO_NOTES = "Notes go on paragraphs: move to one with } first. A writes on the section or entity."
 GO_ON, THROW_AWAY, LATER = "Go on writing it", "Throw it away", "Later: ask again at the next start"
 KEEP_IT, DISCARD = "No, keep it", "Yes, throw it away"
 

@@ -1,0 +1,122 @@
+"""A note is being written when the program is killed, hung up on, or gives the terminal to an editor."""
+
+from __future__ import annotations
+
+import re
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from tests.terminal import COMMAND, Pty, environment
+
+SUMMIT = "china-russia-summit-2017"
+
+
+@contextmanager
+def reader(home: Path, **changes: str) -> Iterator[Pty]:
+    running = Pty([*COMMAND, f"{SUMMIT}#energy"], environment(home, **changes))
+    try:
+        running.wait_for("Xi in Moscow")
+        yield running
+        assert b"Traceback" not in running.raw
+    finally:
+        running.close()
+
+
+def begin(running: Pty) -> None:
+    running.wait_for("?")
+    running.send("a")
+    running.wait_for("Note on Energy")
+
+
+def type_for(running: Pty, seconds: float) -> list[tuple[float, int]]:
+    """Type numbers as fast as they are shown; when each was on the screen, and how many there were."""
+    typed, end = [], monotonic() + seconds
+    number = 0
+    while monotonic() < end:
+        number += 1
+        running.send(f"w{number:04d} ")
+        running.wait_for(f"w{number:04d}")
+        typed.append((monotonic(), number))
+    return typed
+
+
+def kept(home: Path) -> int:
+    """The last number in the one draft that is on the disk, all before it being there."""
+    (draft,) = home.rglob("drafts/*.md")
+    words = draft.read_text().rpartition("+++\n")[2].split()
+    assert words == [f"w{number:04d}" for number in range(1, len(words) + 1)]
+    return len(words)
+
+
+def offered(home: Path) -> None:
+    """The next start offers what was kept, and it can be saved."""
+    number = kept(home)
+    with reader(home) as running:
+        running.wait_for("This note was not saved")
+        running.send("\r")
+        running.wait_for("keep for later")
+        running.wait_for(f"w{number:04d}")
+        running.send("\x0f")
+        running.wait_for("Saved")
+        running.send("q")
+        assert running.ended() == 0
+    (note,) = home.rglob("notes/*/*.md")
+    assert note.read_text().rstrip().endswith(f"w{number:04d}")
+    assert list(home.rglob("drafts/*.md")) == []
+
+
+def test_sigkill_while_typing_costs_at_most_the_last_second(tmp_path: Path) -> None:
+    with reader(tmp_path) as running:
+        begin(running)
+        typed = type_for(running, 3.0)
+        killed = monotonic()
+        running.process.kill()
+        running.ended()
+    a_second_before = max(number for at, number in typed if at < killed - 1)
+    assert kept(tmp_path) >= a_second_before > 1
+    offered(tmp_path)
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_a_signal_while_typing_costs_nothing(tmp_path: Path, number: signal.Signals) -> None:
+    with reader(tmp_path) as running:
+        begin(running)
+        typed = type_for(running, 0.5)
+        running.process.send_signal(number)
+        assert running.ended() == 128 + number
+    assert kept(tmp_path) == typed[-1][1]
+
+
+def test_a_terminal_that_is_closed_while_typing_costs_nothing(tmp_path: Path) -> None:
+    with reader(tmp_path) as running:
+        begin(running)
+        typed = type_for(running, 0.5)
+        running.hang_up()
+        assert running.ended() == 129
+    assert kept(tmp_path) == typed[-1][1]
+    offered(tmp_path)
+
+
+def test_the_terminal_is_given_to_an_editor_and_comes_back(tmp_path: Path) -> None:
+    script = tmp_path / "my editor"
+    script.write_text('#!/bin/sh\necho "IN THE EDITOR"\nread line\necho "$line" > "$1"\nexit 0\n')
+    script.chmod(0o700)
+    with reader(tmp_path, VISUAL=f"'{script}'") as running:
+        begin(running)
+        running.send("one\x0f")
+        running.wait_for("Saved")
+        running.send("E")
+        running.wait_for("IN THE EDITOR")
+        assert running.is_restored
+        running.send("two\n")
+        running.wait_for("✎ two")
+        assert re.search("Xi in Moscow", running.screen)
+        assert not running.is_restored
+        running.send("q")
+        assert running.ended() == 0
+        assert running.is_as_before
