@@ -38,10 +38,14 @@ OPPOSITES_INSIDE = (
 
 MODALS = _words(
     "may might can could will would shall should must likely probably possibly perhaps allegedly reportedly",
+    "if unless whether supposing assuming supposedly purportedly rumoured rumored",
     "может могут должен должна должно должны будет будут мог могла могли вероятно возможно",
+    "если ли предположительно",
 )
-MODALS_INSIDE = "可能|必须|必将|应该|应当|也许|或许|据称|将|会|수 있|수도 있|해야|것으로 보"
-
+MODALS_INSIDE = (
+    "可能|必须|必将|应该|应当|也许|或许|据称|将|会|如果|假如|倘若|除非|是否|传闻"
+    "|수 있|수도 있|해야|것으로 보|만약|만일|다면"
+)
 # Words that open sentences with a capital and name nobody.
 OPENERS = _words(
     "the this that these those some both they most many all its his her their our your one two few but and for from",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -158,15 +158,12 @@ def _is_same(one: Note, other: Note) -> bool:
 
 
 def summary(imported: Imported) -> str:
-    """What an import did, in a sentence."""
-    return _sentence(
-        (imported.added, "new"),
-        (imported.known, "known"),
-        (imported.deleted, "deleted here before"),
-        (imported.kept_twice, "different here, kept beside"),
-        (imported.refused, "refused"),
+    """What an import did, in a few words."""
+    counts = (
+        (len(imported.added), "new"),
+        (len(imported.known), "here already"),
+        (len(imported.deleted), "deleted here before"),
+        (len(imported.kept_twice), "different here, kept beside"),
+        (len(imported.refused), "refused"),
     )
-
-
-def _sentence(*counts: tuple[Iterable[str], str]) -> str:
-    return ", ".join(f"{len(tuple(ids))} {what}" for ids, what in counts)
+    return ", ".join(f"{count} {what}" for count, what in counts if count) or "no notes"

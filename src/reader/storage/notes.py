@@ -144,7 +144,7 @@ class NoteStore:
 
     def is_trashed(self, note_id: str) -> bool:
         """Whether a note with that id lies in the trash."""
-        return bool(self._in_trash(note_id))
+        return bool(is_note_id(note_id)) and any((self.folder / TRASH).glob(f"*/{note_id}.md"))
 
     def _folders(self) -> list[Path]:
         return [entry for entry in self._entries() if entry.is_dir()]
