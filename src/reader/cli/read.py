@@ -18,6 +18,9 @@ from reader.storage.places import Places
 if TYPE_CHECKING:
     from reader.tui.look import Look
 
+WIDE = 2
+"""Cells of ambiguous characters on terminals set up for East Asian text."""
+
 
 def read(options: Options) -> int:
     """Open the reader, or, where there is no screen to open it on, print the briefing."""
@@ -44,10 +47,17 @@ def _open_screen(library: Library, address: Address, options: Options, places: P
     os.environ["TEXTUAL_ANIMATIONS"] = settings.animation
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")  # it makes every key a long sequence
     opened = library.open(address.path)
+    is_wide = settings.ambiguous_width == WIDE
+    if is_wide:
+        from reader.tui.cell_widths import widen_ambiguous
+
+        widen_ambiguous()  # before anything that measures text is imported
     from reader.tui.app import ReaderApp
     from reader.tui.frames.driver import FrameOptions
 
-    frames = FrameOptions(diff=not options.no_diff, can_suspend=standing_fence() is None, seed=seed_of(options))
+    frames = FrameOptions(
+        diff=not options.no_diff, can_suspend=standing_fence() is None, seed=seed_of(options), simple_lines=is_wide
+    )
     keeper = screen_keeper(options, library, places)
     app = ReaderApp(library, opened, address, look=_look(options, library), frames=frames, keep_screen=keeper)
     app.departure.heed_signals()

@@ -89,6 +89,9 @@ class Settings:
     )
     animation: Animation = key(Choice(Animation), "How much moves; none is best over a slow line.", Animation.NONE)
     editor: str = key(LINE, "Command that edits notes, before $VISUAL and $EDITOR.", "")
+    ambiguous_width: int = key(
+        Whole(1, 2), "Cells of characters whose width is ambiguous: 2 on terminals set up for East Asian text.", 1
+    )
     export_ceiling: Ceiling = key(
         Choice(Ceiling), "The highest marking that is exported without --above-ceiling; none exports all.", Ceiling.NONE
     )

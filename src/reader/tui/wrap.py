@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
-from rich.cells import split_graphemes
+from rich.cells import cell_len, split_graphemes
 
 Stretch = tuple[int, int]
 """Start and end (exclusive) of a line in the text, in code points; spaces at its end are left out."""
@@ -19,7 +19,9 @@ _NO_START = frozenset(
     "、。，．：；？！）］｝〉》」』】〕〗〙〛’”…—‥・ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ%,.:;?!)]}"
 )
 _NO_END = frozenset("（［｛〈《「『【〔〖〘〚‘“([{")
-_NARROW_CHARACTERS = "\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027"
+_NARROW_CHARACTERS = "\x20-\x7e"
+if cell_len("\u2026") == 1:  # else Rich was told that ambiguous characters are wide here
+    _NARROW_CHARACTERS += "\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027"
 _NARROW = re.compile(f"[{_NARROW_CHARACTERS}]*").fullmatch
 """Whether every character is one cell wide: true of most text, and then columns are offsets."""
 _STRETCH = re.compile(f"[{_NARROW_CHARACTERS}]{{3,}}")

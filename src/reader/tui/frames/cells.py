@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 
-from rich.cells import split_graphemes
+from rich.cells import cell_len, split_graphemes
 
 BLANK, REST = " ", ""
 
-narrow = re.compile("[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2500-\u25fc\u2800-\u28ff]*").fullmatch
+_NARROW = "\x20-\x7e"
+if cell_len("\u2026") == 1:  # else Rich was told that ambiguous characters are wide here
+    _NARROW += "\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2500-\u25fc\u2800-\u28ff"
+narrow = re.compile(f"[{_NARROW}]*").fullmatch
 """Matches text in which every character takes one cell everywhere; Rich measures the same."""
 
 

@@ -27,6 +27,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from reader.tui.frames.parse import is_frame
+from reader.tui.frames.simple_lines import SIMPLE_LINES
 from reader.tui.frames.terminal import terminal_named
 from reader.tui.frames.typed import ESC, Typed
 from reader.tui.frames.writer import FrameWriter
@@ -68,6 +69,7 @@ class FrameOptions:
     `margins`: whether columns can be scrolled alone; None asks the terminal. `pace`: ask the terminal how far it is.
     `seed` is what already stands on the terminal. `on_gone` is called once, in the thread
     of the keys, when the terminal is no longer there. `can_suspend` off: nothing gives the terminal back to a shell.
+    `simple_lines`: lines and blocks are drawn with ASCII.
     """
 
     diff: bool = True
@@ -76,6 +78,7 @@ class FrameOptions:
     seed: Seed | None = None
     on_gone: Callable[[], None] | None = None
     can_suspend: bool = True
+    simple_lines: bool = False
 
 
 class FramesDriver(LinuxDriver):
@@ -110,6 +113,8 @@ class FramesDriver(LinuxDriver):
             return
         if data == ALTERNATE_SCREEN and self._take_seed():
             return
+        if self.options.simple_lines and is_frame(data):
+            data = data.translate(SIMPLE_LINES)
         if self.options.diff and is_frame(data):  # until the first one the application does not know its size
             self._writer.resize((self._app.size.width, self._app.size.height))
         self._writer.write(data)
