@@ -42,8 +42,8 @@ async def found(pilot: Pilot[int]) -> None:
     screen = pilot.app.screen
     assert isinstance(screen, ReadingScreen)
     (changing,) = (feature for feature in screen.desk.features if isinstance(feature, Changing))
-    if changing.search is not None:
-        changing.search.join(30)
+    if changing.comparing is not None:
+        changing.comparing.join(30)
     await pilot.pause()
 
 

@@ -37,6 +37,10 @@ class Progress:
             unread -= new
         return bool(new)
 
+    def is_read(self, text: str) -> bool:
+        """Whether a paragraph with these words was read, in any edition."""
+        return digest(text) in self._seen
+
     def marks(self) -> Mapping[str, str]:
         """How much of each section has been read, by section id: `none`, `some` or `all`. Reads it through."""
         if self._seen:

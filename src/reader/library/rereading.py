@@ -35,6 +35,7 @@ class Rereading:
         if self.is_older:
             self.before = None
         self.changes: Changes | None = None
+        self._listed: tuple[Change, ...] = ()
         self._looked = set(state.looked(briefing.id)) if self.before else set()
         self._new: set[int] = set()
 
@@ -54,13 +55,14 @@ class Rereading:
     def take(self, changes: Changes | None) -> None:
         """Take up what `compare` found; nothing, where the version read last can no longer be read."""
         self.changes = changes
+        self._listed = changes.listed if changes else ()
         if changes is None:
             self.before = None
 
     @property
     def listed(self) -> tuple[Change, ...]:
         """The changes to show; none where all were taken as seen."""
-        return self.changes.listed if self.changes and self.before else ()
+        return self._listed if self.before else ()
 
     def look(self, changes: Iterable[Change]) -> None:
         """Take note that changes have been in sight."""

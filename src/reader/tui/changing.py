@@ -32,8 +32,8 @@ class Changing(Feature):
         self._old: OpenBriefing | None = None
         self._places: ChangePlaces | None = None
         self._told: Groups = ()
-        self.search: Thread | None = None
-        """What looks for the changes of the briefing opened last."""
+        self.comparing: Thread | None = None
+        """The thread that compares the briefing opened last."""
         self._shows_words = False
         self._settled: Version | None = None
         self._at: tuple[Spot, Spot] | None = None
@@ -60,8 +60,8 @@ class Changing(Feature):
         self._rereading = rereading = self.desk.library.rereading(opened)
         self._old = self._places = self._settled = self._at = None
         if rereading.before is not None:
-            self.search = Thread(target=self._compare, args=(rereading,), name="changes", daemon=True)
-            self.search.start()
+            self.comparing = Thread(target=self._compare, args=(rereading,), name="changes", daemon=True)
+            self.comparing.start()
 
     def _compare(self, rereading: Rereading) -> None:
         """In a thread of its own, for which nobody waits at the end: a long briefing takes its time."""

@@ -39,6 +39,7 @@ from reader.tui.searching import Searching
 from reader.tui.selecting import Selecting
 from reader.tui.sides import Sides
 from reader.tui.titling import Titling
+from reader.tui.unreading import Unreading
 from reader.tui.watching import Watching
 from reader.tui.writing import Writing
 
@@ -84,6 +85,7 @@ class ReadingScreen(Screen[None]):
             selecting,
             self.sides,
             Changing(desk),
+            Unreading(desk),
             self._watching,
             Moving(desk, repeats),
             Titling(desk),
