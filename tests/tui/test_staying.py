@@ -157,13 +157,13 @@ def test_a_paragraph_that_is_still_there_is_found_wherever_it_went(
 async def test_the_next_unread_paragraph_is_found_below_then_from_the_beginning_until_all_is_read(file: Path) -> None:
     file.write_text(text(LONG), "utf-8")
     async with read(file, (80, 24)) as (pilot, screen):
-        await pilot.press("G", "J")
+        await pilot.press("G", ".")
         first = top_words(screen)
         assert "From the beginning" in screen_text(pilot)
-        await pilot.press("J")
+        await pilot.press(".")
         assert top_words(screen) != first
         for _ in range(60):
-            await pilot.press("J")
+            await pilot.press(".")
         assert "All of it has been read." in screen_text(pilot)
         items = screen.desk.document.parts[1].items
         assert all(screen.desk.progress.is_read(item.block.text) for item in items if item.paragraph)
@@ -173,8 +173,8 @@ async def test_of_a_new_edition_only_what_is_new_is_unread(file: Path) -> None:
     file.write_text(text(LONG), "utf-8")
     async with read(file, (80, 24)) as (pilot, _):
         for _ in range(60):
-            await pilot.press("J")
+            await pilot.press(".")
     file.write_text(text(LONG.replace("Paragraph 50 is", "Paragraph 50 was")), "utf-8")
     async with read(file, (80, 24)) as (pilot, screen):
-        await pilot.press("g", "J")
+        await pilot.press("g", ".")
         assert top_words(screen).startswith("Paragraph 50 was")

@@ -58,7 +58,7 @@ ACTIONS = (
     Action("bottom", "G,end", "the bottom", READING),
     Action("next_paragraph", "}", "the next paragraph", READING),
     Action("previous_paragraph", "{", "the previous paragraph", READING),
-    Action("next_unread", "J", "the next paragraph you have not read", READING),
+    Action("next_unread", ".", "the next paragraph you have not read", READING),
     Action("next_section", "]", "the next section", MOVING, "section"),
     Action("previous_section", "[", "the previous section", MOVING),
     *(
