@@ -15,6 +15,7 @@ from reader.tui.cursor import Place
 from reader.tui.pager import Spot
 from reader.tui.reading import ReadingScreen
 from reader.tui.staying import same_place
+from reader.tui.watching import Watching
 from tests.conftest import library_in
 from tests.planted import OLD, new_edition
 from tests.tui.test_changing import file, found, read
@@ -98,14 +99,14 @@ async def test_the_way_back_leads_to_the_same_words_of_a_text_that_was_read_agai
 async def test_a_changed_file_is_offered_without_moving_the_reader(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watch, "INTERVAL", 1e6)  # looks are made here, one by one
     async with read(file, (80, 24)) as (pilot, screen):
-        watching = next(one for one in screen.desk.features if hasattr(one, "_watch"))
+        watching = screen._watching
         await pilot.press("2")
         before = top_words(screen)
-        watching._watch.look()
+        look(watching)
         await pilot.pause()
         assert "changed file" not in screen_text(pilot)
         file.write_text(new_edition(), "utf-8")
-        watching._watch.look()
+        look(watching)
         await pilot.pause()
         assert "r reads the changed file" in screen_text(pilot)
         assert top_words(screen) == before
@@ -118,16 +119,22 @@ async def test_a_changed_file_is_offered_without_moving_the_reader(file: Path, m
 async def test_a_file_that_is_broken_for_now_is_not_offered(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watch, "INTERVAL", 1e6)
     async with read(file, (80, 24)) as (pilot, screen):
-        watching = next(one for one in screen.desk.features if hasattr(one, "_watch"))
+        watching = screen._watching
         for broken in (OLD[:500], ""):
             file.write_text(broken, "utf-8")
-            watching._watch.look()
+            look(watching)
             await pilot.pause()
             assert "changed file" not in screen_text(pilot)
         file.write_text(OLD, "utf-8")
-        watching._watch.look()
+        look(watching)
         await pilot.pause()
         assert "changed file" not in screen_text(pilot)
+
+
+def look(watching: Watching) -> None:
+    """Look at the file now."""
+    assert watching._watch
+    watching._watch.look()
 
 
 def opened(folder: Path, name: str, paragraphs: list[str]) -> tuple[Library, Path]:
