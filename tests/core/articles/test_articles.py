@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import tomllib
 from pathlib import Path
 
@@ -214,6 +215,19 @@ def test_the_fullest_element_is_the_article_where_none_is_marked() -> None:
 )
 def test_poor_html_is_no_fault(page: str) -> None:
     assert [block.text for block in read_html(page).blocks] in ([], ["deep"])
+
+
+@pytest.mark.parametrize("page", ["<blockquote>", "<article><p>word", "<ul><li>", "<table><tr><td>", "<div><p>a</p>"])
+def test_no_page_takes_longer_than_its_length_asks_for(page: str) -> None:
+    start = time.process_time()
+    read_html(page * 5_000)
+    assert time.process_time() - start < 5  # the worst of these once took minutes
+
+
+def test_a_heading_whose_words_are_broken_is_still_the_title() -> None:
+    article = whole(read_html("<title>x</title><article><h1>The<br>gas<b> deal</b></h1><p>Text.</article>"))
+    assert article.title == "The gas deal"
+    assert [block.text for block in article.blocks] == ["Text."]
 
 
 def test_addresses_lose_what_follows_readers_and_nothing_else() -> None:

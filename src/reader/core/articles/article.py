@@ -54,10 +54,14 @@ def with_title(article: Article) -> Article:
     """The article with its title taken from its text: a heading of the first level that is the only one there."""
     headings = [block for block in article.blocks if _is_heading(block) and block.level == 1]
     is_alone = len(headings) == 1 and headings[0] in article.blocks[:4]  # a byline or a marking may stand before it
-    if not is_alone or safe_line(headings[0].text) != (article.title or safe_line(headings[0].text)):
+    if not is_alone or (article.title and _letters(article.title) != _letters(headings[0].text)):
         return article
     blocks = tuple(block for block in article.blocks if block is not headings[0])
     return replace(article, title=safe_line(headings[0].text), blocks=blocks)
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())
 
 
 def in_sections(blocks: Iterable[Block]) -> tuple[ArticleSection, ...]:

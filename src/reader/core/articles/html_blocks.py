@@ -52,7 +52,6 @@ class _ElementReader:
         self._base = base
         self._words = _Words()
         self._within: list[Container] = []
-        self._shown = 0  # how many of those have a block
         self._count = 0
 
     def paragraph(self, kind: BlockKind = BlockKind.PARAGRAPH, level: int = 0) -> Iterator[Block]:

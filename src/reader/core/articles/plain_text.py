@@ -10,7 +10,7 @@ from reader.core.block import Block, BlockKind
 from reader.core.safe_text import safe, safe_line
 from reader.core.text import join_lines
 
-_UNDERLINED = re.compile(r"([^\n]*\S[^\n]*)\n[ \t]*([=\-~_*])\2{2,}[ \t]*(?:\n|$)")
+_UNDERLINED = re.compile(r"(?=[^\n]*\S)([^\n]+)\n[ \t]*([=\-~_*])\2{2,}[ \t]*(?:\n|$)")
 _BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*)*\n")
 _LONGEST_HEADING = 80
 _LINE_OF_ITS_OWN = 200
