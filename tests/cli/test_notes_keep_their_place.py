@@ -102,6 +102,7 @@ STAYS = [
     (ENGLISH, PRICE, edit(ENGLISH, "No price was named, and none", "No price *was named*, and\nnone")),  # mark-up
     (ENGLISH, PRICE, edit(ENGLISH, "Analysts", "> Analysts")),
     (ENGLISH, "signed a memorandum on gas storage in 2014", edit(ENGLISH, "**2014**", "2014")),
+    (ENGLISH, paragraphs(ENGLISH["energy"])[4], {"energy": "\n\n".join(reversed(paragraphs(ENGLISH["energy"])))}),
     (CHINESE, "双方没有公布价格。", edit(CHINESE, "两国元首", "本节已更新。\n\n两国元首")),
     (CHINESE, "签署了储气备忘录", edit(CHINESE, "外界对此早有预期。", "外界对此并不意外。")),
     (KOREAN, "가격은 공개되지 않았다.", edit(KOREAN, "두 정상은", "이 절은 새로 고쳤다.\n\n두 정상은")),

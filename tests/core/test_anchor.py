@@ -254,6 +254,33 @@ def test_a_neighbour_that_moved_up_is_not_the_note_s_paragraph_revised(quote: st
     assert locate(renamed, note, NAMES).state is State.CHANGED
 
 
+@pytest.mark.parametrize("order", [(1, 0, 2), (0, 2, 1), (2, 1, 0)])
+def test_a_whole_paragraph_that_moved_within_its_section_keeps_its_note(order: tuple[int, ...]) -> None:
+    other = passages("Nothing of it is said here.", section="other")
+    note = anchor((*passages(*ENERGY), *other), ENERGY[1])
+    new = passages(*(ENERGY[at] for at in order))
+    found = locate((*new, *other), note, NAMES)
+    assert (found.state, quoted(new, found)) == (State.ANCHORED, ENERGY[1])
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        (ENERGY[0], ENERGY[2], f"It was said: {ENERGY[1]}"),  # it says more now
+        (ENERGY[0], ENERGY[1].replace("No price", "A price"), ENERGY[2], ENERGY[1]),  # revised in place, and quoted
+        (ENERGY[0], ENERGY[2], ENERGY[1], ENERGY[1]),  # two of them
+    ],
+)
+def test_a_paragraph_that_may_be_another_does_not_take_the_note_of_one_that_moved(new: tuple[str, ...]) -> None:
+    assert locate(passages(*new), anchor(passages(*ENERGY), ENERGY[1]), NAMES).state is not State.ANCHORED
+
+
+def test_of_two_paragraphs_with_the_same_words_the_one_that_stays_takes_no_note_of_the_other() -> None:
+    old = passages("Gazprom", COMPANY, "Rosneft", COMPANY, ENERGY[0])
+    note = describe(old, Place("energy", 4, 0, len(COMPANY)))
+    assert locate(passages("Gazprom", ENERGY[0], COMPANY), note, NAMES).state is not State.ANCHORED
+
+
 def test_a_renamed_section_keeps_its_notes_but_a_copy_in_another_section_takes_none() -> None:
     old = (*passages(*ENERGY), *passages("Unrelated.", section="other"))
     renamed = tuple(Passage("gas" if p.section == "energy" else p.section, p.number, p.text) for p in old)

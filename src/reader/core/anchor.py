@@ -19,6 +19,7 @@ class Anchor:
     code points, where `prefix` does not reach back to it; empty when that is not known. It tells apart paragraphs that
     differ only in whom they speak of. `preceding` and `following` are how the lines before and after the quote's own
     begin, likewise: where one of them has moved up into the note's place, they tell that the note's words are gone.
+    `is_unique` tells that the words stood nowhere else in the briefing; False where that is not known.
     """
 
     section: str
@@ -31,6 +32,7 @@ class Anchor:
     opening: str = ""
     preceding: str = ""
     following: str = ""
+    is_unique: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ def describe(passages: Sequence[Passage], place: Place) -> Anchor:
         opening=section[at].text[: min(CONTEXT, place.start - CONTEXT)] if place.start > CONTEXT else "",
         preceding=_preceding(text, start),
         following=_following(text, end),
+        is_unique=start < end and sum(passage.text.count(text[start:end]) for passage in passages) == 1,
     )
 
 

@@ -127,6 +127,10 @@ class Locator:
         judged = self._judged(quote)
         if not judged:
             return Finding(State.UNANCHORED, None, "the words are gone")
+        if moved := _moved_line(judged, quote):
+            return Finding(
+                State.ANCHORED, moved.place, "the paragraph is as it was, and stands elsewhere in its section"
+            )
         best, shown = judged[0], _shown(judged[1:])
         if best.stretch.start == best.stretch.end:
             return Finding(State.UNANCHORED, None, "the words were taken out", shown)
@@ -161,6 +165,21 @@ class Locator:
         beside = quote.neighbours.hold(stretch.section.line(*stretch.section.original(stretch.start, stretch.end)))
         likeness = _likeness(quote.text, stretch.text)
         return _Judged(stretch, evidence, likeness, differs, place, is_split, at_home, beside)
+
+
+def _moved_line(judged: Sequence[_Judged], quote: Quote) -> _Judged | None:
+    """The quote's paragraph or row, moved as a whole within its section.
+
+    That takes words that stood nowhere else when the note was made, stand nowhere else now, and are like no others.
+    """
+    if not quote.anchor.is_unique or not quote.is_full or quote.line_before != "" or quote.line_after != "":
+        return None
+    same = [one for one in judged if one.stretch.text == quote.text]
+    if len(same) != 1 or any(one.likeness >= _ALIKE for one in judged if one is not same[0]):
+        return None
+    evidence = same[0].evidence
+    is_whole = evidence.is_line_kept_before and evidence.is_line_kept_after and not same[0].is_split
+    return same[0] if is_whole and same[0].place.section == quote.anchor.section else None
 
 
 def _with_white_space(place: Place, text: str, exact: str) -> Place:

@@ -197,7 +197,9 @@ def _anchor(selectors: list[Json]) -> Anchor | None:
         paragraph=int(found[2] or 1) if found else 1,
         start=0,
         end=len(texts["exact"]),
-        **texts,
+        exact=texts["exact"],
+        prefix=texts["prefix"],
+        suffix=texts["suffix"],
     )
 
 

@@ -20,7 +20,7 @@ _NOTE_KEYS = {"format", "created", "modified", "tags", "kind", "target", "decide
 _LINES_BESIDE = ("opening", "preceding", "following")
 _ANCHOR_KEYS = ("section", "paragraph", "start", "end", "exact", "prefix", "suffix", *_LINES_BESIDE)
 _ANCHOR_TEXTS = ("section", "exact", "prefix", "suffix", *_LINES_BESIDE)
-_TARGET_KEYS = {"briefing", "edition", "entity", *_ANCHOR_KEYS}
+_TARGET_KEYS = {"briefing", "edition", "entity", "unique", *_ANCHOR_KEYS}
 
 
 class NoteFormatError(ValueError):
@@ -154,7 +154,7 @@ def _anchor(table: Mapping[str, object]) -> Anchor | None:
         return None
     texts = {key: _string(table.get(key, "")) for key in _ANCHOR_TEXTS}
     numbers = {key: _number(table[key]) for key in ("paragraph", "start", "end")}
-    return Anchor(**texts, **numbers)  # type: ignore[arg-type] # the two halves of its fields
+    return Anchor(**texts, **numbers, is_unique=table.get("unique") is True)  # type: ignore[arg-type] # the two halves of its fields
 
 
 def _decision(table: Mapping[str, Any]) -> Decision:
@@ -182,7 +182,9 @@ def _decision_pairs(decision: Decision) -> Iterable[tuple[str, object]]:
 
 def _anchor_pairs(anchor: Anchor) -> Iterable[tuple[str, object]]:
     pairs = ((key, getattr(anchor, key)) for key in _ANCHOR_KEYS if key != "section")
-    return ((key, value) for key, value in pairs if key not in _LINES_BESIDE or value)
+    yield from ((key, value) for key, value in pairs if key not in _LINES_BESIDE or value)
+    if anchor.is_unique:
+        yield "unique", True
 
 
 def _given(**values: object) -> Extra:
