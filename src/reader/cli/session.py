@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import os
-import secrets
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.cli.arguments import Options
 from reader.cli.configuration import configuration_of
 from reader.cli.secure import is_secure
-from reader.library.address import Address
-from reader.library.library import Library
-from reader.library.notebook import Means, Notebook
-from reader.storage.decisions import DecisionStore
-from reader.storage.drafts import DraftStore
-from reader.storage.notes import NoteStore
 from reader.storage.places import Places, find_places
-from reader.storage.state import State
+
+if TYPE_CHECKING:
+    from reader.library.address import Address
+    from reader.library.library import Library
 
 WELCOME = "china-russia-summit-2017"
 """The briefing that a first start opens, of those that come with the program."""
@@ -36,7 +33,14 @@ def places_of(options: Options) -> Places:
 
 def library_of(places: Places) -> Library:
     """The library with the real clock and real chance."""
-    means = Means(lambda: datetime.now(UTC), lambda n: secrets.token_hex(n // 2))
+    from reader.library.library import Library  # most of the program: only for commands that ask the library
+    from reader.library.notebook import Means, Notebook
+    from reader.storage.decisions import DecisionStore
+    from reader.storage.drafts import DraftStore
+    from reader.storage.notes import NoteStore
+    from reader.storage.state import State
+
+    means = Means(lambda: datetime.now(UTC), lambda n: os.urandom(n // 2).hex())
     notebook = Notebook(NoteStore(places.notes), means, DraftStore(places.drafts))
     return Library(
         [folder.absolute() for folder in places.libraries],

@@ -8,7 +8,6 @@ square. What keeps its order is not moved (longest increasing subsequence, Schen
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -17,6 +16,7 @@ from difflib import SequenceMatcher
 from itertools import chain, pairwise
 
 from reader.core.folding import fold
+from reader.core.late import late_pattern
 from reader.core.version import Paragraph
 from reader.core.wording import bag, likeness, words
 
@@ -67,7 +67,7 @@ def _as_typed(one: Paragraph) -> Hashable:
     return one.text, one.leads
 
 
-_PLAIN = re.compile(r"(?!.*(?:  |\[))[ -~]*")
+_PLAIN = late_pattern(r"(?!.*(?:  |\[))[ -~]*")
 
 
 def _as_read(one: Paragraph) -> Hashable:

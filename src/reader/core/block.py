@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, auto
+
+from reader.core.late import late_pattern
 
 
 class BlockKind(Enum):
@@ -90,7 +91,7 @@ def span_order(span: Span) -> tuple[int, bool, int]:
 NameOf = Callable[[str], str]
 """What to show for an entity's id where the author gave no words: its name."""
 
-_UNSPACED = re.compile(r"[\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60]")
+_UNSPACED = late_pattern(r"[\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60]")
 
 
 def line_break(before: str, after: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from reader.core.folding import HANGUL, UNSPACED, weight
+from reader.core.late import late_pattern
 from reader.core.matching import search
 from reader.core.quote import Quote
 from reader.core.section_text import SectionText
@@ -19,7 +20,7 @@ _NEAR_ERRORS, _FAR_ERRORS = 0.5, 0.35  # share of the quote that may differ near
 _LONGEST_LIKE = 4000  # folded code points; longer quotes are found whole, or by what stands around them
 _KEY = 24  # folded code points of the surroundings by which a gap is found
 _LEAST_KEY = 12
-_WORD = re.compile(rf"(?![{UNSPACED}])\w")
+_WORD = late_pattern(rf"(?![{UNSPACED}])\w")
 _SIGN = frozenset("+-~<>≤≥±$€£¥₽₩₹.,")
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, timedelta
 
 from reader.core.fault import Faults, Path, did_you_mean
+from reader.core.late import late_pattern
 from reader.core.raw import RawTable, tables, text, texts
 from reader.core.safe_text import dangers, safe_line
 
 TLP = ("TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR")
 """The labels of the Traffic Light Protocol, version 2.0 (https://www.first.org/tlp)."""
 
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_BIDI = late_pattern("[\u202a-\u202e\u2066-\u2069]")
+_LANGUAGE = late_pattern(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _OLDEST = date(1900, 1, 1)
 _FAR = timedelta(days=50 * 366)
 

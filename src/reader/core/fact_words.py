@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from reader.core.late import late_pattern
 
 
 def _words(*lines: str) -> frozenset[str]:
@@ -55,5 +55,5 @@ OPENERS = _words(
     "там такой такая каждый другие кто где когда если также ещё только первый второй многие некоторые большая часть",
 )
 
-NEGATION_INSIDE = re.compile(NEGATIONS_INSIDE)
-OPPOSITE_INSIDE = re.compile(OPPOSITES_INSIDE)
+NEGATION_INSIDE = late_pattern(NEGATIONS_INSIDE)
+OPPOSITE_INSIDE = late_pattern(OPPOSITES_INSIDE)

@@ -12,6 +12,7 @@ from enum import IntEnum
 
 from reader.core import fact_words, figures
 from reader.core.folding import HANGUL, UNSPACED, fold
+from reader.core.late import late_pattern
 
 
 class Kind(IntEnum):
@@ -48,14 +49,14 @@ class Item:
         return self.kind is Kind.NAME or (is_opener and self.form not in fact_words.OPENERS)
 
 
-_TOKEN = re.compile(
+_TOKEN = late_pattern(
     rf"(?P<inside>{fact_words.NEGATIONS_INSIDE}|{fact_words.OPPOSITES_INSIDE}|{fact_words.MODALS_INSIDE})"
     rf"|(?P<dense>[{UNSPACED}{HANGUL}])"
     r"|(?P<initials>(?:[A-Z]\.){2,})"
     rf"|(?P<word>(?:(?<=\w)')?(?:(?![{UNSPACED}{HANGUL}_\d])\w)(?:(?![{UNSPACED}{HANGUL}_])\w)*)"
     r"|(?P<mark>\S)"
 )
-_SENTENCE_START = re.compile(r"(?:^|[.!?。！？:]['\")]*\s*|^['\"(]+)$")
+_SENTENCE_START = late_pattern(r"(?:^|[.!?。！？:]['\")]*\s*|^['\"(]+)$")
 _SILENT_MARKS = frozenset("'\"()[]{}<>*_")
 _LEVELLED_MARKS = {"。": ".", "、": ",", "!": ".", "·": "·"}
 _TRIMMED_MARKS = frozenset(".,;:-")

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from reader.core.late import late_pattern
+
 _UNIT_WORDS = {
     "USD": r"US\$|(?<![A-Z])\$|USD\b|US dollars?\b|dollars?\b|美元|달러|долл(?:ар\w{0,3})?\b\.?(?: США\b)?",
     "EUR": r"€|EUR\b|euros?\b|欧元|유로|евро\b",
@@ -76,7 +78,7 @@ _HAN_DAY = r"\d\d?|[一二三四五六七八九十]{1,3}"
 _HAN_MONTH = r"\d\d?|[一二三四五六七八九十]{1,2}"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 
-DATE = re.compile(
+DATE = late_pattern(
     rf"(?<![\d.,/-])(?P<y1>\d{{4}})[-/.](?P<m1>\d\d?)[-/.](?P<d1>\d\d?)(?![\d/-])"
     rf"|(?<![\d.,])(?P<d2>\d\d?)\.(?P<m2>\d\d?)\.(?P<y2>\d{{4}})(?!\d)"
     rf"|(?<!\d)(?P<y3>\d{{4}}|[〇零一二三四五六七八九]{{4}}) ?[年년](?: ?(?P<m3>{_HAN_MONTH}) ?[月월]"
@@ -87,15 +89,15 @@ DATE = re.compile(
     rf"(?:,? (?P<y5>\d{{4}})(?:(?= (?:г\.|год))(?: г\.| год[уа]?\b))?(?![\d%]))?"
 )
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*)(?!\d)"
-FIGURE = re.compile(
+FIGURE = late_pattern(
     rf"(?P<before>{_UNIT})? ?(?P<sign>(?<![\w.)])[-+~<>≤≥±])?"
     rf"(?P<number>{_NUMBER}(?:[十百千万亿兆십백천만억조][\d.〇零一二两三四五六七八九十百千万亿兆십백천만억조]*)?"
     rf"|{_HAN}{{2,}}|{_HAN}(?={_COUNTED})|\b(?:{'|'.join(_NUMBER_WORDS)})\b)"
     rf"(?: ?(?P<magnitude>{_MAGNITUDE}))?(?: ?(?P<after>{_UNIT}))?",
 )
-UNIT = re.compile(f"(?:{_UNIT}|{_MAGNITUDE})")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_CYRILLIC = re.compile("[А-Яа-я]")
+UNIT = late_pattern(f"(?:{_UNIT}|{_MAGNITUDE})")
+_YEAR = late_pattern(r"(?:19|20)\d\d")
+_CYRILLIC = late_pattern("[А-Яа-я]")
 _UNITS = [(unit, re.compile(pattern)) for unit, pattern in _UNIT_WORDS.items()]
 _MAGNITUDES = [(power, re.compile(pattern)) for power, pattern in _MAGNITUDE_WORDS.items()]
 _MONTH_NUMBERS = [(number, re.compile(pattern, re.IGNORECASE)) for number, pattern in enumerate(_MONTHS, 1)]

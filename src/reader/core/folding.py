@@ -8,11 +8,13 @@ from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from reader.core.late import late_pattern
+
 # Scripts that write without spaces between words: a space beside them is a matter of taste.
 UNSPACED = r"\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _CJK_MARKS = r"\u3001-\u3003\u3008-\u3011\uff01-\uff0f\uff1a-\uff1e"
 HANGUL = r"\u1100-\u11ff\uac00-\ud7af"
-_DENSE = re.compile(f"[{UNSPACED}{HANGUL}]")
+_DENSE = late_pattern(f"[{UNSPACED}{HANGUL}]")
 _NEVER_SEEN = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200e\u200f\u2060\ufeff"
 
 _QUOTES = dict.fromkeys(map(ord, "‘’‚‛′ʼ＇`´‹›"), "'") | dict.fromkeys(map(ord, "“”„‟″«»＂「」『』〝〞"), '"')
@@ -22,15 +24,15 @@ _LEVELLED = {**_FULL_WIDTH, **_QUOTES, **_DASHES, 0x2026: "..."}
 
 _CITATION = r"\s*\[(?:\d{1,3}(?:[,–-] ?\d{1,3})*|\^[\w.:-]{1,40})\]"
 _MARKS = r"\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u093c\u094d\u1ab0-\u1aff\u20d0-\u20ff\u3099\u309a"
-_SPECIAL = re.compile(
+_SPECIAL = late_pattern(
     f"(?P<dropped>{_CITATION}|[{_NEVER_SEEN}]+)"
     rf"|(?P<space>(?<=[{UNSPACED}{_CJK_MARKS}])\s+|\s+(?=[{UNSPACED}{_CJK_MARKS}])|\s{{2,}}|[^\S ])"
     rf"|(?P<composed>[^{_MARKS}][{_MARKS}]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?)"
     f"|(?P<levelled>[{re.escape(''.join(map(chr, _LEVELLED)))}])"
 )
-_GLUED = re.compile(f"[{UNSPACED}{_CJK_MARKS}]")
+_GLUED = late_pattern(f"[{UNSPACED}{_CJK_MARKS}]")
 # What may not be parted from the character before it: marks, joiners, selectors, skin tones, jamo, tags.
-_EXTENDS = re.compile(
+_EXTENDS = late_pattern(
     rf"[{_MARKS}\u1160-\u11ff\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f\U000e0100-\U000e01ef]"
 )
 

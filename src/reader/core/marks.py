@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from reader.core.late import late_pattern
 from reader.core.own_marks import CITATION, LINK
 
 
@@ -33,9 +34,9 @@ class Mark:
     target: str
 
 
-_OPENING = re.compile(r"\[\[|\[\^")
+_OPENING = late_pattern(r"\[\[|\[\^")
 # Code, in which nothing is a mark: fences to their end, and what stands between equal runs of backticks.
-_CODE = re.compile(
+_CODE = late_pattern(
     r"^ {0,3}(?P<fence>`{3,}|~{3,}).*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)"
     r"|(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)",
     re.DOTALL | re.MULTILINE,

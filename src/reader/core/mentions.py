@@ -7,13 +7,13 @@ ambiguous and says so; only a reader's own decision settles it.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.core.block import Block, BlockKind, Span, SpanKind
+from reader.core.late import late_pattern
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -48,11 +48,11 @@ _UNPARTED = (
     r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     r"\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
-_IS_UNPARTED = re.compile(f"[{_UNPARTED}]")
-_IS_HANGUL = re.compile(r"[\uac00-\ud7af\u1100-\u11ff]")
+_IS_UNPARTED = late_pattern(f"[{_UNPARTED}]")
+_IS_HANGUL = late_pattern(r"[\uac00-\ud7af\u1100-\u11ff]")
 
 # What Korean writes onto the end of a noun: a name followed by one of these and then a word's end is still that word.
-_PARTICLES = re.compile(
+_PARTICLES = late_pattern(
     "(?:께서|에게서|에서는|에서도|에서|에게|한테|으로는|으로|이라고|라고|이라는|라는|까지|부터|보다|처럼|만큼|마다|조차|밖에|이나|이란"
     "|이며|이고|과의|와의|과는|와는|은|는|이|가|을|를|의|에|도|만|로|와|과|나|란|며|측)(?!\\w)"
 )

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from reader.core.late import late_pattern
 from reader.core.terms import Needle, searchable, terms
 
 
@@ -48,10 +49,10 @@ class Query:
         return bool(self.tags or self.entities or self.kinds or self.within or self.since or self.until)
 
 
-_PIECE = re.compile(r'(?P<minus>-?)(?:(?P<key>[A-Za-z]+):)?(?:"(?P<quoted>[^"]*)"(?P<more>\*?)|(?P<bare>[^\s"]+))')
-_DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
-_INFLECTED = re.compile("[\u0400-\u04ff]{3}$")
-_HALF_TYPED = re.compile(r"(?:^|[\s-])[^\W_][^\W_]+$")
+_PIECE = late_pattern(r'(?P<minus>-?)(?:(?P<key>[A-Za-z]+):)?(?:"(?P<quoted>[^"]*)"(?P<more>\*?)|(?P<bare>[^\s"]+))')
+_DAY = late_pattern(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_INFLECTED = late_pattern("[\u0400-\u04ff]{3}$")
+_HALF_TYPED = late_pattern(r"(?:^|[\s-])[^\W_][^\W_]+$")
 _LISTS = ("tag", "entity", "kind", "in")
 _DAYS = ("since", "until")
 

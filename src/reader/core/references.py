@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from reader.core.block import Block, BlockKind, SpanKind
 from reader.core.fault import Fault, Faults, Path, did_you_mean
+from reader.core.late import late_pattern
 from reader.core.marks import Mark, MarkKind, marks, without_code
 from reader.core.problem import Severity
 from reader.core.raw import RawTable, tables, text
@@ -142,7 +143,7 @@ def _bad_links(body: Body) -> Iterator[Fault]:
 
 
 # What CommonMark parsers refuse to make links of.
-_REFUSED = re.compile(r"\]\(\s*<?((?:javascript|vbscript|file|data):[^)\s>]*)", re.IGNORECASE)
+_REFUSED = late_pattern(r"\]\(\s*<?((?:javascript|vbscript|file|data):[^)\s>]*)", re.IGNORECASE)
 
 
 def _refused(body: Body) -> Iterator[tuple[int, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
@@ -10,15 +9,16 @@ from itertools import accumulate
 
 from reader.core.anchor import CONTEXT, Anchor, Passage, Place
 from reader.core.folding import Folded, fold, weight, whole_graphemes
+from reader.core.late import late_pattern
 
 # A sentence ends where a stop is followed by space, or at a line's end. A capital or a short title with a point before
 # it ("U.S. exports", "No. 5", "Mr. Li", "г. Москва") does not end one.
-SENTENCE_END = re.compile(
+SENTENCE_END = late_pattern(
     r"(?<!\b[A-ZА-Я])(?<!\b(?:No|Mr|Ms|Dr|St|vs|cf|гг|им|ул))(?<!\b(?:Mrs|руб|тыс|млн|Inc|Ltd))(?<!\bг)[.!?…]+"
     r"['\"’”»)\]]*(?=\s)|[。！？]+[”’」』）]*|\n"
 )
 _LONGEST_SENTENCE = 600
-_WORD = re.compile(r"\w")
+_WORD = late_pattern(r"\w")
 
 
 class SectionText:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from reader.core.fault import Faults, Path, did_you_mean
+from reader.core.late import late_pattern
 from reader.core.safe_text import safe, safe_line
 
 type_name = {
@@ -101,7 +102,7 @@ class Line(Shape):
 
 # One character that is neither a control character nor white space, spelt out: what `\S` holds differs from one
 # schema tool to the next.
-_INK = re.compile(r"[^\u0000-\u0020\u007f-\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]")
+_INK = late_pattern(r"[^\u0000-\u0020\u007f-\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]")
 
 
 class Matching(Shape):
@@ -109,7 +110,7 @@ class Matching(Shape):
 
     def __init__(self, pattern: str, expected: str) -> None:
         self.pattern, self.expected = pattern, expected
-        self.fits = re.compile(pattern.removeprefix("^").removesuffix("$")).fullmatch
+        self.fits = late_pattern(pattern.removeprefix("^").removesuffix("$") + r"\Z").match
 
     def read(self, value: object, path: Path, faults: Faults) -> Any:
         """The text as it stands."""
@@ -234,7 +235,7 @@ _DAY = (
 _TIME = r"[Tt ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)?".replace(
     r"\d", "[0-9]"
 )
-_WRITTEN_DAY = re.compile(f"(?P<day>{_DAY})(?P<time>{_TIME})?")
+_WRITTEN_DAY = late_pattern(f"(?P<day>{_DAY})(?P<time>{_TIME})?")
 
 
 def _exactly(found: re.Match[str]) -> str:

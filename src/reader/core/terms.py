@@ -14,6 +14,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reader.core.late import late_pattern
+
 BREAK = "\ue000"
 """The term that stands where punctuation or a space breaks text of a script without spaces (private use)."""
 _ASTRAL = "\ue001"  # before the number of a character that the database's own tables may be too old to know
@@ -25,7 +27,7 @@ _UNPARTED = (
     "\u30fc-\u30ff\u3105-\u312f\u3131-\u318e\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97c"
     "\uac00-\ud7fb\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
-_IS_UNPARTED = re.compile(f"[{_UNPARTED}]")
+_IS_UNPARTED = late_pattern(f"[{_UNPARTED}]")
 # Marks that belong to the letter before them, in scripts whose marks are not dropped; `\w` leaves them out.
 _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f"
@@ -34,14 +36,14 @@ _MARKS = (
     "\u0d3b-\u0d4d\u0f71-\u0f84"
 )
 _WORDLY = rf"\w{_MARKS}{_UNPARTED}"
-_TERM = re.compile(rf"{BREAK}|{_ASTRAL}[0-9a-f]+|[{_UNPARTED}]|(?:(?![{_UNPARTED}])[\w{_MARKS}])+")
-_BROKEN = re.compile(f"(?<=[{_UNPARTED}])[^{_WORDLY}]+(?=[{_WORDLY}])|(?<=[{_WORDLY}])[^{_WORDLY}]+(?=[{_UNPARTED}])")
-_FOREIGN = re.compile("[^\x00-\x7f]+")
+_TERM = late_pattern(rf"{BREAK}|{_ASTRAL}[0-9a-f]+|[{_UNPARTED}]|(?:(?![{_UNPARTED}])[\w{_MARKS}])+")
+_BROKEN = late_pattern(f"(?<=[{_UNPARTED}])[^{_WORDLY}]+(?=[{_WORDLY}])|(?<=[{_WORDLY}])[^{_WORDLY}]+(?=[{_UNPARTED}])")
+_FOREIGN = late_pattern("[^\x00-\x7f]+")
 _UNSEEN = dict.fromkeys(
     (*b"\xad", *range(0x200B, 0x2010), 0x2060, 0xFEFF, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), 0xE000, 0xE001)
 )
 # й, ў (breve) and ї (diaeresis) are letters of their own; ё is written as е as often as not.
-_ACCENT = re.compile("(?<![иу])\u0306|(?<!і)\u0308|[\u0300-\u0305\u0307\u0309-\u036f\u0483-\u0487\u064b-\u0652]")
+_ACCENT = late_pattern("(?<![иу])\u0306|(?<!і)\u0308|[\u0300-\u0305\u0307\u0309-\u036f\u0483-\u0487\u064b-\u0652]")
 _PLAIN = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
 )

@@ -14,20 +14,21 @@ import re
 from collections.abc import Iterator
 
 from reader.core.block import Block, BlockKind, NameOf, line_break
+from reader.core.late import late_pattern
 from reader.core.own_marks import read_own_marks
 
 # A run is what stands between blank lines. Only a line that starts with one of these can be anything but a paragraph.
 # No pattern here may go over the same text again and again: a file of blanks or brackets must not stop the reader.
-_RUN = re.compile(r"^(?=[ \t]*[^ \t\n])[^\n]*(?:\n(?=[ \t]*[^ \t\n])[^\n]*)*", re.MULTILINE)
-_BLOCK_MARK = re.compile(
+_RUN = late_pattern(r"^(?=[ \t]*[^ \t\n])[^\n]*(?:\n(?=[ \t]*[^ \t\n])[^\n]*)*", re.MULTILINE)
+_BLOCK_MARK = late_pattern(
     r"^(?:[ \t]|[-+>#=~|:]|\*(?:[ \t]|$)|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$|`{3}|\d{1,9}[.)])", re.MULTILINE
 )
-_INLINE_MARK = re.compile(r"[\\`*_\[<&]|  \n")
+_INLINE_MARK = late_pattern(r"[\\`*_\[<&]|  \n")
 _LONGEST_LABEL = 999  # code points; CommonMark's own limit
-_DEFINITION = re.compile(
+_DEFINITION = late_pattern(
     rf"^[ >\t\d.)*+-]*\[(?![\[^])(?:[^\[\]\\]|\\.){{1,{_LONGEST_LABEL}}}\]:", re.MULTILINE | re.DOTALL
 )
-_FENCE = re.compile(r"^(?:(`{3,})[^`\n]*|(~{3,})[^\n]*)$|^[ \t>*+\-\d.)]+(?:`{3,}|~{3,})", re.MULTILINE)
+_FENCE = late_pattern(r"^(?:(`{3,})[^`\n]*|(~{3,})[^\n]*)$|^[ \t>*+\-\d.)]+(?:`{3,}|~{3,})", re.MULTILINE)
 
 
 def read_blocks(body: str, name_of: NameOf = str) -> Iterator[Block]:
@@ -86,7 +87,7 @@ def _closing(fence: str) -> re.Pattern[str]:
     return re.compile(rf"^ {{0,3}}{re.escape(fence)}{re.escape(fence[0])}*[ \t]*$", re.MULTILINE)
 
 
-_LINE_BREAK = re.compile(r"(?<! ) *\n *")
+_LINE_BREAK = late_pattern(r"(?<! ) *\n *")
 
 
 def join_lines(text: str) -> str:

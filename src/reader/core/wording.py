@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from reader.core.folding import UNSPACED
+from reader.core.late import late_pattern
 
-_WORD = re.compile(
+_WORD = late_pattern(
     rf"\d+(?:[.,]\d+)*|[{UNSPACED}]|(?:(?![{UNSPACED}\d_])\w)+(?:['’-](?:(?![{UNSPACED}\d_])\w)+)*|\s+|.", re.DOTALL
 )
 _MOST_ALIGNED = 4_000_000  # pairs of words; past that a stretch has changed as a whole

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
-_PARAGRAPH = re.compile(r"/p([1-9]\d{0,8})$")
+from reader.core.late import late_pattern
+
+_PARAGRAPH = late_pattern(r"/p([1-9]\d{0,8})$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reader.core.block import Block, BlockKind, Span, SpanKind
 from reader.core.document import Document, Item, Lazy, Mentions, Part, Role, entry, heading
+from reader.core.late import late_pattern
 from reader.core.presentation import show_fact
 from reader.core.text import read_blocks
 from reader.library.dossier import Dossier
@@ -91,7 +91,7 @@ def _links(dossier: Dossier) -> Iterator[Item]:
         yield _entity_entry("", other, dossier, after)
 
 
-_OPEN_RELATION = re.compile(r" (?:of|in|by|with|at|to|from|for|on|under|as)$")
+_OPEN_RELATION = late_pattern(r" (?:of|in|by|with|at|to|from|for|on|under|as)$")
 
 
 def _before_name(relation: str) -> str:

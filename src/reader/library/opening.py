@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from reader.core.anchor import Finding, Passage, Place, State
 from reader.core.briefing import Briefing, Entity
 from reader.core.document import Document
+from reader.core.late import late_pattern
 from reader.core.mentions import Resolver
 from reader.core.note import Note, Outcome
 from reader.core.presentation import briefing_document
@@ -114,7 +114,7 @@ class OpenBriefing:
 
 
 # An entity that the author names without words of his own: its name is needed to show the sentence.
-_BARE_LINK = re.compile(r"\[\[(?!briefing:)([^\[\]|\n]+)\]\]")
+_BARE_LINK = late_pattern(r"\[\[(?!briefing:)([^\[\]|\n]+)\]\]")
 
 
 def names_needed(briefing: Briefing) -> bool:

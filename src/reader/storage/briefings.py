@@ -15,6 +15,7 @@ from reader.core.briefing import BRIEFING, REGISTRY, Briefing, Registry
 from reader.core.consistency import note_duplicates
 from reader.core.fault import Fault, Faults
 from reader.core.fault import Path as KeyPath
+from reader.core.late import late_pattern
 from reader.core.problem import Problem, Severity
 from reader.core.raw import RawTable
 from reader.core.safe_text import safe_line
@@ -164,7 +165,7 @@ def _place_of_long_number(text: str) -> tuple[int, int]:
     return line_and_column(text, found.start() if found else 0)
 
 
-_LONG_NUMBER = re.compile(r"[+-]?\d[\d_]{4000,}")
+_LONG_NUMBER = late_pattern(r"[+-]?\d[\d_]{4000,}")
 
 
 _TOO_DEEP = f"tables and lists stand more than {DEPTH_LIMIT} levels inside one another"
@@ -181,7 +182,7 @@ def _place_of_depth(text: str) -> tuple[int, int]:
 
 
 # Brackets, and what may hold brackets that mean nothing: strings of all four kinds, and comments.
-_BRACKET = re.compile(
+_BRACKET = late_pattern(
     r'"""(?:\\.|[^\\])*?"""'
     r"|'''.*?'''"
     r'|"(?:\\.|[^"\\\n])*"'

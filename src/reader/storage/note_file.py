@@ -11,11 +11,12 @@ from typing import Any
 import tomli
 
 from reader.core.anchor import Anchor
+from reader.core.late import late_pattern
 from reader.core.note import Decision, Extra, Note, NoteKind, Outcome, Target, clean_words
 from reader.core.safe_text import safe, safe_line
 
 FORMAT = 1
-_FILE = re.compile(r"\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)(.*)\Z", re.DOTALL | re.MULTILINE)
+_FILE = late_pattern(r"\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)(.*)\Z", re.DOTALL | re.MULTILINE)
 _NOTE_KEYS = {"format", "created", "modified", "tags", "kind", "target", "decided"}
 _LINES_BESIDE = ("opening", "preceding", "following")
 _ANCHOR_KEYS = ("section", "paragraph", "start", "end", "exact", "prefix", "suffix", *_LINES_BESIDE)
@@ -200,7 +201,7 @@ def _key(key: str) -> str:
 
 
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_ESCAPED = re.compile('["\\\\\x00-\x1f\x7f]')
+_ESCAPED = late_pattern('["\\\\\x00-\x1f\x7f]')
 
 
 def _quoted(text: str) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reader.core.briefing import ID_PATTERN
+from reader.core.late import late_pattern
 from reader.core.note import Note
 from reader.core.safe_text import safe_line
 from reader.errors import NotesError, NotFoundError
@@ -38,10 +39,10 @@ _AT_ONCE = 20
 """Notes that are read ahead between two looks at what else is to be done."""
 TRASH = ".trash"
 CONFLICT_KEY, CONFLICT_TAG = "conflict_of", "conflict"
-_BRIEFING_ID = re.compile(ID_PATTERN)
+_BRIEFING_ID = late_pattern(ID_PATTERN)
 is_note_id = re.compile(r"[0-9A-Za-z][0-9A-Za-z._~-]{0,99}").fullmatch
 """Whether a text may be the id of a note, and so the name of a file."""
-_COPY = re.compile(r"~\d+$")
+_COPY = late_pattern(r"~\d+$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -107,7 +108,9 @@ def _base(environment: Mapping[str, str], kind: str) -> Path:
         return Path(value) / APP
     if not Path(home).is_absolute():
         return _home_of_account() / custom / APP
-    return Path(home) / custom / APP if value else _platform_base(kind)
+    if value or sys.platform == "linux":  # platformdirs says so too, and its import takes longer than a small command
+        return Path(home) / custom / APP
+    return _platform_base(kind)
 
 
 def _home_of_account() -> Path:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.core.fault import Faults
 from reader.core.problem import Problem, Severity
 from reader.core.settings import SETTINGS, Settings
 from reader.errors import UsageError
-from reader.storage.briefings import Source, load, placed, read_table
+
+if TYPE_CHECKING:
+    from reader.storage.briefings import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class SettingsFile:
 
     def placed(self, faults: Faults) -> tuple[Problem, ...]:
         """Faults of its values as problems with their lines."""
+        from reader.storage.briefings import placed
+
         return placed(self.source, faults) if self.source is not None else ()
 
 
@@ -39,6 +44,8 @@ def read_settings(path: Path, *, must_exist: bool) -> SettingsFile:
     """What the file sets. Raises `UsageError` with every error in it, each with its line."""
     if not must_exist and not path.exists():
         return SettingsFile(path)
+    from reader.storage.briefings import load, placed, read_table  # without a file nothing is read
+
     source = load(path)
     if isinstance(source, Problem):
         raise UsageError(f"the settings cannot be read\n{source}")
