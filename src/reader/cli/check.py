@@ -14,7 +14,8 @@ from reader.cli.output import has_color, print_json, print_lines, say
 from reader.cli.session import places_of
 from reader.core.problem import Problem, Severity
 from reader.library.checking import Given, check_files, given_files
-from reader.storage.briefings import REGISTRY_NAME, SIZE_LIMIT
+from reader.storage.briefings import SIZE_LIMIT
+from reader.storage.folders import REGISTRY_NAME
 
 
 def check(options: Options) -> int:

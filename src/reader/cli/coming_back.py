@@ -13,7 +13,7 @@ from reader.cli.secure import is_secure
 from reader.library.library import Library
 from reader.library.opening import OpenBriefing
 from reader.storage import kept_screens
-from reader.storage.briefings import REGISTRY_NAME
+from reader.storage.folders import REGISTRY_NAME
 from reader.storage.places import Places
 
 if TYPE_CHECKING:

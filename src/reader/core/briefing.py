@@ -11,10 +11,10 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from reader.core.fault import Faults, Path
+from reader.core.ids import ID_PATTERN
 from reader.core.shape import Choice, Day, Flag, Line, Matching, Number, Scalar, Text, Whole
 from reader.core.table import Either, ListOf, Mapping, Pair, Table, key
 
-ID_PATTERN = "^[a-z0-9][a-z0-9-]{0,63}$"
 SLUG = Matching(ID_PATTERN, "an id of a-z, 0-9 and - that starts with a letter or digit, at most 64 long")
 URL = Matching(r"^https?://[^\s]+$", "an address that starts with http:// or https://")
 DAY = Day()

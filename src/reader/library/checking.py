@@ -23,7 +23,6 @@ from reader.core.references import Known
 from reader.core.safe_text import safe_line
 from reader.library.address import split_target
 from reader.storage.briefings import (
-    REGISTRY_NAME,
     Source,
     id_from_name,
     load,
@@ -31,10 +30,10 @@ from reader.storage.briefings import (
     placed,
     read_registry,
     read_table,
-    show_path,
 )
 from reader.storage.fence import standing_fence
-from reader.storage.folders import briefing_files
+from reader.storage.files import show_path
+from reader.storage.folders import REGISTRY_NAME, briefing_files
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,35 +9,26 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.core.anchor import Place, describe
-from reader.core.briefing import Entity
-from reader.core.document import Document
 from reader.core.note import Note, NoteKind, Outcome, Target
 from reader.core.safe_text import safe_line
 from reader.errors import BriefingError, NotFoundError
 from reader.library.address import Address, split_target
 from reader.library.catalogue import Catalogue
-from reader.library.drafting import Drafting
 from reader.library.notebook import Notebook
-from reader.library.opening import (
-    OpenBriefing,
-    UnreadableNote,
-    names_needed,
-    present,
-    with_entities,
-    with_notes,
-)
-from reader.library.progress import Progress
-from reader.storage.briefings import REGISTRY_NAME, holds, read_briefing, read_registry
-from reader.storage.browser import open_address
 from reader.storage.decisions import DecisionStore
 from reader.storage.folders import briefing_files, last_changed
 from reader.storage.notes import Loaded, StoredNote
 from reader.storage.state import Mark, Position, State
 
-# What the first screen does without is imported where it is needed.
+# What a list of briefings or the first screen does without is imported where it is needed.
 if TYPE_CHECKING:
+    from reader.core.anchor import Place
+    from reader.core.briefing import Entity
+    from reader.core.document import Document
+    from reader.library.drafting import Drafting
     from reader.library.note_list import NoteEntry, NoteList
+    from reader.library.opening import OpenBriefing
+    from reader.library.progress import Progress
     from reader.library.rereading import Rereading
 
 
@@ -91,11 +82,16 @@ class Library:
             yield from self.catalogue.find(name)
 
     def _id_of(self, path: Path) -> str | None:
+        from reader.storage.briefings import read_briefing
+
         reading = read_briefing(path)
         return reading.value.id if reading.value else None
 
     def open(self, path: Path) -> OpenBriefing:
         """The briefing in a file with what its first screen needs: its text, and not yet its notes."""
+        from reader.library.opening import names_needed, present
+        from reader.storage.briefings import read_briefing
+
         reading = read_briefing(path)
         if reading.value is None:
             raise BriefingError("\n".join(str(problem) for problem in reading.errors))
@@ -110,10 +106,14 @@ class Library:
 
     def furnish(self, opened: OpenBriefing) -> OpenBriefing:
         """The same briefing with the library's entities and its notes."""
+        from reader.library.opening import with_entities
+
         return self.with_notes(with_entities(opened, self.shared_entities(opened.path)))
 
     def with_notes(self, opened: OpenBriefing) -> OpenBriefing:
         """The same briefing with its notes as they are on the disk now."""
+        from reader.library.opening import UnreadableNote, with_notes
+
         stamp = self.notebook.store.stamp(opened.briefing.id)  # before the notes: what changes meanwhile shows later
         loaded = self.notebook.for_briefing(opened.briefing.id)
         unreadable = tuple(UnreadableNote(safe_line(str(file.path)), file.message) for file in loaded.unreadable)
@@ -134,6 +134,9 @@ class Library:
         return self._registry(path.parent) or tuple(one for folder in self.folders for one in self._registry(folder))
 
     def _registry(self, folder: Path) -> tuple[Entity, ...]:
+        from reader.storage.briefings import read_registry
+        from reader.storage.folders import REGISTRY_NAME
+
         if folder not in self._shared:
             registry = read_registry(folder / REGISTRY_NAME).value
             self._shared[folder] = registry.entities if registry else ()
@@ -177,6 +180,8 @@ class Library:
 
     def progress(self, opened: OpenBriefing) -> Progress:
         """What has been read of a briefing, and a way to say that more has been."""
+        from reader.library.progress import Progress
+
         return Progress(opened, self.state)
 
     def rereading(self, opened: OpenBriefing) -> Rereading:
@@ -187,6 +192,8 @@ class Library:
 
     def has_other_text(self, opened: OpenBriefing) -> bool:
         """Whether the file of a briefing now holds another text, and one that can be read."""
+        from reader.storage.briefings import holds, read_briefing
+
         return not holds(opened.path, opened.text) and read_briefing(opened.path).value is not None
 
     def remember(self, opened: OpenBriefing, position: Position) -> None:
@@ -203,12 +210,16 @@ class Library:
 
     def open_web(self, address: str) -> bool:
         """Open a web address in the person's browser; False where there is none, or it must not be."""
+        from reader.storage.browser import open_address
+
         return open_address(address, os.environ)
 
     # Notes
 
     def target_at(self, opened: OpenBriefing, place: Place) -> Target:
         """A stretch of the text as the target of a note."""
+        from reader.core.anchor import describe
+
         anchor = describe(opened.passages(), place)
         return Target(opened.briefing.id, opened.briefing.edition, anchor.section, anchor=anchor)
 
@@ -253,6 +264,8 @@ class Library:
 
         ACCEPTED takes the place that was found, PLACED another one, UNANCHORED none.
         """
+        from reader.core.anchor import describe
+
         anchor = describe(opened.passages(), place) if place else None
         saved = self.notebook.decide(note, outcome, opened.briefing.edition, anchor)
         return self.with_notes(opened), saved.is_conflict
@@ -292,6 +305,8 @@ class Library:
 
     def open_named(self, path: Path) -> OpenBriefing:
         """The briefing in a file with the names that the library knows, and without its notes."""
+        from reader.library.opening import with_entities
+
         opened = self.open(path)
         return with_entities(opened, self.shared_entities(opened.path))
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from reader.library.opening import OpenBriefing
-from reader.storage.state import State
+if TYPE_CHECKING:
+    from reader.library.opening import OpenBriefing
+    from reader.storage.state import State
 
 UNREAD, HALF_READ, READ = "none", "some", "all"
 HUGE = 2_000_000
@@ -15,6 +16,8 @@ HUGE = 2_000_000
 
 def digest(text: str) -> int:
     """A number that stands for the words of a paragraph: 63 bits, so that it fits any database."""
+    import hashlib  # asks the system's cryptography, which takes longer than a small command
+
     return int.from_bytes(hashlib.blake2b(text.encode(errors="replace"), digest_size=8).digest()) >> 1
 
 

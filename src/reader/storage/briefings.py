@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass, replace
@@ -20,14 +19,12 @@ from reader.core.problem import Problem, Severity
 from reader.core.raw import RawTable
 from reader.core.safe_text import safe_line
 from reader.core.table import Table
-from reader.storage.files import ReadError, read_limited
+from reader.storage.files import ReadError, read_limited, show_path
 
 SIZE_LIMIT = 16 * 1024 * 1024
 """The largest file that is read, in bytes."""
 DEPTH_LIMIT = 100
 """The most levels of tables and lists inside one another."""
-REGISTRY_NAME = "entities.toml"
-"""The file name that a library keeps for shared entities."""
 
 Value = TypeVar("Value")
 
@@ -127,16 +124,15 @@ def read_table(raw: RawTable, table: Table) -> tuple[Any, Faults]:
     return value, faults
 
 
-def show_path(path: Path) -> str:
-    """A path as text that is safe to show."""
-    return safe_line(str(path)) or "-"
-
-
 def id_from_name(stem: str) -> str:
     """A briefing id made from a file's name: its letters and digits, or a hash where it has none of a-z and 0-9."""
     plain = unicodedata.normalize("NFKD", stem).lower()
     slug = re.sub("[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")[:64]
-    return slug or "b-" + hashlib.sha256(stem.encode(errors="surrogateescape")).hexdigest()[:12]
+    if slug:
+        return slug
+    import hashlib
+
+    return "b-" + hashlib.sha256(stem.encode(errors="surrogateescape")).hexdigest()[:12]
 
 
 def _encoding_problem(name: str, data: bytes, error: UnicodeDecodeError) -> Problem:

@@ -11,7 +11,6 @@ from pathlib import Path
 from reader.core.note import Draft, Note, clean_words
 from reader.core.safe_text import safe_line
 from reader.errors import NotesError
-from reader.storage.editor import run_editor
 from reader.storage.files import PRIVATE_FILE, ReadError, describe, make_folder, read_limited, write_atomically
 from reader.storage.note_file import NoteFormatError, bytes_to_note, note_to_bytes
 from reader.storage.notes import NOTE_LIMIT, Unreadable
@@ -115,6 +114,8 @@ class DraftStore:
             write_atomically(path, draft.note.text.encode(errors="replace"))
         except OSError as error:
             raise self._cannot_keep(error) from error
+        from reader.storage.editor import run_editor
+
         fault = run_editor(command, path)
         try:
             return _words(path), fault

@@ -9,6 +9,8 @@ import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from reader.core.safe_text import safe_line
+
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 
 
@@ -72,6 +74,11 @@ def file_names(folder: Path, suffix: str) -> list[str]:
 def describe(error: Exception) -> str:
     """What the system says is wrong, in its own words."""
     return (getattr(error, "strerror", None) or str(error)).lower()
+
+
+def show_path(path: Path) -> str:
+    """A path as text that is safe to show."""
+    return safe_line(str(path)) or "-"
 
 
 def make_folder(path: Path) -> None:

@@ -6,7 +6,8 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from reader.storage.briefings import REGISTRY_NAME
+REGISTRY_NAME = "entities.toml"
+"""The file name that a library keeps for shared entities."""
 
 
 def briefing_files(folders: Iterable[Path]) -> Iterator[Path]:

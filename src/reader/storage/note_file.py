@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
-
-import tomli
 
 from reader.core.anchor import Anchor
 from reader.core.late import late_pattern
@@ -68,6 +65,8 @@ def bytes_to_note(data: bytes, note_id: str) -> Note:
 
 def version(note: Note) -> str:
     """What tells a note from itself after a change: 32 hex digits."""
+    import hashlib  # asks the system's cryptography, which takes longer than a small command
+
     return hashlib.blake2b(note_to_bytes(note), digest_size=16).hexdigest()
 
 
@@ -76,6 +75,8 @@ def text_to_note(text: str, note_id: str) -> Note:
     found = _FILE.match(text)
     if not found:
         raise NoteFormatError("has no front matter between +++ lines")
+    import tomli  # a list of briefings reads no note
+
     try:
         front = tomli.loads(found[1])
     except (tomli.TOMLDecodeError, RecursionError) as error:

@@ -7,7 +7,6 @@ goes on. The journal needs no shared memory, so the file may lie on a network fi
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
@@ -92,6 +91,8 @@ class Version:
     @property
     def digest(self) -> bytes:
         """Sixteen bytes that stand for the text."""
+        import hashlib
+
         return hashlib.blake2b(self.text.encode(), digest_size=16).digest()
 
 

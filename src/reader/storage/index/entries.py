@@ -47,7 +47,7 @@ def newest(connection: sqlite3.Connection, limit: int = 100) -> tuple[Path, ...]
 def problems(connection: sqlite3.Connection) -> tuple[Problem, ...]:
     """What is wrong with files and folders, by path."""
     from reader.core.problem import Problem, Severity
-    from reader.storage.briefings import show_path
+    from reader.storage.files import show_path
 
     found = [
         Problem(show_path(Path(os.fsdecode(path))), problem, "unreadable")

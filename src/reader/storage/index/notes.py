@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 
-from reader.core.terms import fold, searchable
 from reader.storage.index.rows import NoteRow
 from reader.storage.index.schema import SHIFT, joined, parted
 
@@ -41,6 +40,8 @@ def notes_beside(connection: sqlite3.Connection, entity_id: str) -> tuple[NoteRo
 
 
 def _remove(connection: sqlite3.Connection, note: str) -> None:
+    from reader.core.terms import searchable
+
     row = connection.execute("SELECT key, text, quote FROM notes WHERE id = ?", (note,)).fetchone()
     if row is None:
         return
@@ -53,6 +54,8 @@ def _remove(connection: sqlite3.Connection, note: str) -> None:
 
 
 def _put(connection: sqlite3.Connection, row: NoteRow) -> None:
+    from reader.core.terms import fold, searchable
+
     tags = joined(row.tags), joined(map(fold, row.tags))
     about = (row.id, row.briefing, row.section, row.entity, row.paragraph, row.text, row.quote, *tags)
     key = connection.execute(
