@@ -183,7 +183,7 @@ def test_ambiguous_names_are_told_where_they_stand_and_where_they_come_from(tmp_
     assert found == [
         ("entities.toml", 7, 1, "ambiguous-name"),
         ("entities.toml", 10, 1, "unused-entity"),
-        ("one.toml", 9, 5, "ambiguous-name"),
+        ("one.toml", 10, 3, "ambiguous-name"),
     ]
 
 

@@ -45,7 +45,16 @@ _CODE = late_pattern(
 
 def without_code(body: str) -> str:
     """The body with all code blanked out, every other character at its place."""
-    return _CODE.sub(lambda code: " " * len(code[0]), body) if "`" in body or "~~~" in body else body
+    return _CODE.sub(lambda code: "\0" * len(code[0]), body) if "`" in body or "~~~" in body else body
+
+
+# What is closed to the names of entities: marks, links of Markdown with their words, and addresses.
+_CLOSED = late_pattern(r"\[\[[^\[\]\n]*\]\]|!?\[[^\[\]]*\]\([^)\n]*\)|<[a-zA-Z][a-zA-Z0-9+.-]*:[^<>\s]*>")
+
+
+def running_text(body: str) -> str:
+    """The body with all blanked out in which no name links by itself, every other character at its place."""
+    return _CLOSED.sub(lambda closed: "\0" * len(closed[0]), without_code(body))
 
 
 def marks(body: str) -> Iterator[Mark]:

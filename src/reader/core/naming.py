@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from reader.core.block import Block
 from reader.core.briefing import ENTITY, Entity
 from reader.core.fault import Faults, Path
-from reader.core.marks import MarkKind
+from reader.core.marks import MarkKind, running_text
 from reader.core.mentions import Mention, Resolver, fold
 from reader.core.raw import RawTable, tables, text
 from reader.core.references import Body
@@ -48,25 +47,19 @@ class Naming:
     def note_ambiguous(self, texts: Iterable[Body], faults: Faults) -> None:
         """Note the first place in each text of every name that fits several entities."""
         for body in texts:
+            if not any(mention.is_ambiguous for mention in self._mentions(body.source)):
+                continue
             seen: set[str] = set()
-            for mention in self._mentions(body.source):
+            for mention in self._both.find(running_text(body.source)):
                 word = body.source[mention.start : mention.end]
-                if mention.is_ambiguous and fold(word) not in seen and self._is_ambiguous(word, body.blocks):
+                if mention.is_ambiguous and fold(word) not in seen:
                     seen.add(fold(word))
-                    faults.warn(
-                        body.path, f'"{word}" may be {_either(mention.entities)}', "ambiguous-name", mention.start
-                    )
+                    message = f'"{word}" may be {_either(mention.entities)}'
+                    faults.warn(body.path, message, "ambiguous-name", mention.start)
 
     @cached_property
     def _both(self) -> Resolver:
         return Resolver(self._own, self._shared)
-
-    def _is_ambiguous(self, word: str, blocks: Iterable[Block]) -> bool:
-        return any(
-            mention.is_ambiguous and fold(block.text[mention.start : mention.end]) == fold(word)
-            for block in blocks
-            for mention in self._both.mentions(block)
-        )
 
     def _mentions(self, source: str) -> Iterator[Mention]:
         for finder in self._finders:

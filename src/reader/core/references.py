@@ -60,10 +60,13 @@ class Body:
         """Whether a reader sees this mark as one."""
         if mark.kind is MarkKind.BROKEN:
             return any(block.kind is not BlockKind.CODE and mark.target in block.text for block in self.blocks)
+        if not _INDENTED.search(self.source):  # else it may stand in code, which only the Markdown parser can tell
+            return True
         kind = _SPANS[mark.kind]
         return any(span.kind is kind and span.target == mark.target for block in self.blocks for span in block.spans)
 
 
+_INDENTED = late_pattern(r"^(?: {4}|\t)", re.MULTILINE)
 _SPANS = {
     MarkKind.ENTITY: SpanKind.ENTITY,
     MarkKind.BRIEFING: SpanKind.BRIEFING,
@@ -128,8 +131,8 @@ def _bad_links(body: Body) -> Iterator[Fault]:
     for place, target in _refused(body):
         message = f'a link to "{safe_line(target)[:60]}" is shown as text: only http, https and mailto are links'
         yield Fault(body.path, message, "bad-link", Severity.WARNING, place)
-    if "](" not in body.source and "]:" not in body.source and "<" not in body.source:
-        return
+    if all(not _why_not_opened(found[1] or found[2] or found[3] or "") for found in _ADDRESS.finditer(body.source)):
+        return  # the usual case, told without reading the text as Markdown
     place = 0
     for block in body.blocks:
         for span in block.spans:
@@ -141,6 +144,11 @@ def _bad_links(body: Body) -> Iterator[Fault]:
                 yield Fault(body.path, message, "bad-link", Severity.WARNING, place)
             place += 1
 
+
+# Whatever may be the address of a link: after its words, in a definition, or by itself.
+_ADDRESS = late_pattern(
+    r"\]\(\s*<?([^)\s>]*)|^ {0,3}\[[^\[\]^][^\]]*\]:\s*<?([^\s>]*)|<([a-zA-Z][a-zA-Z0-9+.-]+:[^<>\s]*)>", re.MULTILINE
+)
 
 # What CommonMark parsers refuse to make links of.
 _REFUSED = late_pattern(r"\]\(\s*<?((?:javascript|vbscript|file|data):[^)\s>]*)", re.IGNORECASE)
