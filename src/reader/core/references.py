@@ -60,10 +60,15 @@ class Body:
         """Whether a reader sees this mark as one."""
         if mark.kind is MarkKind.BROKEN:
             return any(block.kind is not BlockKind.CODE and mark.target in block.text for block in self.blocks)
-        if not _INDENTED.search(self.source):  # else it may stand in code, which only the Markdown parser can tell
-            return True
+        if not _INDENTED.search(self.source) and not self._is_in_address(mark):
+            return True  # else only the Markdown parser can tell
         kind = _SPANS[mark.kind]
         return any(span.kind is kind and span.target == mark.target for block in self.blocks for span in block.spans)
+
+    def _is_in_address(self, mark: Mark) -> bool:
+        """Whether a mark may stand in the address of a link."""
+        _, begun, address = self.source[self.source.rfind("\n", 0, mark.start) + 1 : mark.start].rpartition("](")
+        return bool(begun) and ")" not in address
 
 
 _INDENTED = late_pattern(r"^(?: {4}|\t)", re.MULTILINE)
