@@ -75,8 +75,8 @@ class Mark:
     words: str
 
 
-LARGEST_VERSION, ALL_VERSIONS = 4 * 1024 * 1024, 64 * 1024 * 1024
-"""The most bytes that one kept version may take, and all of them; past that the one read longest ago is dropped."""
+LARGEST_VERSION, ALL_VERSIONS = 8 * 1024 * 1024, 64 * 1024 * 1024
+"""The most bytes of a text that is kept, and of all of them as they are kept, compressed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +175,12 @@ class State:
 
     def keep_version(self, version: Version) -> None:
         """Keep the version read last in place of the one before; one that is too large is not kept."""
-        packed = zlib.compress(version.text.encode(), 1)
+        source = version.text.encode()
+        packed = zlib.compress(source, 1) if len(source) <= LARGEST_VERSION else None
         with self._writing() as connection:
             connection.execute("DELETE FROM looked WHERE briefing = ?", (version.briefing,))
             connection.execute("DELETE FROM version WHERE briefing = ?", (version.briefing,))
-            if len(packed) <= LARGEST_VERSION:
+            if packed is not None:
                 row = (version.briefing, version.edition, version.moment, version.digest, packed)
                 connection.execute("INSERT INTO version VALUES (?, ?, ?, ?, ?)", row)
             connection.execute(_DROP_OLDEST, (ALL_VERSIONS,))
