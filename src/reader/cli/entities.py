@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reader.cli.arguments import Options
-from reader.cli.indexing import fresh_library
+from reader.cli.indexing import fresh_catalogue
 from reader.cli.output import has_color, is_terminal, print_json, print_lines, print_table, say
 from reader.core.document import Role
 from reader.errors import NotFoundError
@@ -16,17 +16,17 @@ if TYPE_CHECKING:
     from reader.core.briefing import Entity
     from reader.core.document import Document, Item
     from reader.core.pages.text_page import TextLine
+    from reader.library.catalogue import Catalogue
     from reader.library.dossier import Dossier
-    from reader.library.library import Library
     from reader.storage.index.rows import EntityRow
 
 
 def entities(options: Options) -> int:
     """Print all entities, or the dossier of one; the exit code is 1 where there is none."""
-    library = fresh_library(options)
+    catalogue = fresh_catalogue(options)
     if options.id:
-        return _print_dossier(library, options)
-    rows = library.catalogue.index.entities()
+        return _print_dossier(catalogue, options)
+    rows = catalogue.index.entities()
     if options.json:
         print_json({"entities": [_document(row) for row in rows]})
     elif rows:
@@ -54,10 +54,10 @@ def _document(row: EntityRow) -> dict[str, object]:
     }
 
 
-def _print_dossier(library: Library, options: Options) -> int:
+def _print_dossier(catalogue: Catalogue, options: Options) -> int:
     from reader.library.dossier import make_dossier
 
-    dossier = make_dossier(library.catalogue, _entity(library, options.id))
+    dossier = make_dossier(catalogue, _entity(catalogue, options.id))
     if options.json:
         print_json(_dossier_document(dossier))
     else:
@@ -67,12 +67,12 @@ def _print_dossier(library: Library, options: Options) -> int:
     return 0
 
 
-def _entity(library: Library, name: str) -> Entity:
+def _entity(catalogue: Catalogue, name: str) -> Entity:
     """The entity of that id or name. Raises `NotFoundError`, also where several have the name."""
-    ids = library.catalogue.index.find_entities(name)
+    ids = catalogue.index.find_entities(name)
     if len(ids) > 1:
         raise NotFoundError(f'"{name}" may be any of {", ".join(ids)}.')
-    return library.entity(ids[0] if ids else name)
+    return catalogue.entity(ids[0] if ids else name)
 
 
 def _dossier_document(dossier: Dossier) -> dict[str, object]:

@@ -9,23 +9,23 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from reader.cli.arguments import Options
-from reader.cli.session import library_of, places_of
+from reader.cli.session import catalogue_of, places_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.library.library import Library
+    from reader.library.catalogue import Catalogue
 
 FEW = 100
 """So many files are read before a bar would be seen."""
 
 
-def fresh_library(options: Options) -> Library:
-    """The library of the options, its index as true as its files."""
-    library = library_of(places_of(options))
+def fresh_catalogue(options: Options) -> Catalogue:
+    """The catalogue of the library, as true as its files."""
+    catalogue = catalogue_of(places_of(options))
     with _progress(options) as tell:
-        library.catalogue.refresh(tell)
-    return library
+        catalogue.refresh(tell)
+    return catalogue
 
 
 @contextmanager

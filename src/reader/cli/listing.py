@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from reader.cli.arguments import Options
-from reader.cli.indexing import fresh_library
+from reader.cli.indexing import fresh_catalogue
 from reader.cli.output import is_terminal, print_json, print_table, say
 from reader.library.shelf import Shelf, ShelfEntry
 
 
 def list_briefings(options: Options) -> int:
     """Print a line a briefing, newest first; what could not be read goes to stderr."""
-    shelf = fresh_library(options).catalogue.shelf()
+    shelf = fresh_catalogue(options).shelf()
     for problem in shelf.problems:
         say(str(problem))
     if options.json:

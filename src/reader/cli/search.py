@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.cli.arguments import Options
-from reader.cli.indexing import fresh_library
+from reader.cli.indexing import fresh_catalogue
 from reader.cli.output import has_color, is_terminal, print_json, print_lines, say
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def search(options: Options) -> int:
     """Print what was found, each place with a line of its text; the exit code is 1 where nothing was."""
     query = " ".join(options.query)
-    found = fresh_library(options).catalogue.search(query, options.limit, options.among or ())
+    found = fresh_catalogue(options).search(query, options.limit, options.among or ())
     if options.json:
         print_json({"query": query, "total": found.total, "results": [_document(hit) for hit in found.hits]})
     elif is_terminal():

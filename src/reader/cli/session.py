@@ -14,6 +14,7 @@ from reader.storage.places import Places, find_places
 
 if TYPE_CHECKING:
     from reader.library.address import Address
+    from reader.library.catalogue import Catalogue
     from reader.library.library import Library
 
 WELCOME = "china-russia-summit-2017"
@@ -50,6 +51,21 @@ def library_of(places: Places) -> Library:
         cache=places.cache,
         welcome=WELCOME if places.is_sample else "",
     )
+
+
+def catalogue_of(places: Places) -> Catalogue:
+    """The catalogue of the library alone, for who only asks it."""
+    from reader.library.catalogue import Catalogue
+    from reader.storage.decisions import DecisionStore
+
+    folders = [folder.absolute() for folder in places.libraries]
+    return Catalogue(places.cache, folders, places.notes, DecisionStore(places.decisions), lambda: _seen(places))
+
+
+def _seen(places: Places) -> dict[str, set[int]]:
+    from reader.storage.state import State
+
+    return State(places.state_file).all_seen()
 
 
 def with_folder(places: Places, folder: Path) -> Places:

@@ -38,6 +38,7 @@ _MARKS = (
 _WORDLY = rf"\w{_MARKS}{_UNPARTED}"
 _TERM = late_pattern(rf"{BREAK}|{_ASTRAL}[0-9a-f]+|[{_UNPARTED}]|(?:(?![{_UNPARTED}])[\w{_MARKS}])+")
 _BROKEN = late_pattern(f"(?<=[{_UNPARTED}])[^{_WORDLY}]+(?=[{_WORDLY}])|(?<=[{_WORDLY}])[^{_WORDLY}]+(?=[{_UNPARTED}])")
+_ASCII_TERM = re.compile(r"[0-9A-Za-z_]+")
 _FOREIGN = late_pattern("[^\x00-\x7f]+")
 _UNSEEN = dict.fromkeys(
     (*b"\xad", *range(0x200B, 0x2010), 0x2060, 0xFEFF, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), 0xE000, 0xE001)
@@ -62,7 +63,7 @@ class Needle:
     @property
     def terms(self) -> tuple[str, ...]:
         """The terms, in order."""
-        return tuple(_TERM.findall(self.text.lower()))
+        return _split(self.text)
 
 
 def searchable(text: str) -> str:
@@ -93,7 +94,12 @@ def _fold(run: str) -> str:
 
 def terms(text: str) -> tuple[str, ...]:
     """The terms of a text, in order."""
-    return tuple(_TERM.findall(searchable(text).lower()))
+    return _split(searchable(text))
+
+
+def _split(text: str) -> tuple[str, ...]:
+    """The terms in a text that `searchable` gave."""
+    return tuple((_ASCII_TERM if text.isascii() else _TERM).findall(text.lower()))
 
 
 def fold(text: str) -> str:
@@ -115,7 +121,7 @@ def find_needles(text: str, needles: Iterable[Needle]) -> tuple[tuple[int, int],
 def _placed_terms(text: str) -> list[tuple[str, int, int]]:
     """The terms of a text, each with the stretch of `text` that it came from."""
     placed: list[tuple[str, int, int]] = []
-    for found in _TERM.finditer(text):
+    for found in (_ASCII_TERM if text.isascii() else _TERM).finditer(text):
         start, end = found.span()
         if placed and placed[-1][2] < start and (_is_unparted(text[start]) or _is_unparted(text[placed[-1][2] - 1])):
             placed.append((BREAK, placed[-1][2], start))
@@ -127,7 +133,7 @@ def _placed_terms(text: str) -> list[tuple[str, int, int]]:
 
 
 def _is_unparted(char: str) -> bool:
-    return bool(_IS_UNPARTED.match(char))
+    return not char.isascii() and bool(_IS_UNPARTED.match(char))
 
 
 def _fits(row: tuple[str, ...], is_prefix: bool, placed: list[tuple[str, int, int]], at: int) -> bool:

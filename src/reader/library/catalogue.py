@@ -10,36 +10,38 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.core.problem import Severity
-from reader.errors import NotesError
-from reader.library.progress import digest
-from reader.library.shelf import Shelf, ShelfEntry
+from reader.core.safe_text import safe_line
+from reader.errors import NotFoundError
+from reader.storage.decisions import DecisionStore
+from reader.storage.note_names import note_counts, note_stamps
 
+# A search of a library that has not changed is over sooner than most modules are imported.
 if TYPE_CHECKING:
+    from reader.core.briefing import Entity
     from reader.core.note import Note
-    from reader.library.notebook import Notebook
-    from reader.storage.decisions import DecisionStore
+    from reader.library.shelf import Shelf
     from reader.storage.index import Index
     from reader.storage.index.rows import Entry, Found, NoteRow
-    from reader.storage.state import State
 
 KINDS = {"briefings": "briefing", "entities": "entity", "notes": "note"}
 """What can be searched, as people name it and as the index does."""
 
 
+Seen = Callable[[], dict[str, set[int]]]
+"""Gives the digests of the paragraphs that were read, by briefing."""
+
+
 class Catalogue:
-    """The whole library, with one person's notes, decisions and reading. May be asked from any thread."""
+    """The whole library, with one person's notes, decisions and reading. May be asked from any thread.
+
+    `cache` is the folder of the index, None for one in memory; `notes` the folder of all notes.
+    """
 
     def __init__(
-        self,
-        cache: Path | None,
-        folders: Sequence[Path],
-        notebook: Notebook,
-        state: State,
-        decisions: DecisionStore,
+        self, cache: Path | None, folders: Sequence[Path], notes: Path, decisions: DecisionStore, seen: Seen
     ) -> None:
         self._cache, self._folders = cache, folders
-        self._notebook, self._state, self._decisions = notebook, state, decisions
+        self._notes, self._decisions, self._seen = notes, decisions, seen
         self._index: Index | None = None
         self._lock = threading.Lock()
         self.is_fresh = False
@@ -78,19 +80,19 @@ class Catalogue:
 
     def refresh_notes(self) -> bool:
         """Bring it up to the notes as they are now; only those that changed are read. True if any did."""
-        index, store = self.index, self._notebook.store
-        try:
-            paths = {path.stem: (path, str(stamp)) for path, stamp in store.stamps().items()}
-        except NotesError:  # whoever asks for notes themselves is told
-            return False
+        index, stamps = self.index, note_stamps(self._notes)
         known = index.note_stamps()
-        changed = [(path, stamp) for name, (path, stamp) in paths.items() if known.get(name) != stamp]
-        gone = tuple(known.keys() - paths.keys())
+        changed = [(path, stamp) for name, (path, stamp) in stamps.items() if known.get(name) != str(stamp)]
+        gone = tuple(known.keys() - stamps.keys())
         if not changed and not gone:
             return False
+        from reader.storage.notes import NoteStore
+
+        store = NoteStore(self._notes)
         read = ((store.read(path), stamp) for path, stamp in changed)
-        index.put_notes([_note_row(stored.note, stamp) for stored, stamp in read if stored], gone)
-        return True
+        rows = [_note_row(stored.note, str(stamp)) for stored, stamp in read if stored]
+        index.put_notes(rows, gone)
+        return bool(rows or gone)
 
     def search(self, text: str, limit: int, among: Sequence[str] = (), *, is_half_typed: bool = False) -> Found:
         """The best `limit` places for a query, best first; `among` are names of `KINDS`, all where there is none.
@@ -113,14 +115,21 @@ class Catalogue:
         """The files that held the briefing of that id when they were last read."""
         return self.index.find(briefing_id)
 
+    def entity(self, entity_id: str) -> Entity:
+        """What the library says of an entity. Raises `NotFoundError`."""
+        found = self.index.entity(entity_id)
+        if found is None:
+            raise NotFoundError(f'No entity "{safe_line(entity_id)}" is described in the library.')
+        return found
+
     def shelf(self) -> Shelf:
         """Every briefing, newest first, and the files that could not be read."""
-        seen = self._state.all_seen()
-        paragraphs = self.index.paragraphs(seen)
-        try:
-            notes = self._notebook.store.counts()
-        except NotesError:
-            notes = {}
+        from reader.core.problem import Severity
+        from reader.library.progress import digest
+        from reader.library.shelf import Shelf, ShelfEntry
+
+        seen = self._seen()
+        paragraphs, notes = self.index.paragraphs(seen), note_counts(self._notes)
 
         def entry(one: Entry) -> ShelfEntry:
             unread, digests = len(one.sections), seen.get(one.id)

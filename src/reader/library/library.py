@@ -50,7 +50,7 @@ class Library:
         self.notebook = notebook
         self.state = state
         self.decisions = decisions
-        self.catalogue = Catalogue(cache, self.folders, notebook, state, decisions)
+        self.catalogue = Catalogue(cache, self.folders, notebook.store.folder, decisions, state.all_seen)
         self._shared: dict[Path, tuple[Entity, ...]] = {}
 
     # Finding and opening
@@ -322,18 +322,11 @@ class Library:
 
     # Entities
 
-    def entity(self, entity_id: str) -> Entity:
-        """What the library says of an entity. Raises `NotFoundError`."""
-        found = self.catalogue.index.entity(entity_id)
-        if found is None:
-            raise NotFoundError(f'No entity "{safe_line(entity_id)}" is described in the library.')
-        return found
-
     def dossier(self, entity_id: str, opened: OpenBriefing) -> Document:
         """All that is known of an entity, as a document; what the open briefing says of it comes first."""
         from reader.library.dossier import make_dossier
         from reader.library.dossier_text import dossier_document
 
-        entity = opened.entity(entity_id) or self.entity(entity_id)
+        entity = opened.entity(entity_id) or self.catalogue.entity(entity_id)
         self.catalogue.refresh_notes()
         return dossier_document(make_dossier(self.catalogue, entity), opened.resolver.mentions)

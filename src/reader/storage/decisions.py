@@ -8,7 +8,6 @@ One table for each briefing; under it the name as `core.mentions.fold` gives it,
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -91,4 +90,6 @@ def _text(decisions: Decisions) -> str:
 
 def _string(text: str) -> str:
     """A string of TOML: that of JSON, but for DEL."""
+    import json  # only who decides something pays for it
+
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -119,11 +119,6 @@ class NoteStore:
         """How many notes each briefing has, without reading them."""
         return {folder.name: len(_names(folder)) for folder in self._folders()}
 
-    def stamps(self) -> dict[Path, Stamp]:
-        """The stamp of each note's file; none is opened. Raises `NotesError`."""
-        paths = (folder / name for folder in self._folders() for name in _names(folder))
-        return {path: stamp(path) for path in paths}
-
     def read(self, path: Path) -> StoredNote | None:
         """The note in one of these files, if it can be read."""
         try:

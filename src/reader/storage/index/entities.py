@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -19,6 +18,8 @@ _FIRST = "ORDER BY f.id NOT NULL, f.date DESC, d.key"
 
 def entities(connection: sqlite3.Connection) -> tuple[EntityRow, ...]:
     """Every entity that a file describes, by name."""
+    import json  # a search without filters never pays for it
+
     from reader.storage.index.mentions import mention_counts
     from reader.storage.index.rows import EntityRow
 
@@ -38,6 +39,8 @@ def entities(connection: sqlite3.Connection) -> tuple[EntityRow, ...]:
 
 def entity(connection: sqlite3.Connection, entity_id: str) -> Entity | None:
     """What is said of an entity, by the file that comes first."""
+    import json
+
     from reader.storage.index.definitions import entity_from
 
     row = connection.execute(
@@ -77,6 +80,8 @@ def find_entities(connection: sqlite3.Connection, name: str) -> tuple[str, ...]:
 
 def facts(connection: sqlite3.Connection, entity_id: str) -> tuple[FactLine, ...]:
     """The facts about an entity as each file states them."""
+    import json
+
     from reader.storage.index.definitions import entity_from
     from reader.storage.index.rows import FactLine
 
