@@ -20,6 +20,7 @@ from reader.tui.departure import Departure
 from reader.tui.desk import Desk, Feature
 from reader.tui.document_view import DocumentView
 from reader.tui.finding import Finding
+from reader.tui.frames.driver import writer_of
 from reader.tui.furnishing import Furnishing
 from reader.tui.going import Going
 from reader.tui.guiding import Guiding
@@ -149,6 +150,12 @@ class ReadingScreen(Screen[None]):
     def action_do(self, name: str) -> None:
         """Do an action of the table of actions."""
         self._methods[name]()
+
+    @on(DocumentView.Scrolled)
+    def _hint_scroll(self, event: DocumentView.Scrolled) -> None:
+        if writer := writer_of(self.app):
+            left, top, width, height = self.desk.view.region
+            writer.hint_scroll(left, top, width, height, event.rows)
 
     @on(DocumentView.Moved)
     def _tell_of_move(self) -> None:

@@ -37,8 +37,32 @@ class Emulator(pyte.Screen):
         """SD."""
         self._scroll(-(count or 1))
 
+    def erase_in_display(self, how: int = 0, *args: Any, **kwargs: Any) -> None:
+        """ED; pyte leaves cells alone that nothing has been written to."""
+        super().erase_in_display(how, *args, **kwargs)
+        if how == 2:
+            for y in range(self.lines):
+                self.buffer[y].update((x, self.cursor.attrs) for x in range(self.columns))
+
+    def index(self) -> None:
+        """A line feed; where it scrolls, the row that comes in has the background of the pen, as terminals do."""
+        if self.cursor.y == self._rows()[1]:
+            self._scroll(1)
+        else:
+            super().index()
+
+    def reverse_index(self) -> None:
+        """The same upwards."""
+        if self.cursor.y == self._rows()[0]:
+            self._scroll(-1)
+        else:
+            super().reverse_index()
+
+    def _rows(self) -> tuple[int, int]:
+        return self.margins or (0, self.lines - 1)
+
     def _scroll(self, count: int) -> None:
-        top, bottom = self.margins or (0, self.lines - 1)
+        top, bottom = self._rows()
         left, right = self.columns_between
         rows = {y: {x: self.buffer[y][x] for x in range(left, right)} for y in range(top, bottom + 1)}
         for y in range(top, bottom + 1):

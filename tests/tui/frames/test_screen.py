@@ -195,3 +195,32 @@ def test_every_terminal_that_is_known_by_name_can_be_drawn_on() -> None:
 
     for name in ("xterm-256color", "tmux-256color", "screen", "linux", "vt100", "xterm", "no-such-terminal", ""):
         assert replace(terminal_named(name), margins=False) is not None
+
+
+def test_a_hint_that_is_not_true_costs_nothing() -> None:
+    told, untold = FrameScreen(80, 24, Abilities()), FrameScreen(80, 24, Abilities())
+    for screen in (told, untold):
+        screen.paint(paragraph(24, 0, 80))
+        screen.changes()
+        screen.paint(paragraph(24, 1, 80))
+    for wrong in (Move(0, 0, 80, 24, -3), Move(0, 0, 80, 24, 40), Move(0, 0, 200, 90, 1), Move(0, 0, 0, 0, 1)):
+        told.hint(wrong)
+    assert told.changes() == untold.changes()
+
+
+def test_blanks_between_words_of_other_pens_are_drawn_and_not_stepped_over() -> None:
+    screen = FrameScreen(40, 2, Abilities())
+    screen.paint("\x1b[1;1H\x1b[0;31mgas\x1b[0m \x1b[0;32moil\x1b[0m \x1b[0;33mcoal\x1b[0m")
+    screen.changes()
+    screen.paint("\x1b[1;1H\x1b[0;31mgaz\x1b[0m \x1b[0;32muel\x1b[0m \x1b[0;33mkohl\x1b[0m")
+    changes = screen.changes()
+    assert "z \x1b[32mue" in changes
+    assert "\x1b[m" not in changes
+
+
+def test_what_is_erased_takes_no_pen_of_its_own() -> None:
+    screen = FrameScreen(80, 2, Abilities())
+    screen.paint("\x1b[1;1H\x1b[38;2;1;2;3;48;2;9;9;9m" + "x" * 80 + "\x1b[0m")
+    screen.changes()
+    screen.paint("\x1b[1;1H\x1b[38;2;1;2;3;48;2;9;9;9myy" + " " * 78 + "\x1b[0m")
+    assert "yy\x1b[K" in screen.changes()

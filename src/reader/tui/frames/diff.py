@@ -51,6 +51,11 @@ class Encoder:
             self._out.append(self.pens.change(self.pen, pen))
             self.pen = pen
 
+    def use_ground(self, blank: int) -> None:
+        """Have a pen in hand that erases as `blank` does: what it draws glyphs with is of no account."""
+        if self.pens.blank(self.pen) != blank:
+            self.use(blank)
+
     def move(self, x: int, y: int) -> None:
         """Have the cursor at a cell, by the shortest of the ways there."""
         if self.cursor != (x, y):
@@ -106,7 +111,7 @@ class Encoder:
 
     def _erase_tail(self, wanted: Grid, y: int, x: int) -> None:
         self.move(x, y)
-        self.use(wanted.pens[y][-1])
+        self.use_ground(wanted.pens[y][-1])
         self._out.append("\x1b[K")
 
     def _draw(self, wanted: Grid, y: int, start: int, end: int) -> None:
@@ -115,13 +120,22 @@ class Encoder:
         x = start
         while x < end:
             pen = pens[x]
-            if glyphs[x] == BLANK and blank(self.pen) == pen:
-                pen = self.pen  # a blank looks the same whatever the colour of the glyphs around it
+            if glyphs[x] == BLANK:
+                pen = self._pen_of_blanks(glyphs, pens, x, end)
             stop = x + 1
             while stop < end and (pens[stop] == pen or (glyphs[stop] == BLANK and pens[stop] == blank(pen))):
                 stop += 1
             self._draw_stretch(glyphs, pen, y, x, stop)
             x = stop
+
+    def _pen_of_blanks(self, glyphs: list[str], pens: list[int], x: int, end: int) -> int:
+        """The pen to draw blanks with: the one in hand, or the next glyph's, where a blank looks the same with it."""
+        pen, blank = pens[x], self.pens.blank
+        if blank(self.pen) == pen:
+            return self.pen
+        while x < end and glyphs[x] == BLANK and pens[x] == pen:
+            x += 1
+        return pens[x] if x < end and blank(pens[x]) == pen else pen
 
     def _draw_stretch(self, glyphs: list[str], pen: int, y: int, x: int, stop: int) -> None:
         """Draw cells of one pen; erase the blanks at their end where they are many and the row goes on elsewhere."""
@@ -133,7 +147,7 @@ class Encoder:
         self._put(glyphs, pen, y, x, last if erases else stop)
         if erases:
             self.move(last, y)
-            self.use(pen)
+            self.use_ground(self.pens.blank(pen))
             self._out.append(f"\x1b[{blanks}X")
 
     def _put(self, glyphs: list[str], pen: int, y: int, x: int, stop: int) -> None:
@@ -182,7 +196,10 @@ def _is_near(glyphs: list[str], pens: list[int], end: int, start: int) -> bool:
     """Whether drawing the cells between two runs again is as short as stepping over them: few, and of one pen."""
     if start - end > NEAR:
         return False
-    return len({pens[x] for x in range(end - 1, start + 1) if glyphs[x] != BLANK}) <= 1
+    between = [x for x in range(end, start) if glyphs[x] != BLANK]
+    if not between:
+        return start - end < NEAR
+    return len({pens[x] for x in (end - 1, *between, start) if glyphs[x] != BLANK}) <= 1
 
 
 def _whole(old: list[str], new: list[str], x: int) -> tuple[int, int]:

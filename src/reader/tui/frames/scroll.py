@@ -115,7 +115,7 @@ def send_move(out: Encoder, move: Move, pen: int, size: tuple[int, int]) -> None
     width, height = size
     is_narrow = (move.left, move.right) != (0, width)
     is_low = (move.top, move.bottom) != (0, height)
-    out.use(pen)
+    out.use_ground(pen)
     if is_narrow:
         out.write(f"\x1b[?69h\x1b[{move.left + 1};{move.right}s")
     if is_low:
