@@ -33,14 +33,6 @@ def _example(form: shape.Shape, name: str) -> Any:
             return URL if form is of.URL else "hostile"
         case shape.Choice():
             return next(iter(form.known))
-        case shape.Whole():
-            return form.lowest
-        case shape.Number():
-            return 4.2
-        case shape.Flag():
-            return True
-        case shape.Day():
-            return date(2017, 7, 3)
         case of.AliasShape():
             return {"text": f"alias {PAYLOAD}", "lang": PAYLOAD}
         case table.Either():
@@ -53,6 +45,20 @@ def _example(form: shape.Shape, name: str) -> Any:
             return {f"key {PAYLOAD}": _example(form.item, name)}
         case table.Table():
             return {key: _example(item, key) for key, (item, _, _) in form.keys.items()}
+        case _:
+            return _simple(form, name)
+
+
+def _simple(form: shape.Shape, name: str) -> Any:
+    match form:
+        case shape.Whole():
+            return form.lowest
+        case shape.Number():
+            return 4.2
+        case shape.Flag():
+            return True
+        case shape.Day():
+            return date(2017, 7, 3)
         case _:
             return _body() if name == "body" else f"{name} {PAYLOAD}"
 
@@ -167,7 +173,7 @@ def intruders(raw: bytes, *, is_screen: bool) -> list[str]:
     found, place = [], 0
     while place < len(text):
         match = allowed.match(text, place)
-        if match is None or "31337" in match[0] and match[0].startswith("\x1b"):
+        if match is None or ("31337" in match[0] and match[0].startswith("\x1b")):
             found.append(repr(text[max(0, place - 10) : place + 30]))
         elif is_screen and match["link"] is not None and not re.match(r"(https?|mailto):|$", match["link"]):
             found.append(match["link"])

@@ -37,7 +37,11 @@ def environment(home: Path, **changes: str) -> dict[str, str]:
 
 
 class Pty:
-    """A program in a pty. `raw` is every byte it wrote; `wait_for` reads until the screen says something."""
+    """A program in a pty. `raw` is every byte it wrote; `wait_for` reads until the screen says something.
+
+    Without `draws` nothing is drawn from the bytes. `has_control`: the pty is the terminal of its session. `ignoring`:
+    the signals that are ignored when it starts.
+    """
 
     def __init__(
         self,
@@ -45,12 +49,14 @@ class Pty:
         env: Mapping[str, str],
         size: tuple[int, int] = (100, 30),
         *,
+        draws: bool = True,
         has_control: bool = True,
         ignoring: Sequence[int] = (),
         cwd: Path | None = None,
     ) -> None:
         self.terminal = Terminal(*size)
         self.raw = bytearray()
+        self._draws = draws
         self._decode = getincrementaldecoder("utf-8")("replace").decode
         self.master, slave = pty.openpty()
         self.before = termios.tcgetattr(slave)
@@ -94,7 +100,8 @@ class Pty:
             return b""
         self.raw += data
         self.send(b"\x1b[1;1R" * data.count(b"\x1b[6n"))  # it asks how far we are, not where
-        self.terminal.feed(self._decode(data))
+        if self._draws:
+            self.terminal.feed(self._decode(data))
         return data
 
     @property

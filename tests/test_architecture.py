@@ -53,39 +53,6 @@ def test_the_core_opens_nothing_prints_nothing_and_reads_no_clock() -> None:
     assert called == set()
 
 
-# Textual reads markup in what these are given, so text from a file must never reach them.
-_READS_MARKUP = {
-    "Static",
-    "Label",
-    "Button",
-    "Option",
-    "OptionList",
-    "Checkbox",
-    "Select",
-    "Tabs",
-    "Collapsible",
-    "Tree",
-}
-
-
-def markup_in(path: Path) -> Iterator[tuple[str, int, str]]:
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.Call):
-            name = ast.unparse(node.func)
-        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
-            name = node.attr
-        else:
-            continue
-        last = name.rpartition(".")[2]
-        is_toast = last == "notify" and "_news" not in name  # the writer's condition variable notifies threads
-        if last in _READS_MARKUP or is_toast:
-            yield path.name, node.lineno, name
-
-
-def test_no_text_reaches_textual_where_markup_is_read() -> None:
-    assert [found for path in (SOURCE / "tui").rglob("*.py") for found in markup_in(path)] == []
-
-
 @pytest.mark.parametrize(
     "code",
     [

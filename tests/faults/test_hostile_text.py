@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
-import sqlite3
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from reader.cli.arguments import parser_of, shared_options
 from reader.cli.commands import COMMANDS, Command
+from reader.storage.state import Position, State
 from reader.tui.actions import ACTIONS
 from tests import hostile
 from tests.terminal import COMMAND, Pty, environment
@@ -26,9 +24,11 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("hostile")
     hostile.write_library(home)
     hostile.write_notes(home / "data")
-    state = home / ".local/state/briefing-reader"
-    state.mkdir(parents=True)
-    run_once(home, "list")
+    state = State(home / ".local/state/briefing-reader/state.db")
+    for name in ("hostile", hostile.PAYLOAD):
+        state.remember(name, Position(hostile.PAYLOAD, hostile.PAYLOAD, 0, 0), hostile.PAYLOAD)
+        state.keep(name, hostile.PAYLOAD)
+    state.close()
     return home
 
 
@@ -42,12 +42,22 @@ def options_of(home: Path) -> list[str]:
 
 def run_once(home: Path, *arguments: str) -> Pty:
     """One command on a terminal, to its end."""
-    running = Pty([*COMMAND, *options_of(home), *arguments], environment(home), (100, 400))
+    running = Pty([*COMMAND, *options_of(home), *arguments], environment(home), draws=False)
     try:
         running.code = running.ended()  # type: ignore[attr-defined]
     finally:
         running.close()
     return running
+
+
+def test_no_setting_is_written_as_control(home: Path) -> None:
+    config = home / "config.toml"
+    settings = {"theme": hostile.PAYLOAD, hostile.PAYLOAD: 1, "keys": {"find": hostile.PAYLOAD, hostile.PAYLOAD: "x"}}
+    config.write_text(hostile.as_toml(settings))
+    for arguments in (["list"], ["show", "hostile"]):
+        done = run_once(home, "--config", str(config), *arguments)
+        assert hostile.intruders(bytes(done.raw), is_screen=False) == []
+        assert b"Traceback" not in done.raw
 
 
 def values(action: argparse.Action, home: Path) -> list[str]:
@@ -84,19 +94,21 @@ def test_no_command_writes_what_a_file_says_as_control(home: Path, command: Comm
         assert done.code in (0, 1, 2, 3, 4), arguments  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("size", [(120, 40), (60, 16)])
-def test_no_screen_writes_what_a_file_says_as_control(home: Path, size: tuple[int, int]) -> None:
-    running = Pty([*COMMAND, *options_of(home), "hostile"], environment(home), size)
+def test_no_screen_writes_what_a_file_says_as_control(home: Path) -> None:
+    running = Pty([*COMMAND, *options_of(home), "hostile"], environment(home), (120, 40))
     seen = ""
     try:
         running.wait_for("MARK")
-        for keys in every_key():
-            running.send(keys)
+        for number, key in enumerate(every_key()):
+            if number % 9 == 0:
+                running.resize(*((60, 16) if number % 2 else (120, 40)))
+            running.send(f"{key}\t\r")
             while running.read(QUIET):
                 pass
             seen += running.screen
+            running.send("\x1b\x1b\x1b")
         running.send("\x1b\x1b\x1b\x11")
-        assert running.ended() == 0, running.screen
+        assert running.ended() == 0, report_of(home)
     finally:
         running.close()
     assert hostile.intruders(bytes(running.raw), is_screen=True) == []
@@ -104,11 +116,15 @@ def test_no_screen_writes_what_a_file_says_as_control(home: Path, size: tuple[in
     assert "[@click=app.quit]" in seen
 
 
+def report_of(home: Path) -> str:
+    """What the program kept about a fault of its own."""
+    return "\n".join(path.read_text() for path in home.rglob("fault.txt"))
+
+
 def every_key() -> list[str]:
-    """The keys of every action but those that end the program, each followed by what leaves whatever it opened."""
-    never = {"quit", "leave", "suspend"}
-    keys = [KEYS.get(key, key) for action in ACTIONS if action.name not in never for key in [action.keys.split(",")[0]]]
-    return [step for key in keys for step in (f"{key}\t\r", "\x1b\x1b\x1b")]
+    """A key of every action but those that end the program."""
+    actions = [action for action in ACTIONS if action.name not in ("quit", "leave", "suspend")]
+    return [KEYS.get(key, key) for action in actions for key in [action.keys.split(",")[0]]]
 
 
 KEYS = {

@@ -60,7 +60,7 @@ class _Bar:
         from rich.console import Console  # only who waits pays for it
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-        console = Console(stderr=True, no_color=self._is_plain)
+        console = Console(stderr=True, no_color=self._is_plain, markup=False, emoji=False)
         columns = TextColumn("Reading the library"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
         progress = Progress(*columns, console=console, transient=True)
         task = progress.add_task("", total=total)

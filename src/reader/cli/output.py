@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 
 from reader.cli.arguments import Options
-from reader.core.safe_text import escaped
+from reader.core.safe_text import escaped, safe
 
 VERSION = 1
 """Version of every JSON document, raised when a key changes its meaning."""
@@ -51,12 +51,14 @@ def print_table(options: Options, headings: Sequence[str], rows: Iterable[Sequen
         table.add_column(heading, no_wrap=place == 0, overflow="fold", style="" if place else "cyan")
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))  # never markup: a title may hold square brackets
-    Console(color_system="auto" if has_color(options) else None, highlight=False).print(table)
+    Console(color_system="auto" if has_color(options) else None, highlight=False, markup=False, emoji=False).print(
+        table
+    )
 
 
 def say(message: str) -> None:
     """Tell the person something that is no data."""
-    print(message, file=sys.stderr)
+    print(safe(message), file=sys.stderr)
 
 
 def is_terminal() -> bool:

@@ -39,7 +39,7 @@ def _print_for_people(options: Options, found: Found) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    console = Console(color_system="auto" if has_color(options) else None, highlight=False)
+    console = Console(color_system="auto" if has_color(options) else None, highlight=False, markup=False, emoji=False)
     for hit in found.hits:
         console.print(Text.assemble((hit.title, "bold"), "  ", (hit.date, "dim"), "  ", (place(hit), "cyan")))
         snippet = Text(f"  {hit.snippet}")
