@@ -199,10 +199,14 @@ _AT_REST = {
 
 @contextlib.contextmanager
 def on_terminal(
-    home: Path, *arguments: str, size: tuple[int, int] = (100, 30), env: Mapping[str, str] | None = None
+    home: Path,
+    *arguments: str,
+    size: tuple[int, int] = (100, 30),
+    env: Mapping[str, str] | None = None,
+    command: Sequence[str] = COMMAND,
 ) -> Iterator[Pty]:
     """The program with arguments, on a terminal, in an environment of its own with some changes."""
-    running = Pty([*COMMAND, *arguments], environment(home, **(env or {})), size)
+    running = Pty([*command, *arguments], environment(home, **(env or {})), size, cwd=home)
     try:
         yield running
     finally:

@@ -11,7 +11,7 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src" / "reader"
 
 # The widgets of Textual that draw what they are given as it is (tried, one by one). All the others read markup in it.
-LITERAL_WIDGETS = {"Input", "TextArea"}
+LITERAL_WIDGETS = {"Input", "TextArea", "Edit", "EditResult"}
 # What reads markup in a string: attributes that are set, methods that are called, functions that are imported.
 ATTRIBUTES = {"border_title", "border_subtitle", "tooltip"}
 METHODS = {"notify", "from_markup", "render_markup", "render_str", "to_content", "panic"}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
 def main() -> int:
-    """Run the command line and give its exit code."""
+    """Run the command line and end with its exit code."""
     if sys.argv[1:] in (["--version"], ["-V"]):  # asked often by scripts, and needs next to nothing imported
         from reader.cli.versions import version_line
 
@@ -19,11 +20,13 @@ def main() -> int:
         first_screen.show(sys.argv[1:])
         from reader.cli.main import main as run
 
-        return run(first_screen=first_screen)
+        code = run(first_screen=first_screen)
     except KeyboardInterrupt:  # while the program was still being loaded
-        return 130
+        code = 130
     finally:
         first_screen.take_back()
+    # Everything is written and flushed. Python would now wait for its threads, and one may wait for a disk.
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -50,6 +50,24 @@ def test_the_place_is_kept_where_a_signal_ends_it(tmp_path: Path) -> None:
         running.wait_for("North Korea ¶1")
 
 
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT])
+def test_a_signal_while_it_is_still_loading_finds_the_terminal_put_right(tmp_path: Path, number: int) -> None:
+    with reader(tmp_path) as running:
+        running.send("2")
+        running.wait_for("Finance ¶1")
+        running.send("q")
+        running.ended()
+    running = Pty([*COMMAND, SUMMIT], environment(tmp_path))
+    try:
+        running.wait_until(lambda: termios.tcgetattr(running.slave or 0) != running.before)
+        running.process.send_signal(number)
+        assert running.ended() == 128 + number
+        assert running.is_as_before
+        assert b"Traceback" not in running.raw
+    finally:
+        running.close()
+
+
 def test_a_signal_is_named_to_the_person(tmp_path: Path) -> None:
     with reader(tmp_path) as running:
         running.process.send_signal(signal.SIGTERM)

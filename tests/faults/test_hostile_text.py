@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from reader.cli.arguments import parser_of, shared_options
-from reader.cli.commands import COMMANDS, Command
+from reader.cli.command import Command
+from reader.cli.commands import COMMANDS
 from reader.storage.state import Position, State
 from reader.tui.actions import ACTIONS
 from tests import hostile
@@ -42,7 +43,7 @@ def options_of(home: Path) -> list[str]:
 
 def run_once(home: Path, *arguments: str) -> Pty:
     """One command on a terminal, to its end."""
-    running = Pty([*COMMAND, *options_of(home), *arguments], environment(home), draws=False)
+    running = Pty([*COMMAND, *options_of(home), *arguments], environment(home), draws=False, cwd=home)
     try:
         running.code = running.ended()  # type: ignore[attr-defined]
     finally:
@@ -95,7 +96,7 @@ def test_no_command_writes_what_a_file_says_as_control(home: Path, command: Comm
 
 
 def test_no_screen_writes_what_a_file_says_as_control(home: Path) -> None:
-    running = Pty([*COMMAND, *options_of(home), "hostile"], environment(home), (120, 40))
+    running = Pty([*COMMAND, *options_of(home), "hostile"], environment(home), (120, 40), cwd=home)
     seen = ""
     try:
         running.wait_for("MARK")

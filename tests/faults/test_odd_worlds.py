@@ -145,12 +145,11 @@ def test_an_interrupt_ends_a_command_with_130(tmp_path: Path) -> None:
 # Homes
 
 
-@pytest.mark.parametrize("home", ["/nonexistent", "/proc/1", "relative", ""])
+@pytest.mark.parametrize("home", ["/proc/nobody", "/dev/null", "/proc/1"])
 def test_a_home_that_cannot_be_written_does_not_keep_one_from_reading(tmp_path: Path, home: str) -> None:
-    changes = {"HOME": home, "XDG_STATE_HOME": f"{home}/state" if home != "relative" else "state"}
-    done = run(tmp_path, "show", SUMMIT, **changes)
+    done = run(tmp_path, "show", SUMMIT, HOME=home)
     assert done.returncode == 0
-    with on_terminal(tmp_path, SUMMIT, env={**changes, "XDG_DATA_HOME": "/proc/data"}) as running:
+    with on_terminal(tmp_path, SUMMIT, env={"HOME": home}) as running:
         running.wait_for("Xi in Moscow")
         running.send("2")
         running.wait_for("Finance ¶1")

@@ -30,6 +30,7 @@ def reading_screen(app: ReaderApp) -> ReadingScreen:
 
 async def test_nothing_that_a_file_says_is_read_as_markup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
+    monkeypatch.chdir(tmp_path)  # copies may be written to files
 
     def to_content(markup: str, *args: object, **options: object) -> object:
         read.append(markup)
@@ -46,7 +47,7 @@ async def test_nothing_that_a_file_says_is_read_as_markup(tmp_path: Path, monkey
     hostile.write_notes(tmp_path)
     library = library_in(tmp_path, folder)
     address = library.find(str(folder / "hostile.toml"))
-    app = ReaderApp(library, library.open(address.path), address, theme="dark", text_width=76)
+    app = ReaderApp(library, library.open(address.path), address)
     seen = ""
     async with app.run_test(size=(100, 30)) as pilot:
         screen = reading_screen(app)

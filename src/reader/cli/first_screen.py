@@ -51,17 +51,31 @@ class FirstScreen:
     def _draw(self, kept: str) -> None:
         import termios
 
+        self._heed_signals()
         try:
             self.attributes = termios.tcgetattr(TERMINAL)
             raw = termios.tcgetattr(TERMINAL)
             raw[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
             raw[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
+            self._is_ours = True
             termios.tcsetattr(TERMINAL, termios.TCSANOW, raw)
         except termios.error:
+            self._is_ours = False
             return
-        self._is_ours = True
         self.snapshot = kept
         _write(_BEGIN + kept)
+
+    def _heed_signals(self) -> None:
+        """Put the terminal right where a signal ends the program while it is loaded."""
+        import _signal  # type: ignore[import-not-found] # what `signal` is made of, which itself takes 4 ms to import
+
+        def leave(number: int, _frame: object) -> None:
+            self.take_back()
+            os._exit(128 + number)
+
+        for number in (_signal.SIGHUP, _signal.SIGQUIT, _signal.SIGTERM):
+            if _signal.getsignal(number) != _signal.SIG_IGN:
+                _signal.signal(number, leave)
 
     def hand_over(self) -> None:
         """The program has the terminal now."""

@@ -42,6 +42,8 @@ def has_screen() -> bool:
 
 
 def _open_screen(library: Library, address: Address, options: Options, places: Places) -> int:
+    import asyncio
+
     # Read by Textual when it is imported.
     settings = configuration_of(options).settings
     os.environ["TEXTUAL_ANIMATIONS"] = settings.animation
@@ -60,8 +62,11 @@ def _open_screen(library: Library, address: Address, options: Options, places: P
     )
     keeper = screen_keeper(options, library, places)
     app = ReaderApp(library, opened, address, look=_look(options, library), frames=frames, keep_screen=keeper)
+    if options.first_screen is not None:
+        app.departure.before(options.first_screen.take_back)  # until the application has the terminal
     app.departure.heed_signals()
-    code = app.run(mouse=False) or 0
+    # A loop of our own: the one that Textual would make waits at its end for every thread, and so for a disk.
+    code = app.run(mouse=False, loop=asyncio.new_event_loop()) or 0
     if app.fault is not None:
         raise app.fault
     return code

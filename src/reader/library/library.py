@@ -60,14 +60,17 @@ class Library:
         return briefing_files(self.folders)
 
     def find(self, target: str) -> Address:
-        """What a target means. Raises `NotFoundError` where nothing has that name."""
+        """What a person means by a target: a file, or a briefing of the library. Raises `NotFoundError`."""
+        name, section, paragraph = split_target(target)
+        path = Path(name)
+        return Address(path if name and path.is_file() else self._file(name), section, paragraph)
+
+    def follow(self, target: str) -> Address:
+        """What a link in a file means: a briefing of the library by its id, never a path. Raises `NotFoundError`."""
         name, section, paragraph = split_target(target)
         return Address(self._file(name), section, paragraph)
 
     def _file(self, name: str) -> Path:
-        path = Path(name)
-        if name and path.is_file():
-            return path
         for file in self._files_named(name):
             if self._id_of(file) == name:
                 return file

@@ -81,6 +81,14 @@ def show_path(path: Path) -> str:
     return safe_line(str(path)) or "-"
 
 
+def is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry of a folder leads to a folder; not where it leads in a circle, or cannot be looked at."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
 def make_folder(path: Path) -> None:
     """Make a folder and those above it that are missing, for their owner only, safely on the disk. Raises `OSError`."""
     missing = []

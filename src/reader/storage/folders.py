@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from reader.storage.files import is_folder
+
 REGISTRY_NAME = "entities.toml"
 """The file name that a library keeps for shared entities."""
 
@@ -31,7 +33,7 @@ def _below(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
             continue
         if entry.name.endswith(".toml") and entry.name != REGISTRY_NAME:
             yield Path(entry.path)
-        elif entry.is_dir():
+        elif is_folder(entry):
             yield from _below(Path(entry.path), seen)
 
 

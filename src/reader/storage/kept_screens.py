@@ -83,7 +83,7 @@ def forget(folder: str, path: str) -> None:
     """Forget the screen of a briefing: it no longer shows the place where the reader was last."""
     try:
         os.unlink(_place(folder, path))  # noqa: PTH108
-    except OSError:
+    except (OSError, ValueError):  # a path that no file can have
         return
 
 

@@ -7,6 +7,7 @@ goes on. The journal needs no shared memory, so the file may lie on a network fi
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from reader.core.safe_text import dangers, safe_line
 from reader.storage import kept_screens
 from reader.storage.files import make_folder
 
@@ -96,6 +98,19 @@ class Version:
         return hashlib.blake2b(self.text.encode(), digest_size=16).digest()
 
 
+_PATH = (str, bytes)
+_Types = tuple[type | tuple[type, ...], ...]
+
+
+def _stored(path: str) -> str | bytes:
+    """A path as the file holds it: names that are no UTF-8 as bytes."""
+    return path if path.isascii() or not dangers(path) else os.fsencode(path)
+
+
+def _position(path: str | bytes, section: str, item: int, offset: int) -> Position:
+    return Position(os.fsdecode(path), safe_line(section), max(0, item), max(0, offset))
+
+
 class State:
     """The state file. No method raises for what is wrong with the file."""
 
@@ -105,26 +120,30 @@ class State:
 
     def position(self, briefing_id: str) -> Position | None:
         """Where the reader was in a briefing."""
-        rows = self._rows("SELECT path, section, item, offset FROM position WHERE briefing = ?", briefing_id)
-        return Position(*rows[0]) if rows else None
+        query = "SELECT path, section, item, offset FROM position WHERE briefing = ?"
+        rows = self._rows((_PATH, str, int, int), query, briefing_id)
+        return _position(*rows[0]) if rows else None
 
     def remember(self, briefing_id: str, position: Position, moment: str) -> None:
         """Keep where the reader is; `moment` is a sortable time."""
         with self._writing() as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO position VALUES (?, ?, ?, ?, ?, ?)",
-                (briefing_id, position.path, position.section, position.item, position.offset, moment),
+                (briefing_id, _stored(position.path), position.section, position.item, position.offset, moment),
             )
         kept_screens.forget(str(self._path.parent / kept_screens.FOLDER), position.path)
 
     def marks(self, briefing_id: str) -> tuple[Mark, ...]:
         """The marks of a briefing, and those with a capital letter wherever they are."""
-        rows = self._rows(
-            "SELECT letter, briefing, path, section, item, words FROM mark"
-            " WHERE briefing = ? OR letter <> lower(letter)",
-            briefing_id,
+        query = (
+            "SELECT letter, briefing, words, path, section, item, 0 FROM mark"
+            " WHERE briefing = ? OR letter <> lower(letter)"
         )
-        return tuple(Mark(row[0], row[1], Position(row[2], row[3], row[4], 0), row[5]) for row in rows)
+        rows = self._rows((str, str, str, _PATH, str, int, int), query, briefing_id)
+        return tuple(
+            Mark(safe_line(letter), safe_line(briefing), _position(*place), safe_line(words))
+            for letter, briefing, words, *place in rows
+        )
 
     def set_mark(self, mark: Mark) -> None:
         """Keep a mark in place of the one with the same letter: in its briefing, or for a capital anywhere."""
@@ -134,21 +153,26 @@ class State:
                 connection.execute("DELETE FROM mark WHERE letter = ?", (mark.letter,))
             connection.execute(
                 "INSERT OR REPLACE INTO mark VALUES (?, ?, ?, ?, ?, ?)",
-                (mark.letter, mark.briefing, place.path, place.section, place.item, mark.words),
+                (mark.letter, mark.briefing, _stored(place.path), place.section, place.item, mark.words),
             )
 
     def last_read(self) -> tuple[str, ...]:
         """The files of the briefings read, the last one first."""
-        return tuple(path for (path,) in self._rows("SELECT path FROM position ORDER BY moment DESC LIMIT 100"))
+        return tuple(
+            os.fsdecode(path)
+            for (path,) in self._rows((_PATH,), "SELECT path FROM position ORDER BY moment DESC LIMIT 100")
+        )
 
     def seen(self, briefing_id: str) -> frozenset[int]:
         """Digests of the paragraphs that were read of a briefing, in any edition."""
-        return frozenset(text for (text,) in self._rows("SELECT text FROM seen WHERE briefing = ?", briefing_id))
+        return frozenset(
+            text for (text,) in self._rows((int,), "SELECT text FROM seen WHERE briefing = ?", briefing_id)
+        )
 
     def all_seen(self) -> dict[str, set[int]]:
         """The same for every briefing of which anything was read."""
         found: dict[str, set[int]] = {}
-        for briefing, text in self._rows("SELECT briefing, text FROM seen"):
+        for briefing, text in self._rows((str, int), "SELECT briefing, text FROM seen"):
             found.setdefault(briefing, set()).add(text)
         return found
 
@@ -161,15 +185,16 @@ class State:
 
     def has_version(self, version: Version) -> bool:
         """Whether this is the version read last."""
-        rows = self._rows("SELECT digest FROM version WHERE briefing = ?", version.briefing)
+        rows = self._rows((bytes,), "SELECT digest FROM version WHERE briefing = ?", version.briefing)
         return bool(rows) and rows[0][0] == version.digest
 
     def version(self, briefing_id: str) -> Version | None:
         """The version read last, if one is kept and undamaged."""
-        rows = self._rows("SELECT edition, moment, digest, source FROM version WHERE briefing = ?", briefing_id)
+        query = "SELECT edition, moment, digest, source FROM version WHERE briefing = ?"
+        rows = self._rows((int, str, bytes, bytes), query, briefing_id)
         for edition, moment, known, packed in rows:
             with contextlib.suppress(zlib.error, UnicodeDecodeError):
-                found = Version(briefing_id, edition, moment, zlib.decompress(packed).decode())
+                found = Version(briefing_id, edition, safe_line(moment), zlib.decompress(packed).decode())
                 return found if found.digest == known else None
         return None
 
@@ -187,7 +212,9 @@ class State:
 
     def looked(self, briefing_id: str) -> frozenset[int]:
         """Digests of the changes since that version that have been in sight."""
-        return frozenset(one for (one,) in self._rows("SELECT change FROM looked WHERE briefing = ?", briefing_id))
+        return frozenset(
+            one for (one,) in self._rows((int,), "SELECT change FROM looked WHERE briefing = ?", briefing_id)
+        )
 
     def note_looked(self, briefing_id: str, changes: Iterable[int]) -> None:
         """Keep that changes have been in sight."""
@@ -200,8 +227,8 @@ class State:
 
     def kept(self, name: str) -> str | None:
         """A setting that was changed in the program."""
-        rows = self._rows("SELECT value FROM kept WHERE name = ?", name)
-        return str(rows[0][0]) if rows else None
+        rows = self._rows((str,), "SELECT value FROM kept WHERE name = ?", name)
+        return safe_line(rows[0][0]) if rows else None
 
     def keep(self, name: str, value: str) -> None:
         """Keep a setting."""
@@ -214,13 +241,15 @@ class State:
             self._connection.close()
             self._connection = None
 
-    def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        if self._connection is None and not self._path.exists():
+    def _rows(self, types: _Types, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """What a query gives; rows that hold something else than these types are left out."""
+        if self._connection is None and not os.path.lexists(self._path):
             return []
         try:
-            return self._connected().execute(query, values).fetchall()
+            rows = self._connected().execute(query, values).fetchall()
         except sqlite3.Error:
-            return self._in_memory().execute(query, values).fetchall()
+            rows = self._in_memory().execute(query, values).fetchall()
+        return [row for row in rows if all(map(isinstance, row, types))]
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.core.document import Document, Link, LinkKind
+from reader.core.safe_text import safe_line
 from reader.errors import ReaderError
 from reader.library import Address, OpenBriefing, Position
 from reader.tui.cursor import Place
 from reader.tui.desk import Desk, Feature
+from reader.tui.fetching import Fetching
 from reader.tui.indexing import Indexing
 from reader.tui.meaning import Meaning
 from reader.tui.noting import Noting
@@ -31,9 +33,12 @@ class Visit:
 class Going(Feature):
     """Where the reader has been, and ways to elsewhere."""
 
-    def __init__(self, desk: Desk, sides: Sides, noting: Noting, indexing: Indexing, meaning: Meaning) -> None:
+    def __init__(
+        self, desk: Desk, sides: Sides, noting: Noting, indexing: Indexing, meaning: Meaning, fetching: Fetching
+    ) -> None:
         super().__init__(desk)
         self._sides, self._noting, self._indexing, self._meaning = sides, noting, indexing, meaning
+        self._fetching = fetching
         self._visits: list[Visit] = []
         self._ahead: list[Visit] = []
 
@@ -132,22 +137,19 @@ class Going(Feature):
 
     def open_target(self, target: str) -> None:
         """Show another briefing, or another place of this one: `id`, `id#section` or `id#section/p3`."""
-        try:
-            address = self.desk.library.find(target)
-        except ReaderError as error:
-            self.desk.say(str(error), warning=True)
-        else:
-            self.open_address(address)
+        self._fetching.fetch(target, lambda: self._opened(self.desk.library.follow(target)), self._arrive)
 
     def open_address(self, address: Address) -> None:
         """Show the briefing in a file, at a place in it."""
-        desk = self.desk
-        try:
-            is_open = address.path == desk.opened.path
-            opened = desk.opened if is_open else desk.library.open_fully(address.path)
-        except ReaderError as error:
-            desk.say(str(error), warning=True)
-            return
+        self._fetching.fetch(safe_line(address.path.name), lambda: self._opened(address), self._arrive)
+
+    def _opened(self, address: Address) -> tuple[OpenBriefing, Address]:
+        """The briefing at an address; runs in a thread of its own."""
+        now = self.desk.opened
+        return (now if address.path == now.path else self.desk.library.open_fully(address.path)), address
+
+    def _arrive(self, found: tuple[OpenBriefing, Address]) -> None:
+        opened, address = found
         self.show(opened, opened.document, Place())
         self.go_to_address(address)
 
@@ -212,11 +214,19 @@ class Going(Feature):
 
     def reload(self) -> None:
         """Read the file again and stay at the same words."""
-        before = self._here()
+        path = self.desk.opened.path
+        self._fetching.fetch(safe_line(path.name), lambda: self._reopened(path), self._take_again)
+
+    def _reopened(self, path: Path) -> OpenBriefing:
+        """A briefing as its file is now; runs in a thread of its own."""
         try:
-            opened = self.desk.library.open_fully(before.opened.path)
+            return self.desk.library.open_fully(path)
         except ReaderError as error:
-            self.desk.say(f"Still shown as it was: {error}", warning=True)
+            raise type(error)(f"Still shown as it was: {error}") from error
+
+    def _take_again(self, opened: OpenBriefing) -> None:
+        before = self._here()
+        if before.opened.path != opened.path:
             return
         is_briefing = self.desk.shows_briefing
         place = same_place(before.opened, opened, before.place) if is_briefing else before.place

@@ -19,6 +19,7 @@ from reader.tui.copying import Copying
 from reader.tui.departure import Departure
 from reader.tui.desk import Desk, Feature
 from reader.tui.document_view import DocumentView
+from reader.tui.fetching import Fetching
 from reader.tui.finding import Finding
 from reader.tui.frames.driver import writer_of
 from reader.tui.furnishing import Furnishing
@@ -74,10 +75,12 @@ class ReadingScreen(Screen[None]):
         self.noting = Noting(desk)
         self.indexing = Indexing(desk)
         meaning = Meaning(desk, self.indexing)
-        self.going = Going(desk, self.sides, self.noting, self.indexing, meaning)
+        fetching = Fetching(desk)
+        self.going = Going(desk, self.sides, self.noting, self.indexing, meaning, fetching)
         self.furnishing, self._guiding = Furnishing(desk, when_complete), Guiding(desk)
         # What is drawn by a later one lies on top; an earlier one is first to give up what it is in the middle of.
         desk.features = (
+            fetching,
             self.noting,
             Writing(desk, selecting, self.noting),
             Reviewing(desk, selecting),

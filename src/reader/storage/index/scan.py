@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from reader.storage.files import describe
+from reader.storage.files import describe, is_folder
 
 Stamp = tuple[int, int, int, int]
 REGISTRY_NAME = "entities.toml"
@@ -98,7 +98,7 @@ def _names(handle: int) -> tuple[list[str], list[str]]:
             name = entry.name
             if name.startswith("."):
                 continue
-            if entry.is_dir():
+            if is_folder(entry):
                 folders.append(name)
             elif name.endswith(".toml"):
                 files.append(name)
