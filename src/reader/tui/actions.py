@@ -90,6 +90,7 @@ ACTIONS = (
     Action("edit_outside", "E", "the same in $VISUAL or $EDITOR; on a selection, write a new note there", NOTES),
     Action("delete_note", "x", "delete the note at the marker", NOTES),
     Action("undo", "U", "undo the last deletion or change of a note", NOTES),
+    Action("all_notes", "L", "all my notes over all briefings, open questions first", NOTES),
     Action("review", "R", "review the notes whose text has changed or is gone", NOTES),
     Action("select", "v", "select by keys, from the link in focus or the marked paragraph; again: anew", NOTES, "anew"),
     _selecting("select_left", "h,left", "one letter left", "letter"),

@@ -4,45 +4,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
-
-from textual.widgets import Input
 
 from reader.core.find import matches
 from reader.tui.decor import Decor
 from reader.tui.desk import Desk, Feature
+from reader.tui.find_field import FindField
 from reader.tui.inking import Ink
+from reader.tui.note_panel import NotePanel
 from reader.tui.pager import Spot
 
 Match = tuple[Spot, int, int]
 
 
-class FindField(Input):
-    """The line in which the text to find is typed. Says each change, and that typing has ended."""
-
-    def __init__(self, typed: Callable[[str], None], ended: Callable[[], None]) -> None:
-        super().__init__(
-            placeholder="find in this text; begin with / for a regular expression", id="find", select_on_focus=False
-        )
-        self.cursor_blink = False
-        self._typed, self._ended = typed, ended
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Find what stands there now."""
-        event.stop()
-        self._typed(event.value)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Keep what was found."""
-        event.stop()
-        self._ended()
-
-
 class Finding(Feature):
     """The matches of the text last sought, and which of them the reader is at."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, note_panel: NotePanel) -> None:
         super().__init__(desk)
+        self._note_panel = note_panel
         self._field: FindField | None = None
         self._matches: tuple[Match, ...] = ()
         self._here = 0
@@ -61,12 +40,16 @@ class Finding(Feature):
         self._matches = ()
 
     def find(self) -> None:
-        """Ask for a text, and go to its next place while it is typed."""
+        """Ask for a text, and go to its next place while it is typed; in the panel with my notes, filter those."""
+        rows = self.desk.list_in_focus
+        if rows is not None and rows.id == "notes":
+            self._note_panel.ask()
+            return
         if self._field is not None:
             return
         pager = self.desk.view.cursor.pager
         self._began = (pager.top, pager.line)
-        self._field = FindField(self._find, self._end)
+        self._field = FindField(_WANTED, self._find, self._end)
         self.desk.screen.mount(self._field, before="#bottom")
         self._field.focus()
 
@@ -126,3 +109,6 @@ class Finding(Feature):
             keys = self.desk.keys
             told = f"{keys.first('next_match')} next   {keys.first('previous_match')} previous"
             self.desk.say(f"{self._here + 1} of {len(self._matches)}   {told}")
+
+
+_WANTED = "find in this text; begin with / for a regular expression"

@@ -92,8 +92,8 @@ class Going(Feature):
         elif rows.id == "entities" and isinstance(chosen, str):
             self.open_dossier(chosen)
         elif rows.id == "notes" and isinstance(chosen, str):
-            self._noting.go_to(chosen)
             self._sides.close_over()
+            self.go_to_note(chosen)
 
     def follow_link(self, link: Link) -> None:
         """Go where a link leads; a name that may be several asks which is meant."""
@@ -134,6 +134,17 @@ class Going(Feature):
             self.desk.say(str(error), warning=True)
             return
         self.show(self.desk.opened, document, Place())
+
+    def go_to_note(self, note_id: str) -> None:
+        """Show a note on the open briefing where it stands: in the text, or in the dossier of what it is on."""
+        opened = self.desk.opened
+        target = next((one.note.target for one in opened.notes if one.note.id == note_id), None)
+        if target is not None and target.entity in opened.entities and not target.anchor:
+            self.open_dossier(str(target.entity))
+            return
+        if not self.desk.shows_briefing:
+            self.show(opened, opened.document, Place())
+        self._noting.go_to(note_id)
 
     def open_target(self, target: str) -> None:
         """Show another briefing, or another place of this one: `id`, `id#section` or `id#section/p3`."""

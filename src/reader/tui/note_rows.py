@@ -15,6 +15,8 @@ from reader.tui.wrap import wrap
 
 CHANGED_SIGN = "≠"
 LOST_SIGN = "?"
+MOST = 300
+"""Notes that are listed at once; typing finds the others."""
 _STATE_WORDS = {State.CHANGED: f"{CHANGED_SIGN} text changed", State.UNANCHORED: f"{LOST_SIGN} place lost"}
 
 
@@ -59,10 +61,11 @@ def panel(opened: OpenBriefing, typed: str = "") -> Content:
     def lines(width: int) -> list[RowLine]:
         title = f"My notes › {typed}" if typed else "My notes"
         found = [RowLine(((shorten(title, width), "rows--heading"),))]
-        for located in notes:
-            about = where(opened, located)
-            if fits(located.note, located.finding.state, typed, about):
-                found += _panel_lines(located, about, width)
+        fitting = [one for one in notes if fits(one.note, one.finding.state, typed, where(opened, one))]
+        for located in fitting[:MOST]:
+            found += _panel_lines(located, where(opened, located), width)
+        if len(fitting) > MOST:
+            found += plain_lines(f"… {len(fitting) - MOST} more: / filters", width, 1, "rows--dim")
         found += _unreadable(opened, width) if not typed else []
         if len(found) == 1:
             found.append(RowLine((("none fits" if typed else "none yet: a writes one", "rows--dim"),)))

@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from reader.library import Address, Library, OpenBriefing
 from reader.tui.actions import ACTIONS, BY_NAME, Action
+from reader.tui.all_notes import AllNotes
 from reader.tui.bar import Bar
 from reader.tui.changing import Changing
 from reader.tui.choosing import Choosing, Leaving
@@ -34,6 +35,7 @@ from reader.tui.looking import Looking
 from reader.tui.marking import Marking
 from reader.tui.meaning import Meaning
 from reader.tui.moving import Moving
+from reader.tui.note_panel import NotePanel
 from reader.tui.noting import Noting
 from reader.tui.reviewing import Reviewing
 from reader.tui.rows import Rows
@@ -72,7 +74,7 @@ class ReadingScreen(Screen[None]):
         self.desk = desk = Desk(self, library, opened, look.keys)
         self._watching = Watching(desk)
         self.sides, selecting = Sides(desk, look.panels), Selecting(desk)
-        self.noting = Noting(desk)
+        self.noting, note_panel = Noting(desk), NotePanel(desk)
         self.indexing = Indexing(desk)
         meaning = Meaning(desk, self.indexing)
         fetching = Fetching(desk)
@@ -85,7 +87,8 @@ class ReadingScreen(Screen[None]):
             Writing(desk, selecting, self.noting),
             Reviewing(desk, selecting),
             Joining(desk),
-            Finding(desk),
+            note_panel,
+            Finding(desk, note_panel),
             selecting,
             self.sides,
             Changing(desk),
@@ -94,6 +97,7 @@ class ReadingScreen(Screen[None]):
             Moving(desk, repeats),
             Titling(desk),
             self.going,
+            AllNotes(desk, self.going),
             Hinting(desk, self.going),
             Marking(desk, self.going),
             Copying(desk, selecting),

@@ -35,29 +35,38 @@ class Rows(LineWidget, can_focus=True):
         self._content: Content = lambda _: ()
         self._made: tuple[int, Sequence[RowLine]] = (0, ())
         self._cursor = 0
+        self._kept: object = None
+        """The key that the cursor shall stand on once there are lines."""
         self._top = 0
-        self._height = 1
         self.here: object = None
         """The key of the line that is marked as the present place."""
 
     def fill(self, content: Content, here: object = None) -> None:
         """Show other lines; the cursor stays on the same key where it is still there."""
-        key, before = self.chosen, self._lines
+        key, before = self._key, self._made[1]
         self._content, self.here = content, here
-        self._made = (0, ())
-        self._cursor = self._line_of(key if key is not None else here)
-        self._keep_in_sight()
+        self._made, self._kept = (0, ()), key if key is not None else here
+        if not self.display:
+            return  # its lines are made when they are to be seen
         if before != self._lines or key != self.chosen:
+            self._keep_in_sight()
             self.refresh()
 
     @property
+    def _key(self) -> object:
+        """The key of the line under the cursor, as far as is known without making any lines."""
+        lines = self._made[1]
+        return lines[self._cursor].key if self._cursor < len(lines) else self._kept
+
+    @property
     def _lines(self) -> Sequence[RowLine]:
-        width = max(1, self.size.width - MARGIN - 1)  # a cell at the right edge stays free
+        width = self.size.width - MARGIN - 1  # a cell at the right edge stays free
+        if width <= 0:
+            return ()
         if self._made[0] != width:
-            before = self._made[1]
+            kept = self._key  # the same entry, on whatever line it now begins
             self._made = (width, self._content(width))
-            if self._cursor < len(before):  # the same entry, on whatever line it now begins
-                self._cursor = self._line_of(before[self._cursor].key)
+            self._cursor = self._line_of(kept)
         return self._made[1]
 
     def mark(self, here: object) -> None:
@@ -106,7 +115,7 @@ class Rows(LineWidget, can_focus=True):
     @property
     def page(self) -> int:
         """How many lines are in sight."""
-        return max(1, self._height)
+        return max(1, self.size.height)
 
     def _next(self, place: int, step: int) -> int | None:
         place += step
@@ -133,9 +142,8 @@ class Rows(LineWidget, can_focus=True):
             self._top = min(last - height + 1, self._cursor)
         self._top = min(self._top, first) if first < self._top else self._top
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self, _: events.Resize) -> None:
         """Keep the cursor in sight."""
-        self._height = event.size.height
         before = self._top, self._cursor
         self._keep_in_sight()
         if before != (self._top, self._cursor):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from reader.core.document import LinkKind
 from reader.library.progress import HALF_READ, UNREAD
-from reader.tui import note_rows, panels
+from reader.tui import panels
 from reader.tui.desk import Desk, Feature
 
 NARROW = 100
@@ -42,7 +42,6 @@ class Sides(Feature):
         self._fill_contents()
         self._entities_of = None
         self._fill_entities(self.desk.view.cursor.marker.part)
-        self.desk.rows("notes").fill(note_rows.panel(self.desk.opened))
 
     def shown(self) -> None:
         """Another text has other contents, entities and notes."""

@@ -1,0 +1,51 @@
+"""The panel with my notes: filled when it is in sight, and filtered by what is typed into its own field."""
+
+from __future__ import annotations
+
+from reader.tui import note_rows
+from reader.tui.desk import Desk, Feature
+from reader.tui.find_field import FindField
+
+
+class NotePanel(Feature):
+    """Which of the notes on the open briefing are listed."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._typed = ""
+        self._field: FindField | None = None
+
+    def changed(self) -> None:
+        """List the notes as they are now."""
+        self.desk.rows("notes").fill(note_rows.panel(self.desk.opened, self._typed))
+
+    def shown(self) -> None:
+        """Another text has all its notes listed."""
+        self._typed = ""
+        self.changed()
+
+    def ask(self) -> None:
+        """Ask for words, a kind, a `#tag` or a state, and list what fits while it is typed."""
+        if self._field is None:
+            self._field = FindField("words, #tag, question, changed …", self._filter, self._end)
+            self.desk.screen.mount(self._field, before="#bottom")
+            self._field.focus()
+
+    def _filter(self, typed: str) -> None:
+        self._typed = typed.strip()
+        self.changed()
+
+    def _end(self) -> None:
+        if self._field is not None:
+            self._field.remove()
+            self._field = None
+        self.desk.rows("notes").focus()
+
+    def give_up(self) -> bool:
+        """Close the field, and list all notes again; False where all are listed."""
+        if self._field is None and not self._typed:
+            return False
+        self._typed = ""
+        self._end()
+        self.changed()
+        return True
