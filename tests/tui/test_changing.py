@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -158,3 +160,8 @@ async def test_the_first_time_there_is_nothing_to_compare_with(file: Path) -> No
         await pilot.press(")")
         assert "Nothing has changed" in screen_text(pilot)
         assert not screen.desk.view.decor.changes
+
+
+def test_the_first_screen_imports_nothing_that_compares() -> None:
+    code = "import sys, reader.tui.reading, reader.library.rereading; print('reader.core.alignment' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "False\n"

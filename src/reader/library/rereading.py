@@ -7,15 +7,17 @@ until the reader says that all is seen. So no change can vanish before it was se
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from reader.core.briefing import Entity
-from reader.core.change import Change
-from reader.core.changes import Changes
 from reader.library.opening import OpenBriefing, present
 from reader.library.progress import digest
-from reader.library.revisions import changes_between
 from reader.storage.briefings import parse_briefing
 from reader.storage.state import State, Version
+
+if TYPE_CHECKING:
+    from reader.core.briefing import Entity
+    from reader.core.change import Change
+    from reader.core.changes import Changes
 
 
 class Rereading:
@@ -44,6 +46,8 @@ class Rereading:
 
         May take a while for a long briefing, and may run in a thread of its own.
         """
+        from reader.library.revisions import changes_between  # only a text that has changed pays for it
+
         value = parse_briefing(self.before.text.encode(), self.opened.path).value if self.before else None
         if value is None:
             return None

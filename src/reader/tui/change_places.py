@@ -14,6 +14,7 @@ from reader.core.document import Document, Role
 from reader.core.wording import word_edits
 from reader.tui.inking import Ink
 from reader.tui.pager import Spot
+from reader.tui.paint import Piece
 
 _LOOK = "document--changed"
 _HEADS = {What.EVENT: "Events", What.SOURCE: "Sources"}
@@ -125,6 +126,22 @@ class ChangePlaces:
             is_first = signs.get(spot, SIGNS[change.kind]) == SIGNS[change.kind]
             signs[spot] = SIGNS[change.kind] if is_first else SIGNS[Kind.CHANGED]
         return signs
+
+    @cached_property
+    def badges(self) -> dict[int, list[Piece]]:
+        """The same in signs and figures, for the contents."""
+        kinds = (Kind.NEW, Kind.CHANGED, Kind.GONE)
+        return {
+            part: [(f" {SIGNS[kind]}{found[kind]}", "rows--mark") for kind in kinds if found[kind]]
+            for part, found in self.counts.items()
+        }
+
+    def first_word(self, spot: Spot) -> int | None:
+        """Where in the paragraph at a spot the first changed word stands."""
+        for change in self.by_spot[spot]:
+            if change.kind is Kind.CHANGED and change.paragraph and not change.field:
+                return next((edit.start for edit in word_edits(change.old, change.new)), None)
+        return None
 
     @cached_property
     def lines(self) -> dict[Spot, tuple[str, ...]]:

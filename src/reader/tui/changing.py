@@ -5,22 +5,21 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from threading import Thread
+from typing import TYPE_CHECKING
 
-from reader.core.change import Change, Kind
-from reader.core.change_lines import SIGNS, summed_up, tell, version_line
-from reader.core.changes import Changes
-from reader.core.wording import word_edits
-from reader.library import OpenBriefing
-from reader.library.rereading import Rereading
-from reader.storage.state import Version
-from reader.tui.change_list import Groups, change_entries
-from reader.tui.change_places import ChangePlaces
 from reader.tui.cursor import START
 from reader.tui.decor import Decor
 from reader.tui.desk import Desk, Feature
-from reader.tui.list_screen import ListScreen
 from reader.tui.pager import Spot
-from reader.tui.paint import Piece
+
+if TYPE_CHECKING:  # what compares is imported for a text that has changed: the first screen never waits for it
+    from reader.core.changes import Changes
+    from reader.library import OpenBriefing
+    from reader.library.rereading import Rereading
+    from reader.storage.state import Version
+    from reader.tui.change_list import Groups
+    from reader.tui.change_places import ChangePlaces
+    from reader.tui.paint import Piece
 
 
 class Changing(Feature):
@@ -29,7 +28,8 @@ class Changing(Feature):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._rereading: Rereading | None = None
-        self._old: OpenBriefing | None = None
+        self._since = self._count = ""
+        """Which version was read last, and how much has changed since, in words."""
         self._places: ChangePlaces | None = None
         self._told: Groups = ()
         self.comparing: Thread | None = None
@@ -58,29 +58,34 @@ class Changing(Feature):
     def _begin(self, opened: OpenBriefing) -> None:
         self.save()
         self._rereading = rereading = self.desk.library.rereading(opened)
-        self._old = self._places = self._settled = self._at = None
+        self._places = self._settled = self._at = None
         if rereading.before is not None:
             self.comparing = Thread(target=self._compare, args=(rereading,), name="changes", daemon=True)
             self.comparing.start()
 
     def _compare(self, rereading: Rereading) -> None:
         """In a thread of its own, for which nobody waits at the end: a long briefing takes its time."""
+        from reader.core.change_lines import tell
+
         found = rereading.compare()
         told = tell(found[0], found[1].briefing, rereading.opened.briefing) if found else ()
         self.desk.screen.call_later(self._take, rereading, found, told)
 
     def _take(self, rereading: Rereading, found: tuple[Changes, OpenBriefing] | None, told: Groups) -> None:
+        from reader.core.change_lines import summed_up, version_line
+        from reader.tui.change_places import ChangePlaces
+
         if rereading is not self._rereading:
             return
         rereading.take(found[0] if found else None)
         if found is None or not rereading.listed:
             return
-        self._old, self._told = found[1], told
+        self._told = told
+        self._since, self._count = version_line(found[1].briefing), summed_up(rereading.listed)
         self._places = ChangePlaces(found[0], self.desk.opened.document)
         self._show()
         list_key, next_key = self.desk.keys.first("changes"), self.desk.keys.first("next_change")
-        since = version_line(self._old.briefing)
-        count = f"{summed_up(rereading.listed)}, against {since}"
+        count = f"{self._count}, against {self._since}"
         self.desk.say(f"Changed since you read it: {list_key} lists, {next_key} next. {count}.")
 
     def _show(self) -> None:
@@ -112,12 +117,7 @@ class Changing(Feature):
 
     def badges(self) -> Mapping[int, Sequence[Piece]]:
         """How much is new, changed and gone in each part: `+2 ~3 -1`."""
-        if self._places is None or not self._is_shown:
-            return {}
-        return {
-            part: [(f" {SIGNS[kind]}{found[kind]}", "rows--mark") for kind in _COUNTED if found[kind]]
-            for part, found in self._places.counts.items()
-        }
+        return self._places.badges if self._places and self._is_shown else {}
 
     # What the keys do
 
@@ -152,7 +152,7 @@ class Changing(Feature):
     def _go_to(self, spot: Spot) -> None:
         assert self._places
         view = self.desk.view
-        view.cursor.reveal(spot, _first_word(self._places.by_spot[spot]))
+        view.cursor.reveal(spot, self._places.first_word(spot))
         self._at = (spot, view.cursor.marker)
         view.moved()
 
@@ -184,10 +184,11 @@ class Changing(Feature):
         if not self._can_show():
             return
         assert self._places
-        assert self._old
         assert self._rereading
-        since = version_line(self._old.briefing)
-        title = f"Changed since {since}: {summed_up(self._rereading.listed)}"
+        from reader.tui.change_list import change_entries
+        from reader.tui.list_screen import ListScreen
+
+        title = f"Changed since {self._since}: {self._count}"
         self.desk.open_over(ListScreen(title, change_entries(self._told), hint="go there"), self._chosen)
         self._rereading.look(one for one in self._rereading.listed if one not in self._places.spots)
 
@@ -219,14 +220,3 @@ class Changing(Feature):
             self._show()
             key = self.desk.keys.first("changes_seen")
             self.desk.say(f"All changes are taken as seen: {key} brings them back.")
-
-
-_COUNTED = (Kind.NEW, Kind.CHANGED, Kind.GONE)
-
-
-def _first_word(changes: Sequence[Change]) -> int | None:
-    """Where in its paragraph the first changed word stands."""
-    for change in changes:
-        if change.kind is Kind.CHANGED and change.paragraph and not change.field:
-            return next((edit.start for edit in word_edits(change.old, change.new)), None)
-    return None

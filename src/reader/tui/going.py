@@ -18,7 +18,6 @@ from reader.tui.noting import Noting
 from reader.tui.pager import Spot
 from reader.tui.rows import Rows
 from reader.tui.sides import Sides
-from reader.tui.staying import same_place
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -205,7 +204,7 @@ class Going(Feature):
         is_briefing = visit.document.key == visit.opened.document.key
         if opened.path == desk.opened.path:
             opened = desk.opened
-            place = same_place(visit.opened, opened, place) if is_briefing else place
+            place = _same_place(visit.opened, opened, place) if is_briefing else place
         elif desk.library.has_other_notes(opened):
             opened = desk.library.with_notes(opened)
         return Visit(opened, opened.document if is_briefing else visit.document, place)
@@ -240,7 +239,7 @@ class Going(Feature):
         if before.opened.path != opened.path:
             return
         is_briefing = self.desk.shows_briefing
-        place = same_place(before.opened, opened, before.place) if is_briefing else before.place
+        place = _same_place(before.opened, opened, before.place) if is_briefing else before.place
         self._show(Visit(opened, opened.document if is_briefing else before.document, place))
         self.library_changed()
         same = before.opened.text == opened.text
@@ -273,3 +272,12 @@ class Going(Feature):
             return Place()
         top = Spot(part, position.item)
         return Place(top, self.desk.view.cursor.pager.gap(top), top, offset=position.offset)
+
+
+def _same_place(old: OpenBriefing, new: OpenBriefing, place: Place) -> Place:
+    """Where a place of the old text is in the new one."""
+    if old.text == new.text:
+        return place
+    from reader.tui.staying import same_place  # only a text that has changed pays for the comparison
+
+    return same_place(old, new, place)
