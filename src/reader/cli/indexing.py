@@ -24,7 +24,7 @@ def fresh_catalogue(options: Options) -> Catalogue:
     """The catalogue of the library, as true as its files."""
     catalogue = catalogue_of(places_of(options))
     with _progress(options) as tell:
-        catalogue.refresh(tell)
+        catalogue.refresh_for_a_command(tell)
     return catalogue
 
 

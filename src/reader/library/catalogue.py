@@ -78,6 +78,13 @@ class Catalogue:
         self.is_fresh = not refreshed.is_stopped
         return self.refresh_notes() or bool(refreshed.read or refreshed.gone)
 
+    def refresh_for_a_command(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Bring it up to the files; in a very large library that was looked at just now, by the folders alone."""
+        if self.index.was_just_looked_at() and self.looks_unchanged():
+            self.refresh_notes()
+        else:
+            self.refresh(progress)
+
     def refresh_notes(self) -> bool:
         """Bring it up to the notes as they are now; only those that changed are read. True if any did."""
         index, stamps = self.index, note_stamps(self._notes)

@@ -17,6 +17,8 @@ LOOK_AGAIN = 5.0
 FEW = 100
 """So many files are read before a bar would be seen."""
 CELLS = 12
+STEPS = 50
+"""How often the bar is drawn anew: each time costs the line some forty bytes."""
 
 
 class Indexing(Feature):
@@ -62,8 +64,8 @@ class Indexing(Feature):
                 self.desk.screen.call_later(self._finish, has_changed, is_thorough)
 
     def _tell(self, done: int, total: int) -> None:
-        if total > FEW and done * CELLS // total != self._shown:
-            self._shown = done * CELLS // total
+        if total > FEW and done * STEPS // total != self._shown:
+            self._shown = done * STEPS // total
             self.desk.screen.call_later(self._show, done, total)
 
     def _show(self, done: int, total: int) -> None:

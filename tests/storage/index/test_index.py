@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reader.core.query import parse_query
-from reader.storage.index import Index
+from reader.storage.index import Index, refreshing
 from reader.storage.index.rows import Hit
 from tests.storage.index.shelves import REGISTRY, write_briefing, write_registry
 
@@ -191,3 +191,15 @@ def test_the_index_is_for_its_owner_alone(tmp_path: Path, index: Index) -> None:
     (path,) = (tmp_path / "cache").glob("*.db")
     assert path.stat().st_mode & 0o777 == 0o600
     assert path.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_very_large_library_is_looked_at_whole_once_a_minute(
+    index: Index, shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index.refresh()
+    assert not index.was_just_looked_at()
+    monkeypatch.setattr(refreshing, "MANY", 1)
+    index.refresh()
+    assert index.was_just_looked_at()
+    monkeypatch.setattr(refreshing, "TRUSTED", 0)
+    assert not index.was_just_looked_at()

@@ -96,6 +96,10 @@ class Index:
         """
         return self._ask(refreshing.folders_are_unchanged)
 
+    def was_just_looked_at(self) -> bool:
+        """Whether the library is so large that a look at every file holds for a while, and the last was just now."""
+        return self._ask(refreshing.was_just_looked_at)
+
     def has_other_decisions(self, decisions: Decisions) -> bool:
         """Whether the briefings were read with other decisions about names than these."""
         return bool(self._ask(lambda connection: refreshing.undecided(connection, decisions)))

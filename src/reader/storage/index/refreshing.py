@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,6 +19,9 @@ from reader.storage.index.schema import decided_column
 if TYPE_CHECKING:
     from reader.storage.decisions import Decisions
 
+MANY = 20_000
+TRUSTED = 60
+"""So many files, once looked at, are taken to be as they were for so many seconds, if their folders are."""
 Progress = Callable[[int, int], None]
 Stop = Callable[[], bool]
 
@@ -51,12 +55,28 @@ def refresh(
     changed = [one for one in folders if known.pop(one.path, None) != (one.fingerprint, one.problem)]
     files = sum(len(folder.files) for folder in folders)
     if not changed and not known:
+        _note_look(database, files)
         return Refreshed(0, 0, files)
     from reader.storage.index.catching_up import CatchingUp
 
     catching_up = CatchingUp(database, folders, decisions, progress, stop)
     is_stopped = catching_up.run(changed, set(known))
+    if not is_stopped:
+        _note_look(database, files)
     return Refreshed(catching_up.written, catching_up.gone, files, is_stopped)
+
+
+def _note_look(database: Database, files: int) -> None:
+    """Note that every file was looked at just now, where there are so many that this will be trusted."""
+    if files > MANY:
+        with database.writing() as connection:
+            connection.execute("UPDATE about SET files = ?, looked = ?", (files, time.time_ns()))
+
+
+def was_just_looked_at(connection: sqlite3.Connection) -> bool:
+    """Whether there are so many files that a look at all of them holds for a while, and the last was just now."""
+    files, looked = connection.execute("SELECT files, looked FROM about").fetchone()
+    return bool(files > MANY) and 0 <= time.time_ns() - looked < TRUSTED * 1_000_000_000
 
 
 def folders_are_unchanged(connection: sqlite3.Connection) -> bool:

@@ -11,7 +11,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-LAYOUT = 2
+LAYOUT = 3
 """Raised when tables, or what is put into them, change."""
 VERSION = f"{LAYOUT}-{unicodedata.unidata_version}"
 """What the index depends on: its layout, and the tables by which letters are folded."""
@@ -22,7 +22,9 @@ _TOKENS = (
 )
 
 _TABLES = f"""
-CREATE TABLE about (libraries BLOB NOT NULL);
+CREATE TABLE about (
+    libraries BLOB NOT NULL, files INTEGER NOT NULL, looked INTEGER NOT NULL -- how many there were, and when (ns)
+);
 CREATE TABLE folders (
     key INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE,
     size INTEGER, mtime INTEGER, inode INTEGER, ctime INTEGER, -- of the folder itself
@@ -82,7 +84,7 @@ def create(connection: sqlite3.Connection, libraries: bytes) -> None:
     if not connection.execute("SELECT 1 FROM sqlite_schema").fetchone():
         for statement in _TABLES.split(";\n"):
             connection.execute(statement)
-        connection.execute("INSERT INTO about VALUES (?)", (libraries,))
+        connection.execute("INSERT INTO about VALUES (?, 0, 0)", (libraries,))
     connection.execute("COMMIT")
 
 
