@@ -1,0 +1,53 @@
+"""No command but the reader imports Textual, and none imports what it does not use: starting up is most of its time."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+HEAVY = ("textual", "rich", "markdown_it", "tree_sitter", "platformdirs", "concurrent.futures", "secrets", "hashlib")
+"""What takes long to import, and only some commands on some files need."""
+
+LIBRARY = "--library tests/cli/transcripts/library"
+CLEAN = "tests/cli/transcripts/library"
+
+
+def loaded_by(typed: str) -> set[str]:
+    """Which of the heavy modules a command loads."""
+    command = [sys.executable, "-X", "importtime", "-m", "reader", *typed.split()]
+    told = subprocess.run(command, capture_output=True, text=True, cwd=ROOT).stderr
+    loaded = {line.rpartition("|")[2].strip() for line in told.splitlines() if line.startswith("import time:")}
+    assert "reader" in loaded
+    return loaded & set(HEAVY)
+
+
+@pytest.mark.parametrize(
+    "typed", ["--version", "--help", f"list {LIBRARY}", f"check {CLEAN}", f"notes list {LIBRARY}", "new gas", "schema"]
+)
+def test_a_small_command_imports_nothing_heavy(typed: str) -> None:
+    loaded_by(typed)  # the first time an index may have to be made, which needs more
+    assert loaded_by(typed) == set()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        f"show gas-deal {LIBRARY}",
+        f"search gas {LIBRARY}",
+        f"entities {LIBRARY}",
+        f"entities gazprom {LIBRARY}",
+        "diff tests/cli/transcripts/library/pipeline.toml tests/cli/transcripts/pipeline-3.toml",
+        "check tests/cli/transcripts/wrong.toml",
+        "import tests/cli/transcripts/article.md",
+        f"notes export {LIBRARY}",
+        f"info {LIBRARY}",
+        "completion zsh",
+        "manual",
+    ],
+)
+def test_no_command_but_the_reader_imports_textual(typed: str) -> None:
+    assert not loaded_by(typed) & {"textual", "rich"}
