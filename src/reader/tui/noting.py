@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from reader.core.anchor import State
+from reader.core.note import NoteKind
 from reader.library import LocatedNote, OpenBriefing
 from reader.tui.decor import Decor
 from reader.tui.desk import Desk, Feature
@@ -121,5 +122,6 @@ def _is_changed(located: LocatedNote) -> bool:
 
 
 def _line_below(located: LocatedNote) -> str:
-    said = one_line(located.note.text)
+    kind = located.note.kind
+    said = one_line(located.note.text) if kind is NoteKind.COMMENT else f"{kind}: {one_line(located.note.text)}"
     return f"{CHANGED_SIGN} text changed: {said}" if _is_changed(located) else f"{NOTE_SIGN} {said}"

@@ -12,7 +12,7 @@ from reader.core.folding import whole_graphemes
 from reader.core.wording import Edit, word_edits
 from reader.library import LocatedNote, OpenBriefing
 from reader.tui.list_screen import Entries
-from reader.tui.note_rows import CHANGED_SIGN, LOST_SIGN, kind_and_tags, one_line, plain_lines
+from reader.tui.note_rows import CHANGED_SIGN, LOST_SIGN, kind_and_tags, plain_lines
 from reader.tui.paint import Piece, measure, shorten
 from reader.tui.panels import NOTE_SIGN
 from reader.tui.rows import Content, RowLine
@@ -159,7 +159,6 @@ def _found_row(opened: OpenBriefing, place: Place, width: int) -> RowLine:
     text = opened.paragraph(place.section, place.paragraph)
     section = opened.briefing.section(place.section)
     where = shorten(f"{section.title if section else place.section} ¶{place.paragraph}", min(24, width // 3))
-    before = one_line(text[max(0, place.start - 16) : place.start])
-    pieces = ((f"{where} ", "rows--dim"), (f"{before} " if before else "", ""))
-    words, after = text[place.start : place.end], text[place.end : place.end + width]
-    return RowLine((*pieces, (one_line(words), "rows--strong"), (f" {one_line(after)}", "")), key=place)
+    before, words, after = text[: place.start][-16:], text[place.start : place.end], text[place.end :][:width]
+    pieces = ((_flat(before), ""), (_flat(words), "rows--strong"), (_flat(after), ""))
+    return RowLine(((f"{where} ", "rows--dim"), *pieces), key=place)

@@ -23,7 +23,7 @@ from reader.tui.rows import Rows
 
 Decide = Callable[[LocatedNote, Outcome, Place | None], OpenBriefing]
 """Writes down what was decided; gives the briefing as it is then. Raises `ReaderError`."""
-_KEYS = (("Enter", "choose"), ("/", "search"), ("v", "by keys"), ("x", "no place"), ("n N", "next"), ("U", "undo"))
+_KEYS = (("Enter", "choose"), ("n", "next"), ("U", "undo"), ("/", "search"), ("v", "by keys"), ("x", "no place"))
 
 
 class ReviewScreen(ModalScreen[LocatedNote]):
@@ -84,11 +84,11 @@ class ReviewScreen(ModalScreen[LocatedNote]):
         rows.move_to_end(last=False)
 
     def _show_keys(self) -> None:
-        pieces = (((f" {key}", "bar--key"), (f" {does} ", "bar--dim")) for key, does in (*_KEYS, ("Esc", "close")))
+        pieces = (((f" {key}", "bar--key"), (f" {does} ", "bar--dim")) for key, does in _KEYS)
         self._show([piece for pair in pieces for piece in pair])
 
     def _show(self, pieces: Sequence[Piece]) -> None:
-        self.query_one("#list-keys", Bar).show(pieces)
+        self.query_one("#list-keys", Bar).show(pieces, [(" Esc", "bar--key"), (" close ", "bar--dim")])
 
     # Moving
 

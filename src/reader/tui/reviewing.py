@@ -23,7 +23,7 @@ class Reviewing(Feature):
         self.changed()
         if count := len(self.desk.opened.to_review):
             notes = "1 note" if count == 1 else f"{count} notes"
-            self.desk.say(f"{notes} to review: the text has changed. {self._key} shows what and where.", warning=True)
+            self.desk.say(f"{notes} to review: the text has changed.", warning=True)
 
     def changed(self) -> None:
         """Keep the number to review in sight, or what to do to place a note."""
