@@ -14,7 +14,7 @@ from reader.storage.index.schema import SHIFT, parted
 
 if TYPE_CHECKING:
     from reader.core.problem import Problem
-    from reader.storage.index.rows import Entry, LinkLine
+    from reader.storage.index.rows import Entry
 
 
 def entries(connection: sqlite3.Connection) -> tuple[Entry, ...]:
@@ -87,20 +87,6 @@ def paragraphs(connection: sqlite3.Connection, briefing_ids: Sequence[str]) -> d
             folder, name, section = place
             found[_file(folder, name), section] = tuple(text for *_, text in group)
     return found
-
-
-def leading_to(connection: sqlite3.Connection, briefing_id: str) -> tuple[LinkLine, ...]:
-    """The places that lead to a briefing, oldest first."""
-    from reader.storage.index.rows import LinkLine
-
-    rows = connection.execute(
-        "SELECT f.id, f.title, ifnull(s.id, ''), p.paragraph, l.section FROM links AS l"
-        " JOIN passages AS p ON p.id = l.passage JOIN files AS f ON f.key = l.passage >> ?"
-        " LEFT JOIN sections AS s ON s.file = f.key AND s.place = p.section"
-        " WHERE l.briefing = ? ORDER BY f.date = '', f.date, f.id, p.id",
-        (SHIFT, briefing_id),
-    )
-    return tuple(LinkLine(*row) for row in rows)
 
 
 def _file(folder: bytes, name: bytes) -> str:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
         Entry,
         FactLine,
         Found,
-        LinkLine,
         MentionLine,
         NoteRow,
     )
@@ -133,12 +132,6 @@ class Index:
         from reader.storage.index.entries import find
 
         return self._ask(lambda connection: find(connection, briefing_id))
-
-    def leading_to(self, briefing_id: str) -> tuple[LinkLine, ...]:
-        """The places that lead to a briefing, oldest first."""
-        from reader.storage.index.entries import leading_to
-
-        return self._ask(lambda connection: leading_to(connection, briefing_id))
 
     def entities(self) -> tuple[EntityRow, ...]:
         """Every entity that a file of the library describes, by name."""

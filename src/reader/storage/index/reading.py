@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reader.core.block import Block, NameOf, SpanKind
+from reader.core.block import Block, NameOf
 from reader.core.briefing import Briefing, Entity, Event, Figure, Section
 from reader.core.mentions import Mention, Resolver
 from reader.core.presentation import show_moment
@@ -24,8 +24,7 @@ NO_SECTION = -1
 class Passage:
     """A stretch of text that is found as one. `paragraph` is 0 where it is no paragraph of a section.
 
-    `section` is the place of its section in the briefing, or `NO_SECTION`; `more` is searched and not read; `links` are
-    pairs of briefing and section.
+    `section` is the place of its section in the briefing, or `NO_SECTION`; `more` is searched and not read.
     """
 
     section: int = NO_SECTION
@@ -34,7 +33,6 @@ class Passage:
     text: str = ""
     more: str = ""
     mentions: tuple[Mention, ...] = ()
-    links: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class FileContent:
 
 
 @dataclass(frozen=True, slots=True)
-class Registry:
+class SharedEntities:
     """What a library's briefings share: as a file, by id, and what finds their names."""
 
     content: FileContent
@@ -61,9 +59,9 @@ class Registries:
     """The entities that briefings share, one registry for each library."""
 
     def __init__(self) -> None:
-        self._known: dict[str, Registry] = {}
+        self._known: dict[str, SharedEntities] = {}
 
-    def read(self, library: str) -> Registry:
+    def read(self, library: str) -> SharedEntities:
         """The registry of a library folder, read when it is first asked for; empty where there is none."""
         if library not in self._known:
             path = Path(library, REGISTRY_NAME)
@@ -71,17 +69,17 @@ class Registries:
             entities = reading.value.entities if reading and reading.value else ()
             content = FileContent(reading.problems if reading else (), entities=entities)
             by_id = {entity.id: entity for entity in entities}
-            self._known[library] = Registry(content, by_id, Resolver((), entities))
+            self._known[library] = SharedEntities(content, by_id, Resolver((), entities))
         return self._known[library]
 
 
-def read_file(path: Path, registry: Registry, decisions: Decisions) -> FileContent:
+def read_file(path: Path, shared: SharedEntities, decisions: Decisions) -> FileContent:
     """What a briefing file holds."""
     reading = read_briefing(path)
     briefing = reading.value
     if briefing is None:
         return FileContent(reading.problems)
-    by_id, resolver = registry.by_id, registry.resolver
+    by_id, resolver = shared.by_id, shared.resolver
     decided = decisions.get(briefing.id, {})
     if briefing.entities or decided:
         resolver = Resolver(briefing.entities, by_id.values(), decided)
@@ -141,9 +139,7 @@ def _paragraph(section: int, number: int, block: Block, resolver: Resolver) -> P
     if not block.spans:
         return Passage(section, number, "", block.text, "", mentions)
     targets = [span.target for span in block.spans if span.target]
-    links = [span.target.partition("#") for span in block.spans if span.kind is SpanKind.BRIEFING]
-    leads_to = tuple(dict.fromkeys((briefing, to) for briefing, _, to in links))
-    return Passage(section, number, "", block.text, "\n".join(targets), mentions, leads_to)
+    return Passage(section, number, "", block.text, "\n".join(targets), mentions)
 
 
 def _event(event: Event, section: int, resolver: Resolver) -> Passage:

@@ -80,17 +80,6 @@ class FactLine:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkLine:
-    """A place in the text that leads to a briefing, or to one of its sections."""
-
-    briefing: str
-    title: str
-    section: str
-    paragraph: int
-    to_section: str
-
-
-@dataclass(frozen=True, slots=True)
 class NoteRow:
     """A note as the index knows it; `stamp` changes whenever its file does, `modified` is a date as text."""
 

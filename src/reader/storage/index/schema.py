@@ -1,8 +1,8 @@
 """The tables of the index.
 
 A passage is what search finds: a paragraph, or what stands beside them (title and summary, heads of sections, events,
-sources). Its id is that of its file times 2^24 plus its place in the file, so that all of a file's passages, mentions
-and links lie side by side, and the id says which file it is. A file of 16 MiB cannot have more passages than that.
+sources). Its id is that of its file times 2^24 plus its place in the file, so that all of a file's passages and
+mentions lie side by side, and the id says which file it is. A file of 16 MiB cannot have more passages than that.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-LAYOUT = 3
+LAYOUT = 4
 """Raised when tables, or what is put into them, change."""
 VERSION = f"{LAYOUT}-{unicodedata.unidata_version}"
 """What the index depends on: its layout, and the tables by which letters are folded."""
@@ -63,10 +63,6 @@ CREATE TABLE mentions (
     PRIMARY KEY (passage, start, entity)
 ) WITHOUT ROWID;
 CREATE INDEX mentions_by_entity ON mentions (entity, passage);
-CREATE TABLE links (
-    passage INTEGER, briefing TEXT, section TEXT, PRIMARY KEY (passage, briefing, section)
-) WITHOUT ROWID;
-CREATE INDEX links_by_briefing ON links (briefing);
 CREATE TABLE notes (
     key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, briefing TEXT, section TEXT, entity TEXT, paragraph INTEGER,
     text TEXT, quote TEXT, tags TEXT, tag_terms TEXT, kind TEXT, modified TEXT, stamp TEXT

@@ -95,7 +95,6 @@ class Writer:
         )
         connection.execute("DELETE FROM passages WHERE id BETWEEN ? AND ?", span)
         connection.execute("DELETE FROM mentions WHERE passage BETWEEN ? AND ?", span)
-        connection.execute("DELETE FROM links WHERE passage BETWEEN ? AND ?", span)
         connection.execute("DELETE FROM sections WHERE file = ?", (file,))
         self._clear_definitions(file)
 
@@ -124,10 +123,6 @@ class Writer:
         self._connection.executemany(
             "INSERT INTO passage_terms (rowid, title, text, more) VALUES (?, ?, ?, ?)",
             [(key, searchable(one.title), searchable(one.text), searchable(one.more)) for key, one in numbered],
-        )
-        self._connection.executemany(
-            "INSERT INTO links VALUES (?, ?, ?)",
-            [(key, briefing, section) for key, one in numbered for briefing, section in one.links],
         )
 
     def _put_mentions(self, first: int, passages: tuple[Passage, ...]) -> None:
