@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reader.core.problem import Severity
 
@@ -41,7 +42,12 @@ class Faults(list[Fault]):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The known word that is most like `word`, as the end of a message; nothing where none is like it."""
+    near = _near(word, frozenset(known))
+    return f' (did you mean "{near}"?)' if near else ""
+
+
+@lru_cache(1000)  # the same slip is made again and again, and a library may know thousands of words
+def _near(word: str, known: frozenset[str]) -> str:
     from difflib import get_close_matches  # only files with something wrong pay for it
 
-    near = get_close_matches(word, list(known), 1)
-    return f' (did you mean "{near[0]}"?)' if near else ""
+    return next(iter(get_close_matches(word, known, 1)), "")

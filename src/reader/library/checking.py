@@ -64,6 +64,7 @@ def check_files(given: Sequence[Given], libraries: Sequence[Path], today: date) 
 
     `libraries` are the folders in which links to briefings outside of the files may end.
     """
+    _shared.cache_clear()  # the files may have changed since this was last asked
     looked = _look_at_all(given, today)
     _note_taken_ids(looked)
     _note_dead_leadings(looked, libraries)
@@ -144,11 +145,12 @@ def _note_taken_ids(looked: Iterable[Looked]) -> None:
 
 def _note_dead_leadings(looked: Sequence[Looked], libraries: Sequence[Path]) -> None:
     sections = {one.id: one.inspection.sections for one in looked if one.inspection}
+    has_read_all = False
     for one in looked:
         for led in one.inspection.leadings if one.inspection else ():
             name, section, _ = split_target(led.target)
-            if name not in sections:  # not among the files, so perhaps in the library: read only now
-                sections = {**_elsewhere(tuple(libraries)), **sections}
+            if name not in sections and not has_read_all:  # not among the files: in the library, read only now?
+                sections, has_read_all = {**_elsewhere(libraries), **sections}, True
             message, code = _dead(name, section, sections)
             if message:
                 one.added.warn(led.path, message, code, led.offset)
@@ -163,8 +165,7 @@ def _dead(name: str, section: str, sections: dict[str, frozenset[str]]) -> tuple
     return "", ""
 
 
-@cache
-def _elsewhere(libraries: tuple[Path, ...]) -> dict[str, frozenset[str]]:
+def _elsewhere(libraries: Sequence[Path]) -> dict[str, frozenset[str]]:
     """The sections of every briefing of the libraries, by the briefing's id."""
     found: dict[str, frozenset[str]] = {}
     for file in briefing_files(libraries):
