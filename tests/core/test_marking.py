@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.core.marking import ORDER, is_above, tlp_colour
+from reader.core.marking import ORDER, is_above, strictest, tlp_colour
 
 
 @pytest.mark.parametrize("label", ORDER)
@@ -23,3 +23,10 @@ def test_labels_are_known_however_they_are_written() -> None:
     assert not is_above("tlp:white", "TLP:CLEAR")
     assert is_above("TLP: Red", "TLP:AMBER+STRICT")
     assert tlp_colour("tlp:amber+strict") == "amber"
+
+
+def test_of_several_markings_the_strictest_is_that_of_the_whole() -> None:
+    assert strictest([]) == strictest([""]) == ""
+    assert strictest(["", *ORDER, "tlp:red"]) in ("TLP:RED", "tlp:red")
+    assert strictest(["TLP:GREEN", "", "TLP:CLEAR"]) == "TLP:GREEN"
+    assert strictest(["TLP:RED", "Eyes of the minister only"]) == "Eyes of the minister only"

@@ -129,6 +129,7 @@ complete -c briefing-reader -n '__briefing_reader_is \'notes export\'' -l kind -
 complete -c briefing-reader -n '__briefing_reader_is \'notes export\'' -l state -x -a 'anchored changed unanchored' -d 'only in this state'
 complete -c briefing-reader -n '__briefing_reader_is \'notes export\'' -l format -x -a 'markdown json csv jsonld' -d 'in which form (markdown)'
 complete -c briefing-reader -n '__briefing_reader_is \'notes export\'' -s o -l output -r -F -d 'write to a file instead of stdout'
+complete -c briefing-reader -n '__briefing_reader_is \'notes export\'' -l above-ceiling -d 'export also what is marked above the ceiling of the settings (export_ceiling)'
 complete -c briefing-reader -n '__briefing_reader_is \'notes import\'' -F
 complete -c briefing-reader -n '__briefing_reader_is \'notes import\'' -l briefing -x -d 'the briefing of annotations that name none'
 complete -c briefing-reader -n '__briefing_reader_is \'notes import\'' -l dry-run -d 'only say what would be done'

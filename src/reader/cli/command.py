@@ -25,3 +25,9 @@ class Command:
 def add_json(parser: ArgumentParser) -> None:
     """The option of every command that lists."""
     parser.add_argument("--json", action="store_true", help="print one JSON document")
+
+
+def add_above_ceiling(parser: ArgumentParser) -> None:
+    """The option of every command that exports."""
+    asked = "export also what is marked above the ceiling of the settings (export_ceiling)"
+    parser.add_argument("--above-ceiling", action="store_true", help=asked)

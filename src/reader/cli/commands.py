@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 
-from reader.cli.command import Command, add_json
+from reader.cli.command import Command, add_above_ceiling, add_json
 from reader.cli.note_commands import NOTE_COMMANDS
 from reader.cli.writing_commands import WRITING_COMMANDS
 
@@ -33,12 +33,7 @@ def _show(parser: ArgumentParser) -> None:
     formats = ("text", "markdown", "json", "html")
     parser.add_argument("--format", choices=formats, default="text", help="text, markdown, json or html (text)")
     parser.add_argument("--notes", action="store_true", help="print your notes with it")
-    _above_ceiling(parser)
-
-
-def _above_ceiling(parser: ArgumentParser) -> None:
-    asked = "export also what is marked above the ceiling of the settings (export_ceiling)"
-    parser.add_argument("--above-ceiling", action="store_true", help=asked)
+    add_above_ceiling(parser)
 
 
 def _diff(parser: ArgumentParser) -> None:

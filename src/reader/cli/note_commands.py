@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 
-from reader.cli.command import Command, add_json
+from reader.cli.command import Command, add_above_ceiling, add_json
 
 
 def _select_notes(parser: ArgumentParser) -> None:
@@ -62,6 +62,7 @@ def _notes_export(parser: ArgumentParser) -> None:
     forms = ("markdown", "json", "csv", "jsonld")
     parser.add_argument("--format", choices=forms, default="markdown", help="in which form (markdown)")
     parser.add_argument("-o", "--output", metavar="FILE", help="write to a file instead of stdout")
+    add_above_ceiling(parser)
 
 
 def _notes_import(parser: ArgumentParser) -> None:

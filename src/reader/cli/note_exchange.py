@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from reader.cli.arguments import Options
+from reader.cli.ceiling import refuse_above_ceiling
 from reader.cli.notes import say_unreadable, selected_notes
 from reader.cli.output import print_json, say
 from reader.cli.session import library_of, places_of
@@ -21,6 +22,7 @@ IMPORT_LIMIT = 1 << 28
 def export_notes(options: Options) -> int:
     """Print the notes in the format asked for, or write them to a file."""
     notes = selected_notes(options)
+    refuse_above_ceiling((entry.marking for entry in notes.entries), options)
     say_unreadable(notes)
     text = _exported(notes, options.format)
     if not options.output:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 _LABELS = {
     "RED": "red",
     "AMBER": "amber",
@@ -24,8 +26,18 @@ def is_above(marking: str, ceiling: str) -> bool:
 
     A house marking is above every ceiling, since nothing tells where it stands; what is not marked is above none.
     """
+    return _strictness(marking) > ORDER.index(ceiling)
+
+
+def strictest(markings: Iterable[str]) -> str:
+    """The one of some markings that lets share the least, empty where nothing is marked; house markings come first."""
+    return max(sorted(set(markings)), key=_strictness, default="")
+
+
+def _strictness(marking: str) -> int:
+    """The place of a marking in `ORDER`: -1 of none, past the end of a house marking."""
     label = " ".join(marking.upper().split()).replace("TLP: ", "TLP:").replace("TLP:WHITE", "TLP:CLEAR")
-    return bool(label) and (label not in ORDER or ORDER.index(label) > ORDER.index(ceiling))
+    return (ORDER.index(label) if label in ORDER else len(ORDER)) if label else -1
 
 
 def tlp_colour(marking: str) -> str:

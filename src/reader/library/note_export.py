@@ -24,6 +24,7 @@ COLUMNS = (
     "kind",
     "created",
     "modified",
+    "marking",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a cell must not begin with: spreadsheets take it for the start of a formula, and run it.
@@ -41,7 +42,7 @@ def to_csv(entries: Iterable[NoteEntry]) -> str:
     writer = csv.writer(out)  # its line ends are those of the RFC
     writer.writerow(COLUMNS)
     for entry in entries:
-        fields = {**entry_fields(entry), "tags": " ".join(entry.note.tags)}
+        fields = {**entry_fields(entry), "tags": " ".join(entry.note.tags), "marking": entry.marking}
         writer.writerow([_cell(str(fields[name] or "")) for name in COLUMNS])
     return out.getvalue()
 
@@ -51,7 +52,7 @@ def _cell(text: str) -> str:
 
 
 def to_markdown(entries: Iterable[NoteEntry]) -> str:
-    """The notes under their briefings and sections: the quote, the words, then kind, tags and times."""
+    """The notes under their briefings, each with its marking, and sections: quote, words, then kind, tags and times."""
     return "\n".join(_lines(sorted(entries, key=_order)))
 
 
@@ -65,7 +66,10 @@ def _lines(entries: Sequence[NoteEntry]) -> Iterator[str]:
     for briefing, in_briefing in groupby(entries, key=lambda one: (one.note.target.briefing, one.briefing_title)):
         yield f"# {_one_line(briefing[1] or briefing[0])}"
         yield ""
-        for section, in_section in groupby(in_briefing, key=lambda one: (one.section, one.section_title)):
+        notes = list(in_briefing)
+        if notes[0].marking:
+            yield from (f"**{_one_line(notes[0].marking)}**", "")
+        for section, in_section in groupby(notes, key=lambda one: (one.section, one.section_title)):
             if section[0]:
                 yield f"## {_one_line(section[1] or section[0])}"
                 yield ""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from reader.core.marking import strictest
 from reader.core.note import Note
 from reader.library.note_list import NoteEntry, NoteList
 from reader.storage.note_file import FORMAT, NoteFormatError, note_to_table, table_to_note
@@ -50,8 +51,14 @@ def list_document(notes: NoteList) -> Json:
 
 
 def export_document(entries: Iterable[NoteEntry]) -> Json:
-    """The same with all that is known of each note, so that an import gives the very note back."""
-    return {"version": 1, "notes": [{**entry_fields(entry), **front(entry.note)} for entry in entries]}
+    """The same with all that is known of each note, so that an import gives the very note back.
+
+    `marking` is how the briefing of a note may be shared, null where that is not known; above the notes it is the
+    strictest of all of them.
+    """
+    those = list(entries)
+    notes = [{**entry_fields(entry), "marking": entry.marking, **front(entry.note)} for entry in those]
+    return {"version": 1, "marking": strictest(entry.marking or "" for entry in those), "notes": notes}
 
 
 def front(note: Note) -> Json:

@@ -23,7 +23,8 @@ class NoteEntry:
 
     `briefing_title` and `section_title` are empty where the briefing cannot be read or has no such section; `section`
     is where the note stands now, else where it was made. `paragraph_text` is the plain text of the paragraph where the
-    note stands now; None where it stands in none.
+    note stands now; None where it stands in none. `marking` is that of the briefing, empty where it has none, and None
+    where the briefing is not there to tell.
     """
 
     note: Note
@@ -33,6 +34,7 @@ class NoteEntry:
     section: str = ""
     section_title: str = ""
     paragraph_text: str | None = None
+    marking: str | None = None
 
     @property
     def state(self) -> State:
@@ -94,6 +96,7 @@ def _entry(
         place.section if place else stored.note.target.section or "",
         section.title if section else "",
         paragraphs[place.section, place.paragraph] if place else None,
+        opened.briefing.marking,
     )
 
 

@@ -15,6 +15,7 @@ from uuid import UUID, uuid5
 
 from reader import __version__
 from reader.core.anchor import Anchor
+from reader.core.marking import strictest
 from reader.core.note import Note, NoteKind, Target
 from reader.core.safe_text import safe, safe_line
 from reader.library.note_json import Json, front, moment
@@ -33,13 +34,15 @@ _MOTIVATIONS = {NoteKind.QUESTION: "questioning", NoteKind.DISAGREE: "assessing"
 
 def collection(entries: Iterable[NoteEntry]) -> Json:
     """An AnnotationCollection with the notes on its one page."""
-    items = [annotation(entry) for entry in entries]
+    those = list(entries)
+    items = [annotation(entry) for entry in those]
+    marking = strictest(entry.marking or "" for entry in those)
     own = _iri("collection " + " ".join(item["id"] for item in items))
     document = {
         "@context": [CONTEXT, _OWN_CONTEXT],
         "id": own,
         "type": "AnnotationCollection",
-        "label": "Notes on briefings",
+        "label": f"Notes on briefings{f' ({marking})' if marking else ''}",
         "generator": _generator(),
         "total": len(items),
     }
@@ -61,7 +64,7 @@ def annotation(entry: NoteEntry) -> Json:
         "generator": _generator(),
         "body": list(_bodies(note)),
         "target": _target(note),
-        _OWN: {"id": note.id, "state": str(entry.state), **front(note)},
+        _OWN: {"id": note.id, "state": str(entry.state), "marking": entry.marking, **front(note)},
     }
 
 
