@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.core.sparkline import LONGEST, NONE, picture, sparkline, stretches
+from reader.core.sparkline import LONGEST, NONE, most, picture, sparkline, stretches
 
 DAYS = st.tuples(st.dates().map(str), st.integers(1, 500))
 
@@ -11,11 +11,13 @@ def test_the_tallest_bar_is_the_most_and_a_dot_is_nothing() -> None:
 
 
 def test_months_of_a_few_years_stand_without_gaps() -> None:
-    assert picture([("2017-01-05", 1), ("2017-03-01", 4)]) == "2017-01 ▂·█ 2017-03 · most in 2017-03: 4"
+    found = stretches([("2017-01-05", 1), ("2017-03-01", 4)])
+    assert (picture(found), most(found)) == ("2017-01 ▂·█ 2017-03", "2017-03 (4)")
 
 
 def test_one_month_alone_is_no_picture() -> None:
-    assert picture([("2017-01-05", 1), ("2017-01-09", 4), ("", 7)]) == ""
+    found = stretches([("2017-01-05", 1), ("2017-01-09", 4), ("", 7)])
+    assert (picture(found), most(found)) == ("", "")
 
 
 @given(st.lists(DAYS, max_size=30))

@@ -15,8 +15,7 @@ def excerpt(text: str, hits: Sequence[Stretch], around: int) -> tuple[str, tuple
     Hits are stretches of `text` in order, in code points; without any, the line is the text's beginning.
     """
     first_start, first_end = hits[0] if hits else (0, 0)
-    start = max(0, first_start - around)
-    end = min(len(text), max(first_end + around, start + 2 * around))
+    start, end = max(0, first_start - around), min(len(text), first_end + around)
     if start:
         start = text.find(" ", start, first_start) + 1 or start
     if end < len(text):

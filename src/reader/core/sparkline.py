@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 BARS = "▁▂▃▄▅▆▇█"
 NONE = "·"
-LONGEST = 48
-"""The most bars in one line; where years are more, several share one."""
+LONGEST = 24
+"""The most bars in one line, which a narrow screen has room for; where years or months are more, several share one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,17 @@ def sparkline(counts: Sequence[int]) -> str:
     return "".join(BARS[(len(BARS) - 1) * count // largest] if count else NONE for count in counts)
 
 
-def picture(dated: Iterable[tuple[str, int]]) -> str:
-    """The bars between the names of their ends, and where the tallest stands; nothing where there are not two."""
-    found = stretches(dated)
+def picture(found: Sequence[Stretch]) -> str:
+    """The bars between the names of their ends; nothing where there are not two."""
+    if len(found) < 2:
+        return ""
+    return f"{found[0].first} {sparkline([one.count for one in found])} {found[-1].last}"
+
+
+def most(found: Sequence[Stretch]) -> str:
+    """When there was most, and how much: `2019-12 (10)`; nothing where there are not two stretches."""
     if len(found) < 2:
         return ""
     tallest = max(found, key=lambda one: one.count)
     when = tallest.first if tallest.first == tallest.last else f"{tallest.first} to {tallest.last}"
-    bars = sparkline([one.count for one in found])
-    return f"{found[0].first} {bars} {found[-1].last} · most in {when}: {tallest.count}"
+    return f"{when} ({tallest.count:,})"

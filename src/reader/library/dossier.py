@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.core.briefing import Entity
-from reader.core.sparkline import picture
+from reader.core.sparkline import Stretch, stretches
 
 if TYPE_CHECKING:
     from reader.library.catalogue import Catalogue
@@ -45,9 +45,9 @@ class Dossier:
         return sum(one.mentions for one in self.appearances)
 
     @property
-    def picture(self) -> str:
-        """Its mentions over time as a line of bars; empty where they are too few."""
-        return picture((one.date, one.mentions) for one in self.appearances)
+    def over_time(self) -> tuple[Stretch, ...]:
+        """Its mentions by year or month, without gaps."""
+        return stretches((one.date, one.mentions) for one in self.appearances)
 
     @property
     def seen(self) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from reader.core.block import Block, BlockKind, Span, SpanKind
 from reader.core.document import Document, Item, Lazy, Mentions, Part, Role, entry, heading
 from reader.core.late import late_pattern
 from reader.core.presentation import show_fact
+from reader.core.sparkline import most, picture
 from reader.core.text import read_blocks
 from reader.library.dossier import Dossier
 
@@ -51,8 +52,8 @@ def _front(dossier: Dossier) -> Iterator[Item]:
         yield Item(Block(BlockKind.TABLE, rows), Role.FIGURES)
     if line := seen_line(dossier):
         yield entry(line)
-    if dossier.picture:
-        yield entry(dossier.picture)
+    if bars := picture(dossier.over_time):
+        yield entry(bars)
 
 
 def seen_line(dossier: Dossier) -> str:
@@ -62,7 +63,10 @@ def seen_line(dossier: Dossier) -> str:
     first, last = dossier.seen
     briefings = len(dossier.appearances)
     told = f"{_counted(dossier.mention_count, 'mention')} in {_counted(briefings, 'briefing')}"
-    return f"{told}, the first of {first}, the last of {last}." if first else f"{told}."
+    if not first:
+        return f"{told}."
+    when = most(dossier.over_time)
+    return f"{told}, the first of {first}, the last of {last}{', most in ' + when if when else ''}."
 
 
 def _counted(count: int, word: str) -> str:

@@ -34,6 +34,8 @@ class ListScreen(ModalScreen[object]):
         Binding("backspace", "erase", "erase what was typed last"),
     ]
 
+    TYPING: ClassVar[str] = "to filter"
+    """What typing is for."""
     CLOSES_ON_Q: ClassVar[bool] = True
     """Whether `q` closes the list while nothing has been typed."""
 
@@ -59,7 +61,7 @@ class ListScreen(ModalScreen[object]):
 
     def on_mount(self) -> None:
         """Show all entries."""
-        keys = (("type", "to filter"), ("↑↓", "move"), ("Enter", self._hint), *self._keys, ("Esc", "close"))
+        keys = (("type", self.TYPING), ("↑↓", "move"), ("Enter", self._hint), *self._keys, ("Esc", "close"))
         pieces = (((f" {key}", "bar--key"), (f" {does} ", "bar--dim")) for key, does in keys)
         self.query_one("#list-keys", Bar).show([piece for pair in pieces for piece in pair])
         self.renew()

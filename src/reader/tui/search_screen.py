@@ -33,6 +33,7 @@ HELP = (
 class SearchScreen(ListScreen):
     """Gives the `Hit` that was chosen, or None. Searching happens in a thread: no key waits for it."""
 
+    TYPING = "to search"
     CLOSES_ON_Q = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "scope", "search elsewhere")]
 

@@ -10,7 +10,7 @@ from reader.storage.index.rows import Appearance, MentionLine
 from reader.storage.index.schema import SHIFT
 
 MANY = 5_000
-AROUND = 64
+AROUND = 30
 """Code points of text shown on each side of a mention."""
 
 

@@ -158,7 +158,7 @@ def _snippet(query: Query, *texts: str) -> tuple[str, tuple[tuple[int, int], ...
     """A line of the first text that holds one of the words, around the first of them; else of the first text."""
     for text in texts:
         if found := find_needles(text, query.needles):
-            return excerpt(text, found, AROUND)
+            return excerpt(text, found, AROUND if found[0][0] > AROUND else 2 * AROUND)
     return excerpt(next(filter(None, texts), ""), (), 2 * AROUND)
 
 
