@@ -120,6 +120,7 @@ READING_COMMANDS = (
         _search,
         (
             ("search gas pipeline", "both words, in any order"),
+            ("search 'gas -coal'", "one without the other"),
             (
                 "search '\"power of siberia\" since:2017'",
                 "a phrase, in briefings since that year",

@@ -132,7 +132,8 @@ def _plain(value: object) -> object:
 
 
 def _print_document(document: Document, options: Options) -> None:
-    lines = (line for part in document.parts for item in part.items for line in _item_lines(item))
+    items = (item for part in document.parts for item in part.items)
+    lines = (line for place, item in enumerate(items) for line in _item_lines(item, is_first=not place))
     if is_terminal():
         from reader.cli.text_on_terminal import print_on_terminal
 
@@ -141,13 +142,14 @@ def _print_document(document: Document, options: Options) -> None:
         print_lines(map(str, lines))
 
 
-def _item_lines(item: Item) -> Iterator[TextLine]:
+def _item_lines(item: Item, *, is_first: bool) -> Iterator[TextLine]:
     """A line of a dossier as text; a blank line before each title and heading, and after what the entity is."""
     from reader.core.pages.text_page import Style, TextLine, cells
 
     text, lead = item.block.text, item.block.lead
     if item.role is Role.TITLE:
-        yield from (TextLine(), TextLine(text, Style.TITLE), TextLine("=" * cells(text), Style.TITLE))
+        yield from () if is_first else (TextLine(),)
+        yield from (TextLine(text, Style.TITLE), TextLine("=" * cells(text), Style.TITLE))
     elif item.role is Role.HEADING:
         yield from (TextLine(), TextLine(text, Style.HEADING))
     elif item.role in (Role.LEAD, Role.FIGURES):

@@ -37,15 +37,16 @@ def place(hit: Hit) -> str:
 
 def _print_for_people(options: Options, found: Found) -> None:
     from rich.console import Console
+    from rich.padding import Padding
     from rich.text import Text
 
     console = Console(color_system="auto" if has_color(options) else None, highlight=False, markup=False, emoji=False)
     for hit in found.hits:
         console.print(Text.assemble((hit.title, "bold"), "  ", (hit.date, "dim"), "  ", (place(hit), "cyan")))
-        snippet = Text(f"  {hit.snippet}")
+        snippet = Text(hit.snippet)
         for start, end in hit.hits:
-            snippet.stylize("bold yellow", start + 2, end + 2)
-        console.print(snippet)
+            snippet.stylize("bold yellow", start, end)
+        console.print(Padding(snippet, (0, 0, 0, 2)))
     more = found.total - len(found.hits)
     if more > 0:
         say(f"{more:,} more: --limit {found.total} prints them all.")
