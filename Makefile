@@ -3,13 +3,16 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test check format lint types contracts bench picture reference transcripts wheel clean
+.PHONY: fuzz run test check format lint types contracts bench picture reference transcripts wheel clean
 
 run: .venv/.run ## read a briefing:  make run   or   make run ARGS='briefings/china-russia-summit-2017.toml#energy'
 	@$(BIN)/briefing-reader $(ARGS)
 
 test: .venv/.dev ## run the tests
 	@$(BIN)/python -m pytest $(ARGS)
+
+fuzz: .venv/.dev ## try everything that others write with chance, for FUZZ_SECONDS (600)
+	@$(BIN)/python -m tests.fuzz
 
 check: test format lint types contracts ## everything that CI checks
 

@@ -182,6 +182,14 @@ class Pty:
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
+def wait_until(is_so: Callable[[], bool]) -> None:
+    """Ask until something is so that no terminal tells of; fails after `PATIENCE`."""
+    end = monotonic() + PATIENCE
+    while not is_so():
+        assert monotonic() < end, "waited in vain"
+        select.select([], [], [], 0.02)
+
+
 _AT_REST = {
     b"1049": b"l",
     b"25": b"h",

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.terminal import COMMAND, Pty, environment
+from tests.terminal import COMMAND, Pty, environment, wait_until
 
 SUMMIT = "china-russia-summit-2017"
 
@@ -66,6 +66,49 @@ def test_a_signal_while_it_is_still_loading_finds_the_terminal_put_right(tmp_pat
         assert b"Traceback" not in running.raw
     finally:
         running.close()
+
+
+WORDS = "No price formula yet."
+
+
+def drafts_in(home: Path) -> list[str]:
+    return [path.read_text() for path in (home / ".local/state/briefing-reader/drafts").glob("*.md")]
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT])
+def test_words_typed_the_moment_before_a_signal_are_in_the_draft(tmp_path: Path, number: int) -> None:
+    with reader(tmp_path) as running:
+        running.send(f"2a{WORDS}")
+        running.wait_for(WORDS)
+        running.process.send_signal(number)
+        assert running.ended() == 128 + number
+    assert [WORDS in draft for draft in drafts_in(tmp_path)] == [True]
+
+
+@pytest.mark.parametrize("options", [{}, {"has_control": False, "ignoring": [signal.SIGHUP]}])
+def test_words_typed_the_moment_before_the_terminal_is_gone_are_in_the_draft(
+    tmp_path: Path, options: dict[str, Any]
+) -> None:
+    with reader(tmp_path, **options) as running:
+        running.send(f"2a{WORDS}")
+        running.wait_for(WORDS)
+        running.hang_up()
+        running.ended()
+    assert [WORDS in draft for draft in drafts_in(tmp_path)] == [True]
+
+
+def test_words_on_a_line_that_takes_nothing_more_are_in_the_draft(tmp_path: Path) -> None:
+    with reader(tmp_path, size=(200, 60)) as running:
+        running.send("2a")
+        running.wait_for("ctrl+s")
+        assert running.slave is not None
+        termios.tcflow(running.slave, termios.TCOOFF)
+        running.send(WORDS)
+        wait_until(lambda: any(WORDS in draft for draft in drafts_in(tmp_path)))
+        running.process.send_signal(signal.SIGHUP)
+        assert running.process.wait(20) == 129
+        termios.tcflow(running.slave, termios.TCOON)
+    assert [WORDS in draft for draft in drafts_in(tmp_path)] == [True]
 
 
 def test_a_signal_is_named_to_the_person(tmp_path: Path) -> None:

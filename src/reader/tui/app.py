@@ -43,7 +43,7 @@ class ReaderApp(App[int]):
         self.fault: Exception | None = None
         options = replace(frames or FrameOptions(), on_gone=self.departure.on_gone)
         super().__init__(driver_class=frames_driver(options))
-        self.keys = KeyQueue(self, super().on_event)
+        self.keys = KeyQueue(self, super().on_event, self._handle_exception)
         self._library, self._opened, self._address = library, opened, address
         self._look = look = look or Look()
         self._keep_screen = keep_screen

@@ -20,10 +20,14 @@ PATIENCE = 1.0
 
 
 class KeyQueue:
-    """The keys that have been typed and not yet obeyed. `obey` hands one to what has the focus."""
+    """The keys that have been typed and not yet obeyed. `obey` hands one to what has the focus; `fail` is told of a
+    fault of the program's own in obeying one.
+    """
 
-    def __init__(self, app: App[Any], obey: Callable[[events.Key], Awaitable[None]]) -> None:
-        self._app, self._obey = app, obey
+    def __init__(
+        self, app: App[Any], obey: Callable[[events.Key], Awaitable[None]], fail: Callable[[Exception], None]
+    ) -> None:
+        self._app, self._obey, self._fail = app, obey, fail
         self._waiting: deque[events.Key] = deque()
         self._current: events.Key | None = None
         self._task: asyncio.Task[None] | None = None
@@ -38,6 +42,7 @@ class KeyQueue:
         self._waiting.append(key)
         if self._task is None:
             self._task = asyncio.create_task(self._run(), name="keys")
+            self._task.add_done_callback(self._ended)
 
     def take_repeats(self) -> int:
         """How many times the key being obeyed waits right behind itself; these count as obeyed."""
@@ -48,6 +53,12 @@ class KeyQueue:
             self._waiting.popleft()
             count += 1
         return count
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        error = None if task.cancelled() else task.exception()
+        if isinstance(error, Exception):
+            self._current = self._task = None
+            self._fail(error)
 
     async def _run(self) -> None:
         while self._waiting and self._app.is_running:

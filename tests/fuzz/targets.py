@@ -1,0 +1,338 @@
+"""What is tried with chance: each target takes what somebody else wrote, and holds the program to its promises.
+
+`make fuzz` runs them for minutes, `test_fuzz.py` for seconds. What was found stands there as an example for good.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from reader.core.briefing import BRIEFING
+from reader.core.query import parse_query
+from reader.core.safe_text import dangers
+from reader.errors import ReaderError, UsageError
+from reader.library.opening import present
+from reader.storage.briefings import parse_briefing
+from reader.storage.note_file import NoteFormatError, bytes_to_note, note_to_bytes
+from reader.storage.settings import read_settings
+from reader.storage.state import Position, State
+from reader.tui.app import ReaderApp
+from tests import hostile
+from tests.conftest import SAMPLES, library_in
+
+SUMMIT = (SAMPLES / "china-russia-summit-2017.toml").read_bytes()
+FILE = Path("fuzzed.toml")
+
+odd_text = st.one_of(
+    st.text(max_size=60),
+    st.sampled_from(
+        [*hostile.CONTROLS, hostile.MARKUP, hostile.PAYLOAD, "", " ", "\n", "習近平", "🇷🇺👩‍👩‍👧", "a\u0301" * 40]
+    ),
+    st.text(alphabet="*_`[]()<>!#|-+:^~\\ \n\tab1.&;\"'/@$", max_size=120),
+)
+odd_value: st.SearchStrategy[Any] = st.recursive(
+    st.one_of(
+        odd_text,
+        st.integers(-(2**63), 2**63 - 1),
+        st.floats(),
+        st.booleans(),
+        st.dates(),
+        st.datetimes(),
+        st.times(),
+    ),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(odd_text, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """Every text in a value, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from (text for pair in value.items() for one in pair for text in texts_in(one))
+    elif isinstance(value, (list, tuple, set, frozenset)):
+        yield from (text for one in value for text in texts_in(one))
+    elif is_dataclass(value):
+        yield from (text for field in fields(value) for text in texts_in(getattr(value, field.name)))
+
+
+def hold_to_safety(value: object) -> None:
+    assert [text for text in texts_in(value) if dangers(text)] == []
+
+
+# Briefings
+
+
+@st.composite
+def changed_briefings(draw: st.DrawFn) -> dict[str, Any]:
+    """A briefing with every key, some of them replaced by anything at all."""
+    table = hostile.briefing()
+    for _ in range(draw(st.integers(1, 3))):
+        place: Any = table
+        while isinstance(place, (dict, list)) and place:
+            keys = list(place) if isinstance(place, dict) else range(len(place))
+            key = draw(st.sampled_from(list(keys)))
+            if not isinstance(place[key], (dict, list)) or draw(st.booleans()):
+                place[key] = draw(odd_value)
+                break
+            place = place[key]
+    return table
+
+
+@given(changed_briefings())
+def briefing_values(table: dict[str, Any]) -> None:
+    """TOML values of every kind in every place."""
+    read_whole(hostile.as_toml(table).encode(errors="replace"))
+
+
+@given(
+    st.binary(max_size=400)
+    | st.builds(lambda at, junk: SUMMIT[:at] + junk + SUMMIT[at:], st.integers(0, len(SUMMIT)), st.binary(max_size=20))
+)
+def briefing_bytes(data: bytes) -> None:
+    """Bytes that are no TOML, or TOML with something in it that should not be there."""
+    read_whole(data)
+
+
+@given(st.lists(odd_text, max_size=12).map("\n".join))
+@example("[a](javascript:alert(1)) [[x|\x1b[31m]] [^\x9b]")
+def markdown_bodies(body: str) -> None:
+    """Markdown bodies."""
+    section = {"id": "s", "title": "S", "body": body}
+    read_whole(hostile.as_toml({"format": 1, "title": "T", "sections": [section]}).encode(errors="replace"))
+
+
+def read_whole(data: bytes) -> None:
+    reading = parse_briefing(data, FILE)
+    hold_to_safety(reading.problems)
+    assert all(problem.line >= 1 and problem.column >= 1 for problem in reading.errors)
+    if reading.value is None:
+        assert reading.errors
+        return
+    hold_to_safety(reading.value)
+    opened = present(FILE, reading.value, (), {})
+    for part in opened.document.parts:
+        hold_to_safety(part.title)
+        for item in part.items:
+            hold_to_safety(item.block)
+            assert all(0 <= span.start <= span.end <= len(item.block.text) for span in item.block.spans)
+            for link in opened.document.links(item):
+                hold_to_safety(link)
+                assert not any(re.match(r"(?i)\s*(javascript|data|file|vbscript):", target) for target in link.targets)
+
+
+# Notes, settings, state, index
+
+
+@st.composite
+def note_files(draw: st.DrawFn) -> bytes:
+    keys = ("format", "created", "modified", "tags", "kind", "target", "decided", "extra")
+    front = {key: draw(odd_value) for key in draw(st.sets(st.sampled_from(keys)))}
+    front |= draw(st.sampled_from([{}, {"format": 1}]))
+    return f"+++\n{hostile.as_toml(front)}+++\n{draw(odd_text)}\n".encode(errors="replace")
+
+
+NOTE = hostile.NOTE.format(text='"words"', raw="My own.").encode()
+
+
+@given(
+    st.binary(max_size=300)
+    | note_files()
+    | st.builds(lambda at, junk: NOTE[:at] + junk + NOTE[at:], st.integers(0, len(NOTE)), st.binary(max_size=12))
+)
+def notes_files(data: bytes) -> None:
+    """Files among the notes: read and written again as they were, or refused with a reason."""
+    try:
+        note = bytes_to_note(data, "20261123T181626-4f9c2a")
+    except NoteFormatError as error:
+        hold_to_safety(str(error))
+        return
+    hold_to_safety((note.text, note.tags, note.target.briefing, note.target.section, note.target.anchor))
+    assert bytes_to_note(note_to_bytes(note), note.id) == note
+
+
+@given(
+    st.binary(max_size=200)
+    | st.dictionaries(
+        st.sampled_from(["theme", "keys", "library", "text_width", "panels", "editor", "x"]) | odd_text,
+        odd_value,
+        max_size=5,
+    ).map(lambda table: hostile.as_toml(table).encode(errors="replace"))
+)
+def settings_files(data: bytes) -> None:
+    """Settings files: read, or refused with a reason."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "config.toml"
+        path.write_bytes(data)
+        try:
+            hold_to_safety(read_settings(path, must_exist=True).settings)
+        except UsageError as error:
+            hold_to_safety(str(error))
+
+
+@given(st.binary(max_size=200), st.integers(0, 60_000), st.booleans(), odd_value, odd_text)
+def state_and_index_files(junk: bytes, place: int, is_cut: bool, value: object, text: str) -> None:
+    """State and index files that something has written into: the library is read all the same."""
+    with tempfile.TemporaryDirectory() as name:
+        folder, shelf = Path(name), Path(name) / "shelf"
+        shelf.mkdir()
+        (shelf / "summit.toml").write_bytes(SUMMIT)
+        library = library_in(folder, shelf)
+        library.catalogue.refresh()
+        library.state.remember("china-russia-summit-2017", Position("a", "energy", 1, 1), "now")
+        library.state.close()
+        for file in [folder / "state.db", *(folder / "cache").iterdir()]:
+            data = file.read_bytes()
+            at = place % (len(data) + 1)
+            file.write_bytes(data[:at] + junk + (b"" if is_cut else data[at + len(junk) :]))
+        spoil(folder / "state.db", value if isinstance(value, (int, float, str)) else text)
+        again = library_in(folder, shelf)
+        state = State(folder / "state.db")
+        hold_to_safety((state.position("china-russia-summit-2017"), state.marks("x"), state.kept("theme")))
+        again.catalogue.refresh()
+        assert len(again.catalogue.shelf().entries) == 1
+        assert again.catalogue.search("Gazprom", 5).total > 0
+        again.state.close()
+        state.close()
+
+
+def spoil(file: Path, value: object) -> None:
+    """Write a value into every column of the state that takes it."""
+    try:
+        with sqlite3.connect(file) as connection:
+            for column in ("path", "section", "item", "offset", "moment"):
+                connection.execute(f"UPDATE position SET {column} = ?", (value,))
+    except (sqlite3.Error, OverflowError, UnicodeEncodeError):
+        return
+    finally:
+        connection.close()
+
+
+# Queries and keys
+
+
+@given(
+    odd_text
+    | st.lists(
+        st.sampled_from(
+            ['"', "tag:", "in:", "since:", "entity:", "kind:", "-", "*", "(", ")", "AND", "NEAR", "gas", "習", "2017"]
+        ),
+        max_size=8,
+    ).map(" ".join)
+)
+def queries(text: str) -> None:
+    """What people type into the search: found, not found, or wrong with a reason."""
+    try:
+        parse_query(text)
+        found = LIBRARY().catalogue.search(text, 10)
+    except ReaderError as error:
+        hold_to_safety(str(error))
+        return
+    assert len(found.hits) <= 10
+
+
+def LIBRARY(known: list[Any] = []) -> Any:  # noqa: B006, N802 # one library for all queries, made when first asked for
+    if not known:
+        library = library_in(Path(tempfile.mkdtemp()))
+        library.catalogue.refresh()
+        known.append(library)
+    return known[0]
+
+
+KEYS = [
+    *"jkbdugGcimaAeExUvhlwynNsorft?:/123456789[]{}MY.,()'\"",
+    *(
+        "tab",
+        "shift+tab",
+        "enter",
+        "escape",
+        "backspace",
+        "space",
+        "pagedown",
+        "home",
+        "end",
+        "up",
+        "down",
+        "left",
+        "right",
+    ),
+    *("ctrl+s", "ctrl+o", "ctrl+l", "ctrl+p", "ctrl+c", "ctrl+a", "delete", "f1", "習", "é"),
+]
+steps = st.one_of(
+    st.sampled_from(KEYS),
+    st.sampled_from(KEYS),
+    st.sampled_from(KEYS),
+    st.tuples(st.integers(1, 160), st.integers(1, 50)),
+)
+
+
+@given(st.lists(steps, min_size=20, max_size=60), st.sampled_from(["china-russia-summit-2017", "hostile"]))
+def key_sequences(sequence: list[Any], target: str) -> None:
+    """Keys and sizes on the running reader: it goes on, stands somewhere in its text, and draws nothing unsafe."""
+    asyncio.run(press(sequence, target))
+
+
+async def press(sequence: list[Any], target: str) -> None:
+    import os
+
+    with tempfile.TemporaryDirectory() as name:
+        folder, before = Path(name), Path.cwd()
+        os.chdir(folder)  # copies may be written to files
+        (folder / "shelf").mkdir()
+        (folder / "shelf" / "hostile.toml").write_text(hostile.as_toml(hostile.briefing()))
+        library = library_in(folder, SAMPLES, folder / "shelf")
+        address = library.find(target)
+        app = ReaderApp(library, library.open(address.path), address)
+        try:
+            async with app.run_test(size=(100, 30)) as pilot:
+                for step in sequence:
+                    if isinstance(step, tuple):
+                        await pilot.resize_terminal(*step)
+                    else:
+                        app.post_message(key_event(step))
+                while not app.keys.is_empty and app.is_running:
+                    await pilot.pause()
+                await pilot.pause()
+                if app.is_running:
+                    hold_screen(app)
+        finally:
+            os.chdir(before)
+
+
+def key_event(key: str) -> Any:
+    from textual import events
+
+    return events.Key(key, key if len(key) == 1 else None)
+
+
+def hold_screen(app: ReaderApp) -> None:
+    strips = app.screen._compositor.render_strips(app.screen.size)
+    assert dangers("".join(segment.text for strip in strips for segment in strip)) == ()
+    reading = app.screen_stack[0]
+    desk = reading.desk  # type: ignore[attr-defined]
+    marker = desk.view.cursor.marker
+    assert 0 <= marker.part < len(desk.document.parts)
+    assert BRIEFING.keys
+
+
+TARGETS = (
+    briefing_values,
+    briefing_bytes,
+    markdown_bodies,
+    notes_files,
+    settings_files,
+    state_and_index_files,
+    queries,
+    key_sequences,
+)
