@@ -37,6 +37,9 @@ reference: .venv/.dev ## make manual pages, shell completion, schemas and the pa
 transcripts: .venv/.dev ## write anew what every command prints, to be read as a change (tests/cli/transcripts)
 	@WRITE_TRANSCRIPTS=1 $(BIN)/python -m pytest tests/cli/test_transcripts.py
 
+bench: .venv/.dev ## what goes down the line, against less, a bare Textual application and MarkdownViewer
+	@PYTHONPATH=. $(BIN)/python benchmarks/line/thin_line.py $(ARGS)
+
 wheel: .venv/.dev ## build the wheel into dist/
 	@rm -rf dist
 	@$(BIN)/python -m build --wheel --outdir dist .
