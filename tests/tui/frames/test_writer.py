@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from reader.tui.frames.pacing import ASK_AFTER, PATIENCE, QUESTION, SILENCES, WINDOW, Pacing
+from reader.tui.frames.pacing import ASK_AFTER, NARROWEST, PATIENCE, QUESTION, SILENCES, WIDEST, WINDOW, Pacing
 from reader.tui.frames.terminal import Terminal
 from reader.tui.frames.writer import FrameWriter
 from tests.tui.frames.emulator import Terminal as Emulator
@@ -107,9 +107,9 @@ def test_while_an_answer_is_out_only_so_much_is_sent() -> None:
     assert pacing.asks(0)
     pacing.sent(ASK_AFTER)
     assert pacing.wait(0.1) == pytest.approx(PATIENCE - 0.1)
-    assert pacing.answered()
+    assert pacing.answered(0.1)
     assert pacing.wait(0.2) == 0
-    assert not pacing.answered()
+    assert not pacing.answered(0.2)
 
 
 def test_a_terminal_that_never_answers_is_not_asked_for_ever() -> None:
@@ -137,3 +137,19 @@ def test_the_question_goes_before_the_frame(line: tuple[int, int]) -> None:
     writer.write(frame("last"))
     assert QUESTION not in first
     writer.close()
+
+
+def test_the_window_opens_on_a_line_that_keeps_up_and_closes_on_one_that_queues() -> None:
+    def after(delays: list[float]) -> float:
+        pacing, now = Pacing(), 0.0
+        for delay in delays:
+            pacing.sent(ASK_AFTER)
+            assert pacing.asks(now)
+            now += delay
+            assert pacing.answered(now)
+        return pacing.window
+
+    assert after([0.08] * 10) > WINDOW
+    assert after([0.08] * 100) == WIDEST
+    assert after([0.08, *[0.5] * 10]) == NARROWEST
+    assert after([0.002, *[0.02] * 10]) > WINDOW

@@ -11,8 +11,12 @@ from collections import deque
 QUESTION = "\x1b[6n"
 ASK_AFTER = 400
 """Bytes after which the terminal is asked."""
-WINDOW = 3000
-"""Bytes that may be on their way without having been answered for."""
+WINDOW = 4000
+"""Bytes that may be on their way without having been answered for, before anything is known of the line."""
+NARROWEST, WIDEST = 1500, 16_000
+"""How far the window closes and opens."""
+SLACK = 0.03
+"""Seconds by which an answer may be later than the quickest one without a queue being suspected on the line."""
 PATIENCE = 1.0
 """Seconds after which an answer is no longer waited for."""
 SILENCES = 3
@@ -24,6 +28,8 @@ class Pacing:
 
     def __init__(self, *, is_on: bool = True) -> None:
         self.is_on = is_on
+        self.window = float(WINDOW)
+        self._quickest = PATIENCE
         self._since_question = 0
         self._questions: deque[tuple[int, float]] = deque()  # bytes that an answer vouches for, and when it was asked
         self._silences = 0
@@ -45,17 +51,28 @@ class Pacing:
         """Take note that a frame was sent."""
         self._since_question += size
 
-    def answered(self) -> bool:
+    def answered(self, now: float) -> bool:
         """Take note of an answer; False where none was expected, and the answer is somebody else's."""
         if not self._questions:
             return False
-        self._questions.popleft()
+        _, asked = self._questions.popleft()
         self._silences = 0
+        self._adapt(now - asked)
         return True
+
+    def _adapt(self, delay: float) -> None:
+        """Open the window while answers come as soon as they ever did, close it when they are late.
+
+        As TCP Vegas does (Brakmo and Peterson, 1995): what makes an answer late is what was sent before it and still
+        waits on the line, and the next key would have to wait behind it.
+        """
+        self._quickest = min(self._quickest, delay)
+        is_late = delay > 1.5 * self._quickest + SLACK
+        self.window = max(NARROWEST, self.window * 0.8) if is_late else min(WIDEST, self.window + 500)
 
     def wait(self, now: float) -> float:
         """Seconds to wait at the most before the next frame may be sent: 0 where it may be sent now."""
-        while self.is_on and self._questions and self.outstanding > WINDOW:
+        while self.is_on and self._questions and self.outstanding > self.window:
             left = self._questions[0][1] + PATIENCE - now
             if left > 0:
                 return left

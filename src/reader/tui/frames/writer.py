@@ -94,7 +94,7 @@ class FrameWriter:
     def answered(self) -> bool:
         """The terminal told its cursor's place; False where nobody here had asked."""
         with self._news:
-            was_asked = self._pacing.answered()
+            was_asked = self._pacing.answered(monotonic())
             self._news.notify()
             return was_asked
 
