@@ -141,3 +141,15 @@ def test_a_file_of_decisions_that_cannot_be_read_is_never_written_over(tmp_path:
     with pytest.raises(NotesError):
         library.decisions.decide("first", ("georgia",), "georgia")
     assert library.decisions.path.read_text() == "not [ toml"
+
+
+def test_a_chance_file_that_is_named_like_a_briefing_does_not_hide_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = shelf_of(tmp_path, gas="One.")
+    monkeypatch.chdir(tmp_path)
+    for name in ("gas", "other"):
+        (tmp_path / name).write_text("")
+    assert library.find("gas#main").path == tmp_path / "shelf" / "gas.toml"
+    assert library.find("./gas").path == Path("./gas")
+    assert library.find("other").path == Path("other")

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.core.ids import is_id
 from reader.core.note import Note, NoteKind, Outcome, Target
 from reader.core.safe_text import safe_line
 from reader.errors import BriefingError, NotFoundError
@@ -60,10 +61,18 @@ class Library:
         return briefing_files(self.folders)
 
     def find(self, target: str) -> Address:
-        """What a person means by a target: a file, or a briefing of the library. Raises `NotFoundError`."""
+        """What a person means by a target: a file, or a briefing of the library. Raises `NotFoundError`.
+
+        A chance file that is named like a briefing ("xi", without ".toml") does not hide it; "./xi" is the file.
+        """
         name, section, paragraph = split_target(target)
         path = Path(name)
-        return Address(path if name and path.is_file() else self._file(name), section, paragraph)
+        if not name or not path.is_file():
+            return Address(self._file(name), section, paragraph)
+        if is_id(name):
+            with contextlib.suppress(NotFoundError):
+                path = self._file(name)
+        return Address(path, section, paragraph)
 
     def follow(self, target: str) -> Address:
         """What a link in a file means: a briefing of the library by its id, never a path. Raises `NotFoundError`."""
