@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import re
 import shlex
 
@@ -34,7 +33,7 @@ def test_the_examples_of_every_command_are_understood(command: Command) -> None:
 def test_every_argument_says_what_it_is(command: Command) -> None:
     for action in parser_of(command)._actions:
         assert action.help, f"{command.name}: {action.dest}"
-        if action.option_strings and not isinstance(action, (argparse._StoreTrueAction, argparse._StoreFalseAction)):
+        if action.option_strings and action.nargs != 0:
             assert action.metavar or action.choices, f"{command.name}: {action.dest}"
 
 
@@ -92,3 +91,9 @@ def test_wrong_arguments_end_with_2_and_say_where_to_look(words: list[str], caps
     told = capsys.readouterr()
     assert told.out == ""
     assert "--help" in told.err
+
+
+@pytest.mark.parametrize("limit", ["0", "-1", "x", "", "1.5", "9" * 20, "9" * 5000])
+def test_a_limit_that_is_none_is_told_in_words(limit: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "gas", "--limit", limit]) == 2
+    assert "argument --limit: expected a whole number from 1 to 999999999" in capsys.readouterr().err

@@ -28,8 +28,11 @@ def test_text_is_one_line_a_problem(dead: Path, capsys: pytest.CaptureFixture[st
     assert capsys.readouterr().out == f"{dead}:7:12: warning: {message}\n"
 
 
-def test_json_has_the_keys_that_scripts_rely_on(dead: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", "--format", "json", str(dead), str(dead.parent / "missing.toml")]) == 1
+@pytest.mark.parametrize("asked", [["--format", "json"], ["--json"]])
+def test_json_has_the_keys_that_scripts_rely_on(
+    asked: list[str], dead: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", *asked, str(dead), str(dead.parent / "missing.toml")]) == 1
     document = json.loads(capsys.readouterr().out)
     assert (document["version"], document["files"]) == (1, 2)
     first, second = document["problems"]

@@ -91,6 +91,7 @@ complete -c briefing-reader -n '__briefing_reader_is \'diff\'' -a '(__briefing_r
 complete -c briefing-reader -n '__briefing_reader_is \'diff\'' -l json -d 'print one JSON document'
 complete -c briefing-reader -n '__briefing_reader_is \'check\'' -F
 complete -c briefing-reader -n '__briefing_reader_is \'check\'' -l format -x -a 'text json github' -d 'how to say it (text)'
+complete -c briefing-reader -n '__briefing_reader_is \'check\'' -l json -d 'the same as --format json'
 complete -c briefing-reader -n '__briefing_reader_is \'check\'' -l strict -d 'exit with 1 for warnings too'
 complete -c briefing-reader -n '__briefing_reader_is \'new\'' -f
 complete -c briefing-reader -n '__briefing_reader_is \'new\'' -l title -x -d 'its title; made from the id if left out'

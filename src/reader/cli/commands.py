@@ -9,7 +9,7 @@ file, a folder or an id of a briefing, with `#section`.
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 
 from reader.cli.command import Command, add_above_ceiling, add_json
 from reader.cli.note_commands import NOTE_COMMANDS
@@ -59,10 +59,9 @@ def _entities(parser: ArgumentParser) -> None:
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError(text)
-    return number
+    if not (text.isdecimal() and len(text) < 10 and int(text)):
+        raise ArgumentTypeError(f'expected a whole number from 1 to 999999999, not "{text}"')
+    return int(text)
 
 
 def _info(parser: ArgumentParser) -> None:

@@ -10,6 +10,7 @@ from reader.cli.command import Command
 def _check(parser: ArgumentParser) -> None:
     parser.add_argument("paths", metavar="PATH", nargs="+", help="files, folders searched for *.toml, or - for stdin")
     parser.add_argument("--format", choices=("text", "json", "github"), default="text", help="how to say it (text)")
+    parser.add_argument("--json", dest="format", action="store_const", const="json", help="the same as --format json")
     parser.add_argument("--strict", action="store_true", help="exit with 1 for warnings too")
 
 
