@@ -85,6 +85,8 @@ def test_a_folder_stands_for_the_briefing_that_reading_it_would_begin_with(
     (tmp_path / "folder" / "gas.toml").write_bytes(GAS.read_bytes())
     assert main(["show", str(tmp_path / "folder")]) == 0
     assert "Gas & <b>oil</b>" in capsys.readouterr().out
+    assert main(["show", f"{tmp_path / 'folder'}#talks"]) == 0
+    assert capsys.readouterr().out == "TLP:GREEN\n\nTalks\n=====\n\nNone yet.\n"
 
 
 def test_a_section_that_is_not_there_is_not_found(capsys: pytest.CaptureFixture[str]) -> None:

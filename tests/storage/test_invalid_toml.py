@@ -139,6 +139,9 @@ INVALID: dict[str, tuple[bytes, tuple[int, int] | None]] = {
     "a comment with a lone carriage return": (b"# a\rb\n", None),
     "a vertical tab between": (b"a = 1\x0b\n", (1, 6)),
     # depth
+    "a list of ten thousand levels": (b"\na = " + b"[" * 10_000 + b"]" * 10_000, (2, 105)),
+    "a table with a name of ten thousand levels": (b"a = 1\n[" + b".".join([b"b"] * 10_000) + b"]\n", (2, 2)),
+    "a key with a name of ten thousand levels": (b"a = 1\n" + b" . ".join([b'"b"'] * 10_000) + b" = 1\n", (2, 1)),
     "a list of a hundred and one levels": (b"a = " + b"[" * 101 + b"]" * 101, None),
     "lists without end": (b"a = " + b"[" * 100_000, None),
     "inline tables without end": (b"a = " + b"{a = " * 20_000, None),

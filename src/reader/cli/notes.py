@@ -11,7 +11,7 @@ from pathlib import Path
 from reader.cli.arguments import Options
 from reader.cli.output import print_json, print_table, say
 from reader.cli.secure import is_secure
-from reader.cli.session import library_of, places_of, with_folder
+from reader.cli.session import folder_named, library_of, places_of, with_folder
 from reader.core.anchor import describe
 from reader.core.note import NoteKind, Outcome
 from reader.core.safe_text import safe_line
@@ -75,11 +75,12 @@ def _only(notes: NoteList, is_wanted: Callable[[NoteEntry], bool]) -> NoteList:
 
 def notes_on(options: Options, target: str) -> NoteList:
     """The notes on what a target names: a folder, a briefing whether it is there or not, a section, a paragraph."""
-    if Path(target).is_dir():
-        library = library_of(with_folder(places_of(options), Path(target)))
+    if (folder := folder_named(target)) is not None:
+        library = library_of(with_folder(places_of(options), folder.path))
         library.catalogue.refresh()
         ids = {entry.id for entry in library.catalogue.index.entries()}
-        return _only(library.all_notes(), lambda entry: entry.note.target.briefing in ids)
+        notes = _only(library.all_notes(), lambda entry: entry.note.target.briefing in ids)
+        return _only(notes, lambda entry: _is_at(entry, folder.section, folder.paragraph))
     name, section, paragraph = split_target(target)
     notes = _notes_on_briefing(library_of(places_of(options)), name)
     return _only(notes, lambda entry: _is_at(entry, section, paragraph))

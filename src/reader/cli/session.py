@@ -80,8 +80,22 @@ def look_up(options: Options, target: str) -> tuple[Places, Library, Address]:
 
     Raises `NotFoundError` where nothing has that name.
     """
-    places = places_of(options)
-    if target and Path(target).is_dir():
-        places, target = with_folder(places, Path(target)), ""
+    from reader.library.address import Address
+
+    places, folder = places_of(options), folder_named(target)
+    if folder is None:
+        library = library_of(places)
+        return places, library, library.find(target) if target else library.start()
+    places = with_folder(places, folder.path)
     library = library_of(places)
-    return places, library, library.find(target) if target else library.start()
+    return places, library, Address(library.start().path, folder.section, folder.paragraph)
+
+
+def folder_named(target: str) -> Address | None:
+    """The folder that a target names, with the section; None where it names none."""
+    from reader.library.address import Address, split_target
+
+    if target and Path(target).is_dir():  # also one that has a "#" in its name
+        return Address(Path(target))
+    name, section, paragraph = split_target(target)
+    return Address(Path(name), section, paragraph) if name and Path(name).is_dir() else None

@@ -168,13 +168,14 @@ _TOO_DEEP = f"tables and lists stand more than {DEPTH_LIMIT} levels inside one a
 
 
 def _place_of_depth(text: str) -> tuple[int, int]:
-    """Where the first bracket stands that opens a level too many."""
+    """Where the first bracket stands that opens a level too many, or the first key of too many names."""
     level = 0
     for found in _BRACKET.finditer(text):
         level += {"[": 1, "{": 1, "]": -1, "}": -1}.get(found[0], 0)
         if level > DEPTH_LIMIT:
             return line_and_column(text, found.start())
-    return 1, 1
+    key = _DEEP_KEY.search(text)
+    return line_and_column(text, key.start(1) if key else 0)
 
 
 # Brackets, and what may hold brackets that mean nothing: strings of all four kinds, and comments.
@@ -185,6 +186,13 @@ _BRACKET = late_pattern(
     r"|'[^'\n]*'"
     r"|#[^\n]*|[\[\]{}]",
     re.DOTALL,
+)
+
+
+# From the start of a line only, so that a long word is not looked at from each of its letters.
+_DEEP_KEY = late_pattern(
+    r"""^[ \t\[]*((?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){%d})""" % DEPTH_LIMIT,  # noqa: UP031 # braces
+    re.MULTILINE,
 )
 
 

@@ -187,10 +187,11 @@ def test_a_cache_folder_that_cannot_be_made_leaves_the_index_in_memory(tmp_path:
     assert places(index, "sells") == {("gas", 1)}
 
 
-def test_the_index_is_for_its_owner_alone(tmp_path: Path, index: Index) -> None:
-    (path,) = (tmp_path / "cache").glob("*.db")
+def test_the_index_is_for_its_owner_alone(tmp_path: Path, shelf: Path) -> None:
+    Index.open(tmp_path / "caches" / "cache", [shelf]).refresh()
+    (path,) = tmp_path.rglob("*.db")
     assert path.stat().st_mode & 0o777 == 0o600
-    assert path.parent.stat().st_mode & 0o777 == 0o700
+    assert [folder.stat().st_mode & 0o777 for folder in (path.parent, path.parent.parent)] == [0o700, 0o700]
 
 
 def test_a_very_large_library_is_looked_at_whole_once_a_minute(

@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from reader.storage.files import make_folder
 from reader.storage.index import schema
 
 _PATIENCE = 10.0
@@ -139,7 +140,7 @@ def _open_in(folder: Path, libraries: bytes, is_new: bool) -> Database:
 
 def _newest(folder: Path, stem: str) -> tuple[int, list[Path]]:
     """The highest number in use (1 where there is none), and every file of that stem."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(folder)
     named = re.compile(re.escape(stem) + r"-(\d{1,9})\.db")
     found = {int(match[1]): folder / name for name in os.listdir(folder) if (match := named.fullmatch(name))}
     return max(found, default=1), list(found.values())
