@@ -22,7 +22,6 @@ from reader.library.library import Library
 from reader.library.note_json import entry_fields, list_document
 from reader.library.note_list import NoteEntry, NoteList
 from reader.library.opening import OpenBriefing
-from reader.library.quoting import place_named, target_named
 from reader.storage.notes import Saved
 
 
@@ -118,6 +117,8 @@ def add_note(options: Options) -> int:
     library = library_of(places_of(options))
     name, section, paragraph = split_target(options.target)
     opened = library.open_named(library.find(name).path)
+    from reader.library.quoting import target_named  # only who places a note pays for finding its place
+
     target = target_named(opened, section, paragraph, options.quote or "", options.entity or "")
     kind = NoteKind(options.kind or NoteKind.COMMENT)
     if options.words is None:
@@ -221,6 +222,8 @@ def attach_note(options: Options) -> int:
     opened = library.open_named(library.find(name).path)
     if opened.briefing.id != note.target.briefing:
         raise UsageError(f"The note is on {note.target.briefing}, and never goes to another briefing.")
+    from reader.library.quoting import place_named
+
     place = place_named(opened, section, paragraph, options.quote)
     anchor = describe(opened.passages(), place)
     saved = library.notebook.decide(note, Outcome.PLACED, opened.briefing.edition, anchor)

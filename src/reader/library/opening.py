@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.core.anchor import Finding, Passage, Place, State
-from reader.core.briefing import Briefing, Entity
-from reader.core.document import Document
 from reader.core.late import late_pattern
-from reader.core.mentions import Resolver
 from reader.core.note import Note, Outcome
-from reader.core.presentation import briefing_document
 
+# A list of notes whose briefings are not there does without these.
 if TYPE_CHECKING:
+    from reader.core.briefing import Briefing, Entity
+    from reader.core.document import Document
     from reader.core.locator import Locator
+    from reader.core.mentions import Resolver
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +133,8 @@ def present(path: Path, briefing: Briefing, shared: Iterable[Entity], decided: M
         found = entities.get(entity_id)
         return found.name if found else entity_id
 
+    from reader.core.presentation import briefing_document
+
     document = briefing_document(briefing, name_of, resolver.mentions)
     return OpenBriefing(path, briefing, entities, resolver, document, decided)
 
@@ -143,6 +145,8 @@ def known_entities(
     """The entities that a briefing may name, by id, and what finds their names."""
     shared = tuple(shared)
     by_id = {entity.id: entity for entity in (*shared, *briefing.entities)}
+    from reader.core.mentions import Resolver
+
     return by_id, Resolver(briefing.entities, shared, decided)
 
 
