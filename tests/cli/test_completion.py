@@ -52,7 +52,8 @@ def in_fish(typed: list[str], folder: Path, environment: dict[str, str]) -> set[
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        (["ch"], {"check", "china-russia-summit-2017"}),
+        (["che"], {"check"}),
+        (["chi"], {"china-russia-summit-2017"}),
         (["--library", "briefings", "che"], {"check"}),
         (["check", "--format", ""], {"text", "json", "github"}),
         (["check", "--str"], {"--strict"}),

@@ -84,6 +84,30 @@ def test_the_place_is_remembered(tmp_path: Path) -> None:
     assert "Section: North Korea" in told(tmp_path, [])
 
 
+def test_what_was_told_counts_as_read(tmp_path: Path) -> None:
+    first = told(tmp_path, ["1", "", "", "", "next_unread"])
+    second = told(tmp_path, ["1", "next_unread"])
+    assert second[-1] not in first[:-1]
+    library = library_in(tmp_path)
+    opened = library.open(library.find(SUMMIT).path)
+    assert library.progress(opened).marks()["energy"] == "some"
+
+
+def test_a_note_whose_text_has_changed_is_decided_about(tmp_path: Path) -> None:
+    file = tmp_path / "x.toml"
+    body = 'format = 1\nid = "x-briefing"\ntitle = "X"\n[[sections]]\nid = "s"\ntitle = "S"\nbody = "{}"\n'
+    file.write_text(body.format("The line takes 38 billion cubic metres a year, all in all."))
+    told(tmp_path, ["1", "", "a Sure?"], str(file))
+    file.write_text(body.format("The line takes 36 billion cubic metres a year, all in all."))
+    said = told(tmp_path, ["review", "f 1", "m", "all_notes"], str(file))
+    line = next(line for line in said if "It was on" in line)
+    assert "38 billion" in line
+    assert any(line.startswith("1. it is here: S 1") and "36 billion" in line for line in said)
+    assert "Decided. U takes it back." in said
+    assert said[said.index("My notes") + 1] == "1. S 1: Sure?"
+    assert any(line.endswith("S: Sure?") for line in said[-3:])
+
+
 def test_nothing_told_holds_a_sign_that_must_be_seen(tmp_path: Path) -> None:
     said = told(tmp_path, ["1", *[""] * 80, "i", "c", "m", "tab", "?", "o"])
     assert not re.search("[\x00-\x1f\x7f-\x9f─-▟]", "".join(said))
@@ -102,7 +126,7 @@ def test_every_action_that_needs_no_screen_is_there(tmp_path: Path) -> None:
     table = Table(library, library.find(SUMMIT), Keys(), lambda: None, lambda _: None)
     reader = PlainReader(table)
     groups = (READING, MOVING, NOTES, FINDING)
-    of_screens = {"mark_here", "go_to_mark", "meanings", "select"}
+    of_screens = {"mark_here", "go_to_mark", "meanings", "select", "edit_outside"}
     wanted = {action.name for action in ACTIONS if action.group in groups and not action.mode} - of_screens
     assert {name for name in wanted if not reader.knows(name)} == set()
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import weakref
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -277,6 +278,7 @@ class State:
         make_folder(self._path.parent)
         self._path.touch(mode=0o600)
         connection = sqlite3.connect(self._path, timeout=2.0, check_same_thread=False)
+        weakref.finalize(self, connection.close)
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version > VERSION:
             connection.close()
@@ -297,5 +299,6 @@ class State:
         if self._connection is not None:
             self._connection.close()
         self._connection = sqlite3.connect(":memory:", check_same_thread=False)
+        weakref.finalize(self, self._connection.close)
         self._connection.executescript(_SCHEMA)
         return self._connection

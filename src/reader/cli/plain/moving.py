@@ -42,6 +42,24 @@ class Moving:
         items.read()
         self._table.go(part, items.known - 1)
 
+    def next_unread(self, _: str) -> None:
+        """Tell the next paragraph that was never read, from the end of the text on to its beginning."""
+        table = self._table
+        if not table.shows_briefing:
+            table.tell("What is unread is told of a briefing's own text.")
+            return
+        unread = [
+            (part, place)
+            for part, one in enumerate(table.document.parts)
+            for place, item in enumerate(one.items)
+            if item.paragraph and not table.progress.is_read(item.block.text)
+        ]
+        after = [one for one in unread if one > (table.part, table.item)]
+        if unread:
+            table.go(*(after or unread)[0])
+        else:
+            table.tell("All of it has been read.")
+
     def next_section(self, _: str) -> None:
         """Tell the beginning of the next section."""
         if self._table.part + 1 < len(self._table.document.parts):

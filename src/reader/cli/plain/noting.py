@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from reader.cli.plain import words
 from reader.cli.plain.table import Choice, Table
 from reader.core.anchor import Place
-from reader.core.note import Target
+from reader.core.note import Outcome, Target
 from reader.library import LocatedNote
 
 
@@ -29,6 +31,37 @@ class Noting:
                 self._table.go_to_section(place.section, place.paragraph)
 
         return Choice(words.note_line(self._table.opened, located), choose)
+
+    def all_notes(self, _: str) -> None:
+        """List my notes on all briefings, open questions first."""
+        table = self._table
+        choices = [
+            Choice(words.entry_line(entry), partial(table.open, words.entry_target(entry)))
+            for entry in table.library.all_notes().entries
+        ]
+        table.offer("My notes on all briefings", choices)
+
+    def review(self, _: str) -> None:
+        """List notes whose text has changed or whose place is lost, each with the places to choose from."""
+        table = self._table
+        choices: list[Choice] = []
+        for located in table.opened.to_review:
+            table.tell(words.review_line(table.opened, located))
+            finding = located.finding
+            if finding.place is not None:
+                line = f"it is here: {words.place_line(table.opened, finding.place)}"
+                choices.append(Choice(line, partial(self._decide, located, Outcome.ACCEPTED, finding.place)))
+            for place in finding.candidates:
+                line = f"it belongs here: {words.place_line(table.opened, place)}"
+                choices.append(Choice(line, partial(self._decide, located, Outcome.PLACED, place)))
+            choices.append(Choice("its place is gone", partial(self._decide, located, Outcome.UNANCHORED, None)))
+        table.offer("Decide", choices)
+
+    def _decide(self, located: LocatedNote, outcome: Outcome, place: Place | None) -> None:
+        table = self._table
+        opened, _ = table.library.decide(table.opened, located.note, outcome, place)
+        table.take(opened)
+        table.tell(f"Decided. {table.keys.first('undo')} takes it back.")
 
     def note(self, text: str) -> None:
         """Write a note on this paragraph."""

@@ -36,6 +36,7 @@ class Table:
         self.library, self.keys, self.ask, self.tell = library, keys, ask, tell
         self.opened: OpenBriefing = library.open_fully(path.path)
         self.document: Document = self.opened.document
+        self.progress = library.progress(self.opened)
         self.part, self.item = 0, 0
         self._visits: list[Visit] = []
         self._left: list[Visit] = []
@@ -71,7 +72,7 @@ class Table:
         if item is None:
             return
         if item.paragraph and self.shows_briefing:
-            self.library.progress(self.opened).note([item.block.text])
+            self.progress.note([item.block.text])
         notes = [one.note.text for one in self.opened.notes if self.is_here(one)]
         for line in words.item_lines(item, notes):
             self.tell(line)
@@ -107,6 +108,9 @@ class Table:
         self._show(opened, document, 0, 0)
 
     def _show(self, opened: OpenBriefing, document: Document, part: int, item: int) -> None:
+        if opened is not self.opened:
+            self.progress.save()
+            self.progress = self.library.progress(opened)
         self.opened, self.document = opened, document
         self.part = -1
         self.go(part, item)
@@ -151,7 +155,8 @@ class Table:
         self.opened = opened
 
     def remember(self) -> None:
-        """Keep where the reader is for the next time."""
+        """Keep what was read, and where the reader is, for the next time."""
+        self.progress.save()
         if self.shows_briefing:
             part = self.opened.document.parts[self.part]
             self.library.remember(self.opened, Position(str(self.opened.path), part.id, self.item, 0))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from reader.core.anchor import State
+from reader.core.anchor import Place, State
 from reader.core.block import BlockKind
 from reader.core.document import Document, Item, Link, LinkKind
+from reader.core.note import NoteKind
 from reader.core.presentation import byline, show_grade, show_moment
 from reader.library import LocatedNote, OpenBriefing
+from reader.library.note_list import NoteEntry
 from reader.tui.actions import ACTIONS
 from reader.tui.keys import Keys
 
@@ -107,6 +109,36 @@ def note_line(opened: OpenBriefing, located: LocatedNote) -> str:
     about = target.entity or where.strip() or "the briefing"
     state = "" if located.finding.state is State.ANCHORED else f" ({located.finding.state}: {located.finding.reason})"
     return f"{about}{state}: {' '.join(located.note.text.split())}"
+
+
+def entry_line(entry: NoteEntry) -> str:
+    """A note in the list over all briefings."""
+    where = ", ".join(filter(None, (entry.briefing_title or entry.note.target.briefing, entry.section_title)))
+    kind = "" if entry.note.kind is NoteKind.COMMENT else f" ({entry.note.kind})"
+    return f"{where}{kind}: {' '.join(entry.note.text.split())}"
+
+
+def entry_target(entry: NoteEntry) -> str:
+    """What opens the place of a note."""
+    place = entry.finding.place
+    briefing = entry.note.target.briefing
+    if place is not None:
+        return f"{briefing}#{place.section}/p{place.paragraph}"
+    return f"{briefing}#{entry.section}" if entry.section_title else briefing
+
+
+def review_line(opened: OpenBriefing, located: LocatedNote) -> str:
+    """A note to be decided about: its words, what it was on, and what has become of that."""
+    anchor = located.note.target.anchor
+    quote = f" It was on “{' '.join(anchor.exact.split())}”." if anchor else ""
+    return f"{note_line(opened, located)}.{quote}"
+
+
+def place_line(opened: OpenBriefing, place: Place) -> str:
+    """A stretch of the text to choose, with where it stands."""
+    section = opened.briefing.section(place.section)
+    text = opened.paragraph(place.section, place.paragraph)[place.start : place.end]
+    return f"{section.title if section else place.section} {place.paragraph}, “{' '.join(text.split())}”"
 
 
 def help_lines(keys: Keys, methods: Mapping[str, Callable[[str], None]]) -> Iterator[str]:

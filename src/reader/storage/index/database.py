@@ -11,6 +11,7 @@ import os
 import re
 import sqlite3
 import threading
+import weakref
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -87,6 +88,7 @@ class Database:
 
     def _connect(self) -> sqlite3.Connection:
         connection = _open(self.path)
+        weakref.finalize(self, connection.close)
         try:
             if not schema.is_ours(connection, self._libraries):
                 schema.create(connection, self._libraries)
