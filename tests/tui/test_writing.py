@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from reader.core.anchor import Place as TextPlace
 from reader.core.note import Note, NoteKind, Target
+from reader.errors import NotesError
 from reader.library import Library
 from reader.storage import watch
 from reader.storage.drafts import DraftStore
@@ -179,6 +180,46 @@ async def test_a_note_edited_elsewhere_meanwhile_keeps_both_texts(tmp_path: Path
         assert "Both stay" in screen_text(pilot)
         assert "✎ One here" in screen_text(pilot)
     assert {note.text for note in saved(tmp_path)} == {"One here", "One there"}
+
+
+async def test_a_draft_that_cannot_be_kept_is_told_and_the_words_can_still_be_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise NotesError("A draft cannot be kept: the disk is full.")
+
+    monkeypatch.setattr(note_editor, "BEHIND", 0.01)
+    async with reading(library_in(tmp_path), PLACE) as (pilot, _):
+        with monkeypatch.context() as failing:
+            failing.setattr(DraftStore, "keep", full)
+            await pilot.press("a", *"Precious")
+            while "the disk is full" not in screen_text(pilot):
+                await pilot.pause()
+            assert isinstance(pilot.app, ReaderApp)
+            assert pilot.app.departure.save() == ["A draft cannot be kept: the disk is full."]
+            assert editor(pilot).text == "Precious"
+        await pilot.press("ctrl+s")
+    assert [note.text for note in saved(tmp_path)] == ["Precious"]
+
+
+async def test_quitting_from_the_editor_keeps_the_words(tmp_path: Path) -> None:
+    library = library_in(tmp_path)
+    async with reading(library, PLACE) as (pilot, _):
+        await pilot.press("a", *"Half a thou", "ctrl+q")
+    killed(library)
+    assert drafts(tmp_path) == ["Half a thou"]
+
+
+async def test_keys_that_were_typed_ahead_are_in_what_is_kept(tmp_path: Path) -> None:
+    library = library_in(tmp_path)
+    async with reading(library, PLACE) as (pilot, _):
+        await pilot.press("a", *"Half  thought", *["left"] * 8)
+        ahead = [
+            events.Key(key, key if len(key) == 1 else None) for key in ("a", "b", "backspace", "enter", "ctrl+s", "x")
+        ]
+        editor(pilot).keep_now(ahead)
+    killed(library)
+    assert drafts(tmp_path) == ["Half a\n thought"]
 
 
 async def test_the_note_is_asked_for_where_several_stand(tmp_path: Path) -> None:

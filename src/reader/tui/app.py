@@ -54,7 +54,7 @@ class ReaderApp(App[int]):
 
     def get_default_screen(self) -> ReadingScreen:
         """The reading screen is the first and the last."""
-        screen, repeats = reading_screen(self._look.keys), self.keys.take_repeats
+        screen = reading_screen(self._look.keys)
         opened, address = self._opened, self._address
         return screen(
             self._library,
@@ -62,7 +62,7 @@ class ReaderApp(App[int]):
             address,
             self.departure,
             look=self._look,
-            repeats=repeats,
+            keys=self.keys,
             when_complete=self.release_first_frame,
         )
 

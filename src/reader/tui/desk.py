@@ -28,7 +28,7 @@ from reader.tui.rows import Rows
 HINTED = {
     "": ("next_section", "next_link", "follow", "note", "contents", "entities", "notes", "find", "search", "open"),
     SELECTING: (
-        *("note", "select_right", "select_word", "select_down", "select_sentence", "select_to_end"),
+        *("note", "copy", "select_right", "select_word", "select_down", "select_sentence", "select_to_end"),
         *("select_other_end", "select"),
     ),
 }

@@ -37,6 +37,11 @@ class KeyQueue:
         """Whether every key typed so far has been obeyed."""
         return self._task is None
 
+    @property
+    def waiting(self) -> tuple[events.Key, ...]:
+        """The keys that were typed and not yet obeyed."""
+        return tuple(self._waiting)
+
     def add(self, key: events.Key) -> None:
         """Have a key obeyed when its turn comes."""
         self._waiting.append(key)

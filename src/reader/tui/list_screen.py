@@ -19,7 +19,35 @@ Entries = Callable[[str], Content]
 """From what has been typed to the lines for a width."""
 
 
-class ListScreen(ModalScreen[object]):
+class RowsScreen(ModalScreen[object]):
+    """A list with a cursor between a title and its keys."""
+
+    def compose(self) -> ComposeResult:
+        """The title, the list, the keys."""
+        with Vertical(classes="sheet"):
+            yield Bar(id="list-title")
+            yield Rows(id="list")
+            yield Bar(id="list-keys")
+
+    def action_move(self, steps: int) -> None:
+        """Move the cursor."""
+        self.query_one(Rows).move(steps)
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by pages."""
+        rows = self.query_one(Rows)
+        rows.move(pages * rows.page)
+
+    def action_end(self, last: bool) -> None:
+        """Go to the first or last line."""
+        self.query_one(Rows).move_to_end(last=last)
+
+    def action_leave(self) -> None:
+        """Give nothing."""
+        self.dismiss(None)
+
+
+class ListScreen(RowsScreen):
     """Gives the key of the chosen line, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,13 +79,6 @@ class ListScreen(ModalScreen[object]):
         super().__init__()
         self._title, self._entries, self._here, self._hint, self._keys = title, entries, here, hint, keys
         self.typed = ""
-
-    def compose(self) -> ComposeResult:
-        """The title with what was typed, the list, the keys."""
-        with Vertical(classes="sheet"):
-            yield Bar(id="list-title")
-            yield Rows(id="list")
-            yield Bar(id="list-keys")
 
     def on_mount(self) -> None:
         """Show all entries."""
@@ -113,25 +134,8 @@ class ListScreen(ModalScreen[object]):
         self.typed = self.typed[:-1]
         self.renew()
 
-    def action_move(self, steps: int) -> None:
-        """Move the cursor."""
-        self.query_one(Rows).move(steps)
-
-    def action_page(self, pages: int) -> None:
-        """Move the cursor by pages."""
-        rows = self.query_one(Rows)
-        rows.move(pages * rows.page)
-
-    def action_end(self, last: bool) -> None:
-        """Go to the first or last line."""
-        self.query_one(Rows).move_to_end(last=last)
-
     def action_choose(self) -> None:
         """Give the line under the cursor."""
         chosen = self.query_one(Rows).chosen
         if chosen is not None:
             self.dismiss(chosen)
-
-    def action_leave(self) -> None:
-        """Give nothing."""
-        self.dismiss(None)

@@ -6,7 +6,7 @@ It is given what to save with, and knows no storage.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from textual import events
@@ -133,9 +133,12 @@ class NoteEditor(ModalScreen[bool]):
         except ReaderError as error:
             self._warn(f" {error}")
 
-    def keep_now(self) -> None:
-        """Have all that was typed on the disk. Raises `ReaderError`."""
-        self._take()
+    def keep_now(self, ahead: Iterable[events.Key]) -> None:
+        """Have all that was typed on the disk, `ahead` of what has been obeyed too. Raises `ReaderError`."""
+        text, typed = self.text, typed_ahead(ahead) if self.focused is self._area else ""
+        row, column = self._area.cursor_location
+        at = sum(len(line) + 1 for line in text.split("\n")[:row]) + column
+        self._drafting.take(text[:at] + typed + text[at:], tags=self._tags.tags, kind=self._kind.kind)
         self._drafting.save_now()
 
     # Ending
@@ -167,3 +170,18 @@ class NoteEditor(ModalScreen[bool]):
 
     def _warn(self, text: str) -> None:
         self.query_one("#editor-keys", Bar).show([(text, "bar--warning")])
+
+
+def typed_ahead(keys: Iterable[events.Key]) -> str:
+    """What keys write into a text, up to the first that does something else."""
+    typed = ""
+    for key in keys:
+        if key.key == "backspace":
+            typed = typed[:-1]
+        elif key.key == "enter":
+            typed += "\n"
+        elif key.is_printable and key.character:
+            typed += key.character
+        else:
+            break
+    return typed

@@ -29,6 +29,7 @@ from reader.tui.guiding import Guiding
 from reader.tui.hinting import Hinting
 from reader.tui.indexing import Indexing
 from reader.tui.joining import Joining
+from reader.tui.key_queue import KeyQueue
 from reader.tui.keys import Keys
 from reader.tui.look import Look
 from reader.tui.looking import Looking
@@ -51,8 +52,9 @@ from reader.tui.writing import Writing
 class ReadingScreen(Screen[None]):
     """A briefing or a dossier in the middle, its contents on the left, entities and notes on the right.
 
-    `repeats` takes the keys that wait behind the present one and are the same, and gives how many they were;
-    `when_complete` is called when the first screen has all that belongs on it.
+    `keys` are those that have been typed and not yet obeyed; `when_complete` is called when the first screen has all
+    that belongs on it.
+
     To add something that a reader can do: write a `Feature`, list it in `__init__`, and its actions in `actions`.
     """
 
@@ -66,7 +68,7 @@ class ReadingScreen(Screen[None]):
         departure: Departure,
         *,
         look: Look,
-        repeats: Callable[[], int],
+        keys: KeyQueue,
         when_complete: Callable[[], None],
     ) -> None:
         super().__init__()
@@ -84,7 +86,7 @@ class ReadingScreen(Screen[None]):
         desk.features = (
             fetching,
             self.noting,
-            Writing(desk, selecting, self.noting),
+            Writing(desk, selecting, self.noting, keys),
             Reviewing(desk, selecting),
             Joining(desk),
             note_panel,
@@ -94,7 +96,7 @@ class ReadingScreen(Screen[None]):
             Changing(desk),
             Unreading(desk),
             self._watching,
-            Moving(desk, repeats),
+            Moving(desk, keys.take_repeats),
             Titling(desk),
             self.going,
             AllNotes(desk, self.going),

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from reader.core.anchor import Place
 from reader.core.note import Outcome
 from reader.errors import ReaderError
 from reader.library import LocatedNote, OpenBriefing
 from reader.tui.bar import Bar
-from reader.tui.list_screen import ListScreen
+from reader.tui.list_screen import ListScreen, RowsScreen
 from reader.tui.note_rows import where
 from reader.tui.paint import Piece
 from reader.tui.review_rows import BY_KEYS, KEEP, SEARCH, place_entries, review_lines
@@ -26,8 +23,8 @@ Decide = Callable[[LocatedNote, Outcome, Place | None], OpenBriefing]
 _KEYS = (("Enter", "choose"), ("n", "next"), ("U", "undo"), ("/", "search"), ("v", "by keys"), ("x", "no place"))
 
 
-class ReviewScreen(ModalScreen[LocatedNote]):
-    """Gives the note whose place is to be chosen in the text, or None."""
+class ReviewScreen(RowsScreen):
+    """Gives the `LocatedNote` whose place is to be chosen in the text, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move(1)", "next"),
@@ -50,13 +47,6 @@ class ReviewScreen(ModalScreen[LocatedNote]):
         self._number = 0
         self._searched: tuple[Place, ...] = ()
         """Places that were searched for, for the note that is shown."""
-
-    def compose(self) -> ComposeResult:
-        """Which note, the note with its places, the keys."""
-        with Vertical(classes="sheet"):
-            yield Bar(id="list-title")
-            yield Rows(id="list")
-            yield Bar(id="list-keys")
 
     def on_mount(self) -> None:
         """Show the first note."""
@@ -92,24 +82,11 @@ class ReviewScreen(ModalScreen[LocatedNote]):
 
     # Moving
 
-    def action_move(self, steps: int) -> None:
-        """Move the cursor."""
-        self.query_one(Rows).move(steps)
-
-    def action_page(self, pages: int) -> None:
-        """Move the cursor by pages."""
-        rows = self.query_one(Rows)
-        rows.move(pages * rows.page)
-
     def action_step(self, steps: int) -> None:
         """Go on to another note, around the end."""
         self._number = (self._number + steps) % len(self._notes)
         self._searched = ()
         self._fill()
-
-    def action_leave(self) -> None:
-        """Give nothing."""
-        self.dismiss(None)
 
     # Deciding
 

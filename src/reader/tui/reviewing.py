@@ -69,10 +69,10 @@ class Reviewing(Feature):
             self.desk.take(self.desk.library.undo(self.desk.opened))
         return self.desk.opened
 
-    def _reviewed(self, to_place: LocatedNote | None) -> None:
-        self._placing = to_place
+    def _reviewed(self, to_place: object) -> None:
+        self._placing = to_place if isinstance(to_place, LocatedNote) else None
         self.changed()
-        if to_place is not None:
+        if self._placing is not None:
             select = self.desk.keys.first("select")
             self.desk.say(f"Go to the place, {select} selects words there; {self._key} puts the note on them.")
         elif not self.desk.opened.to_review:

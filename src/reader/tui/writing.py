@@ -17,6 +17,7 @@ from reader.library.drafting import Drafting
 from reader.storage.editor import editor_command
 from reader.storage.fence import standing_fence
 from reader.tui.desk import Desk, Feature
+from reader.tui.key_queue import KeyQueue
 from reader.tui.list_screen import ListScreen
 from reader.tui.note_rows import draft_rows, note_row, one_line, where
 from reader.tui.noting import Noting
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
 class Writing(Feature):
     """What the keys for notes do. What is being written is kept on the disk, whatever ends the program."""
 
-    def __init__(self, desk: Desk, selecting: Selecting, noting: Noting) -> None:
+    def __init__(self, desk: Desk, selecting: Selecting, noting: Noting, keys: KeyQueue) -> None:
         super().__init__(desk)
-        self._selecting, self._noting = selecting, noting
+        self._selecting, self._noting, self._keys = selecting, noting, keys
         self._editor: NoteEditor | None = None
         self._thrown_away: tuple[str, Draft] | None = None
         """The words that were given up last, and what they were on, while nothing was changed since."""
@@ -41,7 +42,7 @@ class Writing(Feature):
     def save(self) -> None:
         """Keep what is being written: the program ends now."""
         if self._editor is not None:
-            self._editor.keep_now()
+            self._editor.keep_now(self._keys.waiting)
 
     # New notes
 
