@@ -9,7 +9,7 @@ from reader.cli.indexing import fresh_catalogue
 from reader.cli.output import has_color, is_terminal, print_json, print_lines, say
 
 if TYPE_CHECKING:
-    from reader.storage.index.rows import Found, Hit
+    from reader.storage.index.found import Found, Hit
 
 
 def search(options: Options) -> int:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from reader.core.note import Note
     from reader.library.shelf import Shelf
     from reader.storage.index import Index
-    from reader.storage.index.rows import Entry, Found, NoteRow
+    from reader.storage.index.found import Found
+    from reader.storage.index.rows import Entry, NoteRow
 
 KINDS = {"briefings": "briefing", "entities": "entity", "notes": "note"}
 """What can be searched, as people name it and as the index does."""

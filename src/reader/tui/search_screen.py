@@ -14,7 +14,7 @@ from reader.tui.rows import Content, RowLine, Rows
 
 if TYPE_CHECKING:
     from reader.library import Library
-    from reader.storage.index.rows import Found, Hit
+    from reader.storage.index.found import Found, Hit
 
 SHOWN = 100
 """The most places that are listed."""

@@ -13,7 +13,7 @@ from reader.tui.inking import Ink
 from reader.tui.pager import Spot
 
 if TYPE_CHECKING:
-    from reader.storage.index.rows import Hit
+    from reader.storage.index.found import Hit
     from reader.tui.search_screen import SearchScreen
 
 

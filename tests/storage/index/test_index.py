@@ -6,7 +6,7 @@ import pytest
 
 from reader.core.query import parse_query
 from reader.storage.index import Index, refreshing
-from reader.storage.index.rows import Hit
+from reader.storage.index.found import Hit
 from tests.storage.index.shelves import REGISTRY, write_briefing, write_registry
 
 

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from reader.core.problem import Problem
     from reader.core.query import Query
     from reader.storage.decisions import Decisions
+    from reader.storage.index.found import Found
     from reader.storage.index.rows import (
         Appearance,
         EntityRow,
         Entry,
         FactLine,
-        Found,
         MentionLine,
         NoteRow,
     )
@@ -195,9 +195,7 @@ class Index:
 
     def note_stamps(self) -> dict[str, str]:
         """The stamp of each note that is known, by its id."""
-        from reader.storage.index.notes import note_stamps
-
-        return self._ask(note_stamps)
+        return self._ask(lambda connection: dict(connection.execute("SELECT id, stamp FROM notes").fetchall()))
 
     def put_notes(self, changed: Sequence[NoteRow], gone: Sequence[str]) -> None:
         """Put notes into the index, in place of what was known of them, and forget those that are gone, by id."""

@@ -12,11 +12,6 @@ from reader.storage.index.schema import SHIFT, joined, parted
 _COLUMNS = "id, briefing, section, entity, paragraph, text, quote, tags, kind, modified, stamp"
 
 
-def note_stamps(connection: sqlite3.Connection) -> dict[str, str]:
-    """The stamp of each note that is known, by its id."""
-    return dict(connection.execute("SELECT id, stamp FROM notes").fetchall())
-
-
 def put_notes(connection: sqlite3.Connection, changed: Iterable[NoteRow], gone: Iterable[str]) -> None:
     """Replace what is known of the changed notes and forget those that are gone, in the caller's transaction."""
     for note in gone:

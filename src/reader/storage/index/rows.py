@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import NamedTuple
 
 
@@ -94,33 +93,3 @@ class NoteRow:
     kind: str
     modified: str
     stamp: str
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One place that was found. `in_` is `briefing`, `entity` or `note`; what does not apply is empty, or 0.
-
-    `hits` are where in `snippet` the words stand (code points, end exclusive); `path` is the file of a briefing.
-    `score` grows with how well it fits.
-    """
-
-    in_: str
-    title: str
-    snippet: str
-    hits: tuple[tuple[int, int], ...]
-    score: float
-    briefing: str = ""
-    section: str = ""
-    paragraph: int = 0
-    entity: str = ""
-    note: str = ""
-    path: Path | None = None
-    date: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """How many places there are in all, and the best of them, best first."""
-
-    total: int
-    hits: tuple[Hit, ...]

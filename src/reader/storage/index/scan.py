@@ -82,7 +82,7 @@ def _look(path: str, library: str, seen: set[tuple[int, int]]) -> tuple[Folder |
             return None, []
         seen.add((about.st_dev, about.st_ino))
         names, below = _names(handle)
-        files = {name: _stamp_in(name, handle) for name in names if name != REGISTRY_NAME or path == library}
+        files = _stamps(handle, [name for name in names if name != REGISTRY_NAME or path == library])
         return Folder(path, _stamp(about), library, files), [os.path.join(path, name) for name in below]
     except OSError as error:
         return Folder(path, GONE, library, {}, f"cannot be read: {describe(error)}"), []
@@ -105,13 +105,17 @@ def _names(handle: int) -> tuple[list[str], list[str]]:
     return files, folders
 
 
-def _stamp_in(name: str, handle: int) -> Stamp:
-    """The stamp of a file in an open folder: a path looked up from there is found sooner."""
-    try:
-        about = os.stat(name, dir_fd=handle)
-    except OSError:
-        return GONE
-    return (about.st_size, about.st_mtime_ns, about.st_ino, about.st_ctime_ns)
+def _stamps(handle: int, names: list[str]) -> dict[str, Stamp]:
+    """The stamps of files in an open folder: a name looked up from there is found sooner than a path."""
+    found: dict[str, Stamp] = {}
+    for name in names:
+        try:
+            about = os.stat(name, dir_fd=handle)
+        except OSError:
+            found[name] = GONE
+        else:  # written out: a call for each of a hundred thousand files is felt
+            found[name] = (about.st_size, about.st_mtime_ns, about.st_ino, about.st_ctime_ns)
+    return found
 
 
 def _stamp(about: os.stat_result) -> Stamp:

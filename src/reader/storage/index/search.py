@@ -15,8 +15,8 @@ from reader.core.excerpt import excerpt
 from reader.core.query import Query
 from reader.core.terms import find_needles, fold
 from reader.storage.index.conditions import Conditions, mentioned, of_entities, of_notes, of_passages
+from reader.storage.index.found import Found, Hit
 from reader.storage.index.matching import any_of, expression
-from reader.storage.index.rows import Found, Hit
 from reader.storage.index.schema import SHIFT
 
 AROUND = 72
