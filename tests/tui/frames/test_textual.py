@@ -1,0 +1,64 @@
+"""What the driver relies on of Textual that Textual does not promise. Where one of these fails, look at `driver`."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import sys
+from pathlib import Path
+
+from textual._xterm_parser import XTermParser
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
+
+from reader.tui.frames.driver import ALTERNATE_SCREEN
+from reader.tui.frames.parse import is_frame
+from tests.terminal import Pty, environment
+
+# An application on our driver, which writes down all that Textual writes, and the terminal's attributes at the end.
+RECORDING = """
+import json, sys
+from textual.app import App
+from textual.widgets import Static
+from reader.tui.frames.driver import FrameOptions, FramesDriver, frames_driver
+written = []
+write = FramesDriver.write
+def record(self, data):
+    written.append(data)
+    write(self, data)
+FramesDriver.write = record
+class Small(App):
+    def compose(self):
+        yield Static("gas " * 200)
+    def on_key(self, event):
+        self.query_one(Static).update("oil " * 200)
+        self.call_after_refresh(self.exit)
+Small(driver_class=frames_driver(FrameOptions())).run()
+open(sys.argv[1], "w").write(json.dumps(written))
+"""
+
+
+def test_the_names_that_the_driver_takes_from_textual_are_there() -> None:
+    assert {"_app", "_debug"} <= set(inspect.getsource(Driver.__init__).replace("self.", " ").split())
+    assert list(inspect.signature(XTermParser.__init__).parameters)[1] == "debug"
+    for name in ("attrs_before", "exit_event", "fileno", "input_tty"):
+        assert f"self.{name}" in inspect.getsource(LinuxDriver)
+    assert callable(LinuxDriver._get_terminal_size)
+    assert list(inspect.signature(LinuxDriver.write).parameters) == ["self", "data"]
+
+
+def test_a_frame_is_one_write_that_begins_with_a_move_and_nothing_else_is(tmp_path: Path) -> None:
+    told = tmp_path / "written"
+    pty = Pty([sys.executable, "-c", RECORDING, str(told)], environment(tmp_path), (60, 20))
+    try:
+        pty.wait_for("gas gas")
+        pty.send("x")
+        assert pty.ended() == 0
+        assert pty.is_as_before
+    finally:
+        pty.close()
+    written = json.loads(told.read_text())
+    assert written[0] == ALTERNATE_SCREEN
+    frames = [data for data in written if is_frame(data)]
+    assert len(frames) >= 2
+    assert all("gas" not in data and "oil" not in data for data in written if not is_frame(data))
