@@ -196,6 +196,18 @@ async def test_a_narrow_screen_folds_its_panels_and_opens_them_over_the_text(lib
         assert not screen.query_one("#contents", Rows).display
 
 
+@pytest.mark.parametrize("size", [(60, 16), (80, 24)])
+async def test_contents_that_open_over_the_text_stand_at_the_section_that_is_read(
+    library: Library, size: tuple[int, int]
+) -> None:
+    async with reading(library, f"{SUMMIT}#finance", size=size) as (pilot, screen):
+        await pilot.press("c")
+        assert screen.desk.rows("contents").chosen == 2
+        assert "Esc to the text" in screen_text(pilot).split("\n")[-1]
+        await pilot.press("escape", "i")
+        assert "Entities in Finance" in screen_text(pilot)
+
+
 async def test_panels_are_focused_with_the_arrows_and_chosen_from(library: Library) -> None:
     async with reading(library, f"{SUMMIT}#energy") as (pilot, screen):
         await pilot.press("h")

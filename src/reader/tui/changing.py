@@ -41,6 +41,10 @@ class Changing(Feature):
 
     # Finding them
 
+    def offers(self) -> Sequence[str]:
+        """The list of the changes, and the way to the next."""
+        return ("changes", "next_change") if self._is_shown and self.desk.shows_briefing else ()
+
     def moved(self) -> None:
         """Take note of the changes in sight; for a text just opened, begin to look for its changes."""
         opened = self.desk.opened

@@ -15,26 +15,15 @@ from textual.screen import ModalScreen, Screen
 from reader.core.document import Document
 from reader.library import Library, OpenBriefing
 from reader.library.progress import Progress
-from reader.tui.actions import BY_NAME, SELECTING
 from reader.tui.bar import Bar
 from reader.tui.cursor import Place
 from reader.tui.decor import Decor
 from reader.tui.document_view import DocumentView
+from reader.tui.footer import DOSSIER, TEXT, end_hints, hint_pieces, hints
 from reader.tui.keys import Keys
 from reader.tui.pager import Spot
 from reader.tui.paint import Piece, measure
 from reader.tui.rows import Rows
-
-HINTED = {
-    "": ("next_section", "next_link", "follow", "note", "contents", "entities", "notes", "find", "search", "open"),
-    SELECTING: (
-        *("note", "copy", "select_right", "select_word", "select_down", "select_sentence", "select_to_end"),
-        *("select_other_end", "select"),
-    ),
-}
-"""The actions whose keys the bottom line names in each mode, as many as there is room for."""
-ALWAYS = {"": ("help", "leave"), SELECTING: ("cancel",)}
-"""The actions whose keys always stand at its end."""
 
 
 class Feature:
@@ -53,6 +42,10 @@ class Feature:
     def badges(self) -> Mapping[int, Sequence[Piece]]:
         """What it adds to the lines of the contents, by the places of the parts."""
         return {}
+
+    def offers(self) -> Sequence[str]:
+        """The actions of the text whose keys matter now before all others, by their names."""
+        return ()
 
     def moved(self) -> None:
         """The reader is at another place of the text."""
@@ -90,6 +83,7 @@ class Desk:
         self.mode = ""
         """The mode of which actions come first while the text has the focus (see `actions`)."""
         self._status: dict[Feature, Sequence[Piece]] = {}
+        self._is_hinting = True
 
     # What stands on the screen
 
@@ -121,13 +115,28 @@ class Desk:
 
     def say(self, text: str, *, warning: bool = False) -> None:
         """Show a sentence in the bottom line until the next key."""
+        self._is_hinting = False
         self.screen.query_one("#bottom", Bar).show([(f" {text}", "bar--warning" if warning else "")])
 
     def hint(self) -> None:
         """Show the keys that matter now in the bottom line."""
+        self._is_hinting = True
         bar, end = self.screen.query_one("#bottom", Bar), self._end()
         room = (bar.size.width or self.screen.app.size.width) - measure(end) - 1
-        bar.show(self._hints(HINTED[self.mode_now], room), end)
+        offered = [name for feature in self.features for name in feature.offers()] if self.mode_now == "" else []
+        bar.show(hint_pieces(hints(self.keys, self._where, offered), room), end)
+
+    def hint_anew(self) -> None:
+        """The same after something has been done, unless it had something to say."""
+        if self._is_hinting:
+            self.hint()
+
+    @property
+    def _where(self) -> str:
+        """Where the reader is, for `footer`: in a mode, in a panel, in a dossier, in the text."""
+        if rows := self.list_in_focus:
+            return rows.id or ""
+        return self.mode_now or (TEXT if self.shows_briefing else DOSSIER)
 
     def tell_status(self, teller: Feature, status: Sequence[Piece]) -> None:
         """Show what a feature has to tell of the background at the end of the bottom line, from now on."""
@@ -135,18 +144,8 @@ class Desk:
         self.screen.query_one("#bottom", Bar).show_end(self._end())
 
     def _end(self) -> list[Piece]:
-        return [*(piece for status in self._status.values() for piece in status), *self._hints(ALWAYS[self.mode_now])]
-
-    def _hints(self, names: Sequence[str], room: int | None = None) -> list[Piece]:
-        """The keys in force for some actions, with a word for each; as many as there is room for, in cells."""
-        pieces: list[Piece] = []
-        for name in names:
-            key = self.keys.first(name)
-            pair: list[Piece] = [(f" {key}", "bar--key"), (f" {BY_NAME[name].hint or BY_NAME[name].does} ", "bar--dim")]
-            if not key or (room is not None and measure((*pieces, *pair)) > room):
-                continue
-            pieces += pair
-        return pieces
+        told = (piece for status in self._status.values() for piece in status)
+        return [*told, *hint_pieces(end_hints(self.keys, self._where))]
 
     def open_over(self, screen: ModalScreen[Any], then: Callable[[Any], None] | None = None) -> None:
         """Open a screen over the text; `then` is given what it gives, None where it was left."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from reader.core.find import matches
 from reader.tui.decor import Decor
@@ -34,6 +35,10 @@ class Finding(Feature):
             look = "document--match-here" if place == self._here else "document--match"
             inks[spot] = (*inks.get(spot, ()), Ink(start, end, look))
         return Decor(inks=inks)
+
+    def offers(self) -> Sequence[str]:
+        """The ways from match to match."""
+        return ("next_match", "previous_match") if self._matches else ()
 
     def shown(self) -> None:
         """Forget what was found in another text."""
@@ -106,8 +111,9 @@ class Finding(Feature):
 
     def _say(self) -> None:
         if self._matches:
-            keys = self.desk.keys
-            told = f"{keys.first('next_match')} next   {keys.first('previous_match')} previous"
+            first = self.desk.keys.first
+            told = f"{first('next_match')} next   {first('previous_match')} previous   {first('cancel')} ends"
+            told = "Enter goes there   Esc ends" if self._field else told
             self.desk.say(f"{self._here + 1} of {len(self._matches)}   {told}")
 
 

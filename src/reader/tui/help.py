@@ -20,6 +20,9 @@ WIDEST = 26
 """Cells of the column of keys at most."""
 
 
+NOTHING_FITS = RowLine((("nothing fits: Backspace takes a letter back", "rows--dim"),))
+
+
 def help_screen(keys: Keys) -> ListScreen:
     """All actions; Enter does the one under the cursor."""
     return ListScreen("Help: every key", lambda typed: help_lines(keys, typed), hint="do it")
@@ -41,7 +44,7 @@ def help_lines(keys: Keys, typed: str) -> Callable[[int], Sequence[RowLine]]:
                 found += [RowLine(())] if found else []
                 found.append(RowLine(((group, "rows--heading"),)))
             found.append(RowLine(((shorten(shown, room), "rows--here"), (action.does, "")), key=action.name))
-        return found
+        return found or [NOTHING_FITS]
 
     return lines
 
@@ -75,10 +78,11 @@ def palette_lines(keys: Keys, document: Document, opened: OpenBriefing, briefing
         fitting = [one for one in all_known if all(word in f"{one[0]} {one[1]}".lower() for word in words)]
 
         def lines(width: int) -> list[RowLine]:
-            return [
+            found = [
                 RowLine(((shorten(name, max(8, width - 14)), ""), (f" {what}", "rows--dim")), key=key)
                 for name, what, key in fitting
             ]
+            return found or [NOTHING_FITS]
 
         return lines
 

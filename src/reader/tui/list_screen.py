@@ -13,21 +13,27 @@ from textual.screen import ModalScreen
 
 from reader.core.safe_text import safe_line
 from reader.tui.bar import Bar
+from reader.tui.footer import Hint, hint_pieces
+from reader.tui.paint import measure
 from reader.tui.rows import Content, Rows
 
 Entries = Callable[[str], Content]
 """From what has been typed to the lines for a width."""
+CLOSE: Sequence[Hint] = (("Esc", "close"),)
+"""The key that leaves whatever opens over the text."""
 
 
 class RowsScreen(ModalScreen[object]):
     """A list with a cursor between a title and its keys."""
+
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]  # noqa: RUF012 # Textual's type
 
     def compose(self) -> ComposeResult:
         """The title, the list, the keys."""
         with Vertical(classes="sheet"):
             yield Bar(id="list-title")
             yield Rows(id="list")
-            yield Bar(id="list-keys")
+        yield Bar(id="list-keys")
 
     def action_move(self, steps: int) -> None:
         """Move the cursor."""
@@ -82,11 +88,13 @@ class ListScreen(RowsScreen):
 
     def on_mount(self) -> None:
         """Show all entries."""
-        keys = (("type", self.TYPING), ("↑↓", "move"), ("Enter", self._hint), *self._keys, ("Esc", "close"))
-        pieces = (((f" {key}", "bar--key"), (f" {does} ", "bar--dim")) for key, does in keys)
-        self.query_one("#list-keys", Bar).show([piece for pair in pieces for piece in pair])
         self.renew()
         self.query_one(Rows).focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Name as many keys as there is room for; the way out always."""
+        keys, end = (("Enter", self._hint), ("↑↓", "move"), *self._keys, ("type", self.TYPING)), hint_pieces(CLOSE)
+        self.query_one("#list-keys", Bar).show(hint_pieces(keys, event.size.width - measure(end) - 1), end)
 
     def renew(self) -> None:
         """Show what fits what has been typed."""

@@ -77,7 +77,7 @@ class NoteEditor(ModalScreen[bool]):
             with Horizontal(id="fields"):
                 yield self._kind
                 yield self._tags
-            yield Bar(id="editor-keys")
+        yield Bar(id="editor-keys")
 
     def on_mount(self) -> None:
         """Say what the note is on, and put the cursor at its end."""

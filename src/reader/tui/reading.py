@@ -159,6 +159,7 @@ class ReadingScreen(Screen[None]):
     def action_do(self, name: str) -> None:
         """Do an action of the table of actions."""
         self._methods[name]()
+        self.desk.hint_anew()
 
     @on(DocumentView.Scrolled)
     def _hint_scroll(self, event: DocumentView.Scrolled) -> None:
@@ -178,6 +179,10 @@ class ReadingScreen(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """Say so where a key means nothing."""
         self._guiding.explain(event)
+
+    def on_descendant_focus(self) -> None:
+        """Other keys matter in a panel than in the text."""
+        self.desk.hint_anew()
 
     async def on_event(self, event: events.Event) -> None:
         """Let what was said go with the next key."""

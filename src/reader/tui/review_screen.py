@@ -12,9 +12,10 @@ from reader.core.note import Outcome
 from reader.errors import ReaderError
 from reader.library import LocatedNote, OpenBriefing
 from reader.tui.bar import Bar
-from reader.tui.list_screen import ListScreen, RowsScreen
+from reader.tui.footer import hint_pieces
+from reader.tui.list_screen import CLOSE, ListScreen, RowsScreen
 from reader.tui.note_rows import where
-from reader.tui.paint import Piece
+from reader.tui.paint import Piece, measure
 from reader.tui.review_rows import BY_KEYS, KEEP, SEARCH, place_entries, review_lines
 from reader.tui.rows import Rows
 
@@ -74,11 +75,10 @@ class ReviewScreen(RowsScreen):
         rows.move_to_end(last=False)
 
     def _show_keys(self) -> None:
-        pieces = (((f" {key}", "bar--key"), (f" {does} ", "bar--dim")) for key, does in _KEYS)
-        self._show([piece for pair in pieces for piece in pair])
+        self._show(hint_pieces(_KEYS, self.app.size.width - measure(hint_pieces(CLOSE)) - 1))
 
     def _show(self, pieces: Sequence[Piece]) -> None:
-        self.query_one("#list-keys", Bar).show(pieces, [(" Esc", "bar--key"), (" close ", "bar--dim")])
+        self.query_one("#list-keys", Bar).show(pieces, hint_pieces(CLOSE))
 
     # Moving
 

@@ -75,6 +75,9 @@ class Rows(LineWidget, can_focus=True):
             return
         self.here = here
         if not self.has_focus:
+            if not self.display:
+                self._made, self._kept = (0, ()), here
+                return  # its lines are made when they are to be seen
             self._cursor = self._line_of(here)
             self._keep_in_sight()
         self.refresh()
@@ -141,6 +144,8 @@ class Rows(LineWidget, can_focus=True):
         if last >= self._top + height:
             self._top = min(last - height + 1, self._cursor)
         self._top = min(self._top, first) if first < self._top else self._top
+        if self._next(self._cursor, -1) is None and last < height:
+            self._top = 0  # what stands above the first entry belongs to it
 
     def on_resize(self, _: events.Resize) -> None:
         """Keep the cursor in sight."""

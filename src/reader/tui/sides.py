@@ -9,8 +9,8 @@ from reader.library.progress import HALF_READ, UNREAD
 from reader.tui import panels
 from reader.tui.desk import Desk, Feature
 
-NARROW = 100
-"""Screens with fewer columns fold the side panels away."""
+NARROW, SMALL = 100, 80
+"""Screens with fewer columns fold the side panels away; with still fewer, a panel covers all of the text."""
 LONG = 20_000
 """Code points of a section past which its entities are listed only when it has been read to its end."""
 NAMES = ("contents", "entities", "notes")
@@ -89,6 +89,7 @@ class Sides(Feature):
     def resize(self, columns: int) -> None:
         """Fold the panels away on a narrow screen."""
         self.desk.screen.set_class(columns < NARROW, "-narrow")
+        self.desk.screen.set_class(columns < SMALL, "-small")
         self.lay_out()
 
     @property
