@@ -64,6 +64,17 @@ async def test_one_character_of_chinese_is_enough_and_tab_narrows_where_to_look(
         assert isinstance(pilot.app.screen, ReadingScreen)
 
 
+async def test_the_words_of_last_time_stand_there_until_others_are_typed(tmp_path: Path) -> None:
+    async with reading(shelf_in(tmp_path), "second") as (pilot, _):
+        await settle(pilot, "s", *"quince", "escape", "s")
+        assert "Search  › quince" in screen_text(pilot)
+        assert "2 found" in screen_text(pilot)
+        await settle(pilot, "j")
+        assert "Search  › j " in screen_text(pilot)
+        await settle(pilot, "escape", "s", "backspace")
+        assert isinstance(pilot.app.screen, ListScreen)
+
+
 async def test_an_entity_that_was_found_opens_its_dossier(tmp_path: Path) -> None:
     async with reading(shelf_in(tmp_path), "second") as (pilot, screen):
         await settle(pilot, "s", *"gazprom", "enter")

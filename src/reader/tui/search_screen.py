@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.worker import get_current_worker
 
@@ -41,7 +42,19 @@ class SearchScreen(ListScreen):
         super().__init__("Search", lambda _: _help, hint="go there", keys=(("Tab", "where"),))
         self._library = library
         self.typed = typed
+        self._is_of_last_time = bool(typed)
         self._scope = 0
+
+    def on_key(self, event: events.Key) -> None:
+        """Begin anew with the first character typed: the words of last time stand there to be looked at or changed."""
+        if self._is_of_last_time and event.character and event.is_printable:
+            self.typed = ""
+        self._is_of_last_time = False
+
+    def action_erase(self) -> None:
+        """Change the words of last time."""
+        self._is_of_last_time = False
+        super().action_erase()
 
     def renew(self) -> None:
         """Search again: the words, the place or the library have changed."""
