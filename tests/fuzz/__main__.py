@@ -21,16 +21,15 @@ def main() -> int:
     """Run until the time is up or a target fails; gives the exit code."""
     end, cases, failures = monotonic() + SECONDS, Counter[str](), 0
     add_observability_callback(lambda one: cases.update([str(one.property)] if one.type == "test_case" else []))
+    checks = list(HealthCheck)
+    trials = [
+        settings(max_examples=FEW.get(one, 100), deadline=None, database=None, suppress_health_check=checks)(one)
+        for one in TARGETS
+    ]
     while monotonic() < end:
-        for target in TARGETS:
-            many = settings(
-                max_examples=FEW.get(target, 100),
-                deadline=None,
-                database=None,
-                suppress_health_check=list(HealthCheck),
-            )
+        for target in trials:
             try:
-                many(target)()
+                target()
             except Exception:  # noqa: BLE001 # whatever it is, it is what we were looking for
                 failures += 1
                 print(f"FAILED {target.__name__}")

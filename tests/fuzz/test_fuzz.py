@@ -7,8 +7,12 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+from textual import events
+from textual.geometry import Size
 
+from reader.library import Library
 from tests.fuzz.targets import TARGETS, key_sequences, state_and_index_files
+from tests.tui.test_reading_screen import reading
 
 FEW = {key_sequences: 2, state_and_index_files: 8}
 
@@ -24,3 +28,15 @@ def test_what_others_wrote_does_no_harm(target: Callable[[], Any]) -> None:
         phases=[Phase.explicit, Phase.generate],
     )
     short(target)()
+
+
+# What longer runs have found
+
+
+async def test_a_panel_that_is_hidden_while_it_is_given_a_size_stays_quiet(library: Library) -> None:
+    async with reading(library) as (pilot, screen):
+        rows = screen.desk.rows("entities")
+        rows.choose_line(3)
+        rows.display = False
+        await pilot.pause()
+        rows.on_resize(events.Resize(Size(30, 7), Size(30, 7)))

@@ -134,6 +134,8 @@ class Rows(LineWidget, can_focus=True):
 
     def _keep_in_sight(self) -> None:
         lines = self._lines
+        if self._cursor >= len(lines):  # no room for a single letter
+            return
         first = last = self._cursor
         while first > 0 and lines[first - 1].key is None and self._cursor - first < 2:
             first -= 1  # the heading above the cursor comes into sight with it
