@@ -227,6 +227,33 @@ def test_a_state_file_with_odd_values_is_as_good_as_an_empty_one(tmp_path: Path)
     assert state.version(SUMMIT) is None
 
 
+def test_a_state_file_that_is_damaged_within_is_put_aside_and_a_new_one_remembers(tmp_path: Path) -> None:
+    state = State(tmp_path / "state.db")
+    state.note_seen(SUMMIT, range(20_000))
+    state.close()
+    whole = (tmp_path / "state.db").read_bytes()
+    (tmp_path / "state.db").write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
+    damaged = State(tmp_path / "state.db")
+    assert damaged.seen(SUMMIT) == frozenset()
+    damaged.note_seen(SUMMIT, [7])
+    damaged.close()
+    assert State(tmp_path / "state.db").seen(SUMMIT) == {7}
+    assert (tmp_path / "state.damaged").exists()
+
+
+def test_a_value_of_the_state_that_is_no_text_costs_no_other(tmp_path: Path) -> None:
+    state = State(tmp_path / "state.db")
+    state.keep("theme", "dark")
+    state.remember(SUMMIT, Position("a", "b", 1, 1), "now")
+    state.close()
+    with sqlite3.connect(tmp_path / "state.db") as connection:
+        connection.execute("UPDATE position SET section = CAST(x'ff' AS TEXT)")
+    connection.close()
+    state = State(tmp_path / "state.db")
+    assert state.position(SUMMIT) == Position("a", "\ufffd", 1, 1)
+    assert state.kept("theme") == "dark"
+
+
 # What the system keeps from being written
 
 

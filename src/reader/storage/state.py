@@ -19,6 +19,7 @@ from typing import Any
 from reader.core.safe_text import dangers, safe_line
 from reader.storage import kept_screens
 from reader.storage.files import make_folder
+from reader.storage.sqlite_damage import is_damage
 
 VERSION = 2
 _SCHEMA = f"""
@@ -248,8 +249,9 @@ class State:
             return []
         try:
             rows = self._connected().execute(query, values).fetchall()
-        except sqlite3.Error:
-            rows = self._in_memory().execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            renewed = self._renewed() if is_damage(error) else self._in_memory()
+            rows = renewed.execute(query, values).fetchall()
         return [row for row in rows if all(map(isinstance, row, types))]
 
     @contextlib.contextmanager
@@ -268,9 +270,9 @@ class State:
     def _open_or_replace(self) -> sqlite3.Connection:
         try:
             return self._open()
-        except sqlite3.OperationalError:  # locked, read-only, full: the file itself is sound
-            raise
-        except sqlite3.DatabaseError:
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):  # locked, read-only, full: the file itself is sound
+                raise
             self._set_aside()
             return self._open()
 
@@ -278,6 +280,7 @@ class State:
         make_folder(self._path.parent)
         self._path.touch(mode=0o600)
         connection = sqlite3.connect(self._path, timeout=2.0, check_same_thread=False)
+        connection.text_factory = lambda text: text.decode(errors="replace")  # one odd value costs no other
         weakref.finalize(self, connection.close)
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version > VERSION:
@@ -289,6 +292,12 @@ class State:
         if version < VERSION:
             connection.executescript(_SCHEMA)
         return connection
+
+    def _renewed(self) -> sqlite3.Connection:
+        """A connection to a new file: damage deep inside shows only where it is read."""
+        self.close()
+        self._set_aside()
+        return self._in_memory() if self._path.exists() else self._connected()
 
     def _set_aside(self) -> None:
         """Keep a damaged file under another name, so that a new one can be made."""

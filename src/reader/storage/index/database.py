@@ -18,18 +18,12 @@ from pathlib import Path
 
 from reader.storage.files import make_folder
 from reader.storage.index import schema
+from reader.storage.sqlite_damage import is_damage
 
 _PATIENCE = 10.0
 """Seconds that another process may keep the file locked before it is done without."""
 _UNUSED = 60 * 24 * 3600
 """Seconds after which an index that nothing was written to is removed."""
-_DAMAGE = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CONSTRAINT}
-_DAMAGE |= {sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_INTERNAL}
-
-
-def is_damage(error: sqlite3.Error) -> bool:
-    """Whether the error says that the file's content is wrong, rather than that it cannot be used."""
-    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF in _DAMAGE
 
 
 class Database:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.storage.index import refreshing
-from reader.storage.index.database import Database, is_damage, open_database
+from reader.storage.index.database import Database, open_database
+from reader.storage.sqlite_damage import is_damage
 
 if TYPE_CHECKING:
     from reader.core.briefing import Entity
