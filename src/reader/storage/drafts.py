@@ -55,8 +55,17 @@ class DraftStore:
             return False
         except OSError:
             pass
+        if not self._is_in_place(lock, draft_id):  # let go of, and removed, before it was locked: it keeps out nobody
+            os.close(lock)
+            return self.claim(draft_id)
         self._locks[draft_id] = lock
         return True
+
+    def _is_in_place(self, lock: int, draft_id: str) -> bool:
+        """Whether an open lock is the one that others would find."""
+        with contextlib.suppress(OSError):
+            return os.path.samestat(os.fstat(lock), os.stat(self._lock(draft_id)))
+        return False
 
     def release(self, draft_id: str) -> None:
         """Let go of a draft, and leave it for later."""
