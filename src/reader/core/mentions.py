@@ -143,15 +143,14 @@ def _outside(mentions: Iterable[Mention], spans: Iterable[Span]) -> Iterator[Men
 
 
 def _names(entities: Iterable[Entity]) -> dict[str, _Name]:
-    any_case: dict[str, list[str]] = {}
+    any_case: dict[str, dict[str, None]] = {}  # in order, and quick to ask: any number may share a name
     exact: dict[str, list[tuple[str, str]]] = {}
     for entity in entities:
         if not entity.autolink:
             continue
         for text in (entity.name, entity.native, *(alias.text for alias in entity.aliases if not alias.case)):
-            ids = any_case.setdefault(fold(text), [])
-            if entity.id not in ids:
-                ids.append(entity.id)
+            if text:
+                any_case.setdefault(fold(text), {})[entity.id] = None
         for alias in entity.aliases:
             if alias.case:
                 exact.setdefault(fold(alias.text), []).append((alias.text, entity.id))
