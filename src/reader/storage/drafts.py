@@ -64,7 +64,7 @@ class DraftStore:
     def _is_in_place(self, lock: int, draft_id: str) -> bool:
         """Whether an open lock is the one that others would find."""
         with contextlib.suppress(OSError):
-            return os.path.samestat(os.fstat(lock), os.stat(self._lock(draft_id)))
+            return os.path.samestat(os.fstat(lock), self._lock(draft_id).stat())
         return False
 
     def release(self, draft_id: str) -> None:
