@@ -92,6 +92,19 @@ def test_any_number_of_entities_may_share_a_name_or_have_no_name_of_their_own_sc
     assert time.process_time() - start < 4  # it once took minutes
 
 
+def test_names_within_names_within_names_take_neither_time_nor_memory() -> None:
+    nested = [entity(f"e{number}", "a " * number + "a") for number in range(250)]
+    start = time.process_time()
+    found = Resolver(nested).find("a " * 40_000)
+    assert [(one.start, one.end, one.entities) for one in found[:2]] == [(0, 499, ("e249",)), (500, 999, ("e249",))]
+    assert time.process_time() - start < 4  # it once took gigabytes and most of a minute
+
+
+def test_a_name_that_stands_where_two_stretches_meet_is_found() -> None:
+    text = "x " * 497 + "the New Development Bank, and " + "x " * 600
+    assert named(text, entity("ndb", "New Development Bank")) == [("New Development Bank", ("ndb",))]
+
+
 def test_an_apostrophe_or_space_of_another_shape_is_the_same_name() -> None:
     assert named("People’s\u00a0Bank", entity("pboc", "People's Bank")) == [("People’s\u00a0Bank", ("pboc",))]
 

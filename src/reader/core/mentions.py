@@ -67,6 +67,12 @@ def fold(text: str) -> str:
     return folded if folded.isascii() and "\n" not in folded and "\t" not in folded else folded.translate(_UNFOLDED)
 
 
+LONGEST_NAME = 500
+"""Code points of the longest name that is looked for in running text."""
+_STRETCH, _THICKET = 1000, 20
+"""Code points that are searched at once; names that may begin at one of them, on the average, for a text to be one."""
+
+
 class Resolver:
     """Finds mentions of a fixed set of entities. Made once for a briefing or a library; reading it changes nothing.
 
@@ -117,14 +123,22 @@ class Resolver:
         return tuple(sorted((*marked, *free), key=lambda mention: mention.start))
 
     def _matches(self, folded: str) -> Iterable[tuple[int, int, int]]:
+        """Every stretch where a name stands, with the name's place; of a thicket of names, the first and longest."""
         if not self._texts:
             return ()
-        if self._automaton is None:
-            from ahocorasick_rs import AhoCorasick  # only text that is searched for names pays for it
+        from ahocorasick_rs import AhoCorasick, MatchKind  # only text that is searched for names pays for it
 
+        if self._automaton is None:
             self._automaton = AhoCorasick(self._texts)
-        found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
-        return ((start, end, place) for place, start, end in found)
+        found: list[tuple[int, int, int]] = []
+        for at in range(0, len(folded), _STRETCH):
+            piece = folded[at : at + _STRETCH + LONGEST_NAME]
+            matches = self._automaton.find_matches_as_indexes(piece, overlapping=True)
+            found += ((at + start, at + end, place) for place, start, end in matches if start < _STRETCH)
+            if len(found) > _THICKET * (at + _STRETCH):
+                plain = AhoCorasick(self._texts, matchkind=MatchKind.LeftmostLongest)
+                return ((start, end, place) for place, start, end in plain.find_matches_as_indexes(folded))
+        return found
 
 
 _CLOSED = frozenset({SpanKind.ENTITY, SpanKind.BRIEFING, SpanKind.LINK, SpanKind.CODE})
@@ -154,7 +168,7 @@ def _names(entities: Iterable[Entity]) -> dict[str, _Name]:
         for alias in entity.aliases:
             if alias.case:
                 exact.setdefault(fold(alias.text), []).append((alias.text, entity.id))
-    texts = [text for text in {**any_case, **exact} if text]
+    texts = [text for text in {**any_case, **exact} if 0 < len(text) <= LONGEST_NAME]
     return {text: _Name(tuple(any_case.get(text, ())), tuple(exact.get(text, ()))) for text in texts}
 
 
