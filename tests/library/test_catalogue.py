@@ -119,6 +119,17 @@ def test_a_note_on_a_paragraph_that_mentions_an_entity_stands_in_its_dossier(tmp
     assert "first#main ¶2: To whom?" in read_dossier(library, "gazprom", "first")
 
 
+def test_a_briefing_read_again_knows_the_entities_that_the_library_shares_by_then(tmp_path: Path) -> None:
+    registry = write_registry(tmp_path / "shelf")
+    library = shelf_of(tmp_path, first="Georgia sells no gas.")
+    path = library.find("first").path
+    assert library.open_fully(path).resolver.find("Georgia") == ()
+    registry.write_text(GEORGIAS, "utf-8")
+    assert len(library.open_fully(path).resolver.find("Georgia")) == 1
+    registry.unlink()
+    assert library.open_fully(path).resolver.find("Georgia") == ()
+
+
 def test_an_ambiguous_name_is_shown_as_such_until_the_reader_decides_and_again_after_undoing(tmp_path: Path) -> None:
     write_registry(tmp_path / "shelf", GEORGIAS)
     library = shelf_of(tmp_path, first="Georgia voted.", second="Georgia again.")

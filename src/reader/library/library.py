@@ -17,6 +17,7 @@ from reader.library.address import Address, split_target
 from reader.library.catalogue import Catalogue
 from reader.library.notebook import Notebook
 from reader.storage.decisions import DecisionStore
+from reader.storage.files import Stamp, stamp
 from reader.storage.folders import briefing_files, last_changed
 from reader.storage.notes import Loaded, StoredNote
 from reader.storage.state import Mark, Position, State
@@ -52,7 +53,7 @@ class Library:
         self.state = state
         self.decisions = decisions
         self.catalogue = Catalogue(cache, self.folders, notebook.store.folder, decisions, state.all_seen)
-        self._shared: dict[Path, tuple[Entity, ...]] = {}
+        self._shared: dict[Path, tuple[Stamp, tuple[Entity, ...]]] = {}
 
     # Finding and opening
 
@@ -149,10 +150,12 @@ class Library:
         from reader.storage.briefings import read_registry
         from reader.storage.folders import REGISTRY_NAME
 
-        if folder not in self._shared:
+        seen = stamp(folder / REGISTRY_NAME)
+        known = self._shared.get(folder)
+        if known is None or known[0] != seen:
             registry = read_registry(folder / REGISTRY_NAME).value
-            self._shared[folder] = registry.entities if registry else ()
-        return self._shared[folder]
+            known = self._shared[folder] = seen, registry.entities if registry else ()
+        return known[1]
 
     # Reading
 
