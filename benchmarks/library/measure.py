@@ -3,7 +3,8 @@
     python benchmarks/library/measure.py [--briefings 10000] [--folder FOLDER]
 
 FOLDER keeps the made-up library from one run to the next. Needs ripgrep (`rg`) to compare with. Whole processes are
-timed from outside, the best of several runs, each with a home of its own.
+timed by the clock, so run this on a machine that does nothing else; what happens inside one thread is timed by the
+processor. The best of several runs counts.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import asyncio
 import os
 import pty
 import random
+import resource
 import select
 import shutil
 import subprocess
@@ -89,11 +91,29 @@ def seconds(what: Callable[[], object], runs: int = 5) -> float:
     return min(found)
 
 
+def worked(what: Callable[[], object], runs: int = 5) -> float:
+    """The least processor time that it takes, in seconds."""
+    found = []
+    for _ in range(runs):
+        began = time.process_time()
+        what()
+        found.append(time.process_time() - began)
+    return min(found)
+
+
+def of_children() -> float:
+    """Seconds of processor time that ended processes have taken so far."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def first_index(home: Home, briefings: int) -> Line:
     """How fast a library is read for the first time."""
+    before = of_children()
     took = seconds(lambda: home.run("list"), runs=1)
-    rate = briefings / took
-    return Line("first index: 400 briefings a second", f"{rate:,.0f} a second, {took:.1f} s in all", rate >= 400)
+    processor = of_children() - before
+    told = f"{briefings / took:,.0f} a second, {took:.1f} s in all, {processor:.1f} s of a processor"
+    return Line("first index: 400 briefings a second", told, briefings / took >= 400)
 
 
 def first_screen(home: Home) -> float:
@@ -126,8 +146,8 @@ def unchanged(home: Home) -> Line:
     """What it costs to see that nothing has changed."""
     with home.library() as library:
         library.catalogue.refresh()
-        took = seconds(library.catalogue.looks_unchanged)
-        whole = seconds(library.catalogue.refresh)
+        took = worked(library.catalogue.looks_unchanged)
+        whole = worked(library.catalogue.refresh)
     told = f"{took * 1000:.1f} ms for the folders, {whole * 1000:.0f} ms for every file"
     return Line("nothing changed: a look at the folders alone, under 20 ms", told, took < 0.02)
 
@@ -152,7 +172,7 @@ def as_typed(home: Home) -> tuple[Line, Line]:
         library.catalogue.refresh()
 
         def ask(typed: str) -> float:
-            return seconds(lambda: library.catalogue.search(typed, 100, is_half_typed=True), runs=3)
+            return worked(lambda: library.catalogue.search(typed, 100, is_half_typed=True), runs=3)
 
         rare = {typed: ask(typed) for word in (*RARE, *NAMED) for typed in _beginnings(word)}
         common = {
@@ -201,7 +221,7 @@ def dossier(home: Home) -> Line:
             for part in document.parts:
                 part.items.read(60)
 
-        took = seconds(open_it)
+        took = worked(open_it)
         count = sum(one.mentions for one in library.catalogue.index.appearances("famous"))
     told = f"{took * 1000:.0f} ms for {count:,} mentions"
     return Line("a dossier of 20,000 mentions opens within 100 ms", told, took <= 0.1)
@@ -227,9 +247,9 @@ async def _scroll_times(library: Library) -> tuple[float, float]:
         async def press() -> float:
             times = []
             for _ in range(40):
-                began = time.perf_counter()
+                began = time.process_time()
                 await pilot.press("j")
-                times.append(time.perf_counter() - began)
+                times.append(time.process_time() - began)
             return sorted(times)[len(times) // 2]
 
         in_text = await press()
@@ -251,7 +271,7 @@ def resolver() -> Line:
     found = Resolver(entities)
     found.find("warm")
     size = sum(len(paragraph.encode()) for paragraph in paragraphs)
-    took = seconds(lambda: [found.find(paragraph) for paragraph in paragraphs], runs=3)
+    took = worked(lambda: [found.find(paragraph) for paragraph in paragraphs], runs=3)
     rate = size / took / 1e6
     return Line("50,000 names are found in 5 MB of text a second", f"{rate:.1f} MB a second", rate >= 5)
 
