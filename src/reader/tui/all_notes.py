@@ -10,7 +10,7 @@ from reader.library.note_list import NoteEntry, NoteList
 from reader.tui.desk import Desk, Feature
 from reader.tui.going import Going
 from reader.tui.list_screen import Entries, ListScreen
-from reader.tui.note_rows import CHANGED_SIGN, LOST_SIGN, MOST, fits, kind_and_tags, one_line, plain_lines
+from reader.tui.note_rows import CHANGED_SIGN, LOST_SIGN, MOST, fits, kind_and_tags, one_line, plain_lines, searched
 from reader.tui.paint import Piece, shorten
 from reader.tui.panels import NOTE_SIGN
 from reader.tui.rows import Content, RowLine
@@ -67,8 +67,10 @@ class AllNotes(Feature):
 def note_entries(notes: NoteList) -> Entries:
     """The notes that fit what is typed: words, a `#tag`, a kind, a state, a briefing."""
 
+    told = [(one, searched(one.note, one.state, _about(one))) for one in notes.entries]
+
     def entries(typed: str) -> Content:
-        fitting = [one for one in notes.entries if fits(one.note, one.state, typed, _about(one))]
+        fitting = [one for one, text in told if fits(text, typed)]
 
         def lines(width: int) -> list[RowLine]:
             found: list[RowLine] = []

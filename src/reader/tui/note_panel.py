@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader.library import OpenBriefing
 from reader.tui import note_rows
 from reader.tui.desk import Desk, Feature
 from reader.tui.find_field import FindField
@@ -14,10 +15,15 @@ class NotePanel(Feature):
         super().__init__(desk)
         self._typed = ""
         self._field: FindField | None = None
+        self._opened: OpenBriefing | None = None
+        self._notes: note_rows.Listed = ()
 
     def changed(self) -> None:
         """List the notes as they are now."""
-        self.desk.rows("notes").fill(note_rows.panel(self.desk.opened, self._typed))
+        opened = self.desk.opened
+        if self._opened is not opened:
+            self._opened, self._notes = opened, note_rows.listed(opened)
+        self.desk.rows("notes").fill(note_rows.panel(opened, self._notes, self._typed))
 
     def shown(self) -> None:
         """Another text has all its notes listed."""

@@ -31,11 +31,13 @@ def kind_and_tags(note: Note) -> str:
     return " ".join((*kind, *(f"#{tag}" for tag in note.tags)))
 
 
-def fits(note: Note, state: State, typed: str, about: str = "") -> bool:
-    """Whether every word that was typed occurs in the note, its `#tags`, its kind, its state or what it is about."""
-    if not typed:
-        return True
-    told = f"{note.text} {note.kind} {kind_and_tags(note)} {_STATE_WORDS.get(state, '')} {state} {about}".lower()
+def searched(note: Note, state: State, about: str) -> str:
+    """What is looked through for what was typed: the words, the `#tags`, the kind, the state, what it is about."""
+    return f"{note.text} {note.kind} {kind_and_tags(note)} {_STATE_WORDS.get(state, '')} {state} {about}".lower()
+
+
+def fits(told: str, typed: str) -> bool:
+    """Whether every word that was typed occurs in what is looked through."""
     return all(word in told for word in typed.lower().split())
 
 
@@ -53,15 +55,24 @@ def where(opened: OpenBriefing, located: LocatedNote) -> str:
     return f"was in {title}" if target.anchor else f"on the section {title}" if section_id else "on the briefing"
 
 
-def panel(opened: OpenBriefing, typed: str = "") -> Content:
-    """The notes of a briefing that fit what was typed, in the order of the text; those without a place after them."""
+Listed = Sequence[tuple[LocatedNote, str]]
+"""Notes in the order in which they are listed, each with what is looked through."""
+
+
+def listed(opened: OpenBriefing) -> Listed:
+    """The notes of a briefing in the order of the text; those without a place after them."""
     order = {section.id: place for place, section in enumerate(opened.briefing.sections)}
     notes = sorted(opened.notes, key=lambda one: one.order(order))
+    return [(one, searched(one.note, one.finding.state, where(opened, one))) for one in notes]
+
+
+def panel(opened: OpenBriefing, notes: Listed, typed: str = "") -> Content:
+    """Those of the notes that fit what was typed."""
 
     def lines(width: int) -> list[RowLine]:
         title = f"My notes › {typed}" if typed else "My notes"
         found = [RowLine(((shorten(title, width), "rows--heading"),))]
-        fitting = [one for one in notes if fits(one.note, one.finding.state, typed, where(opened, one))]
+        fitting = [one for one, told in notes if fits(told, typed)]
         for located in fitting[:MOST]:
             found += _panel_lines(located, where(opened, located), width)
         if len(fitting) > MOST:
