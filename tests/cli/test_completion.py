@@ -30,7 +30,8 @@ def shell_environment(tmp_path: Path) -> dict[str, str]:
 def run(words: list[str], environment: dict[str, str]) -> str:
     if shutil.which(words[0]) is None:
         pytest.skip(f"{words[0]} is not installed")
-    done = subprocess.run(words, capture_output=True, text=True, env=environment, timeout=60)
+    here = environment["HOME"]  # with no files whose names a shell could offer
+    done = subprocess.run(words, capture_output=True, text=True, env=environment, cwd=here, timeout=60)
     assert done.stderr == ""
     return done.stdout
 

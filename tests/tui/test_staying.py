@@ -69,6 +69,18 @@ async def test_reading_again_keeps_the_line_though_words_before_it_in_its_paragr
         assert 0 <= before + 60 - after <= 60
 
 
+async def test_the_way_back_leads_to_the_line_that_was_left_also_where_it_holds_no_words(file: Path) -> None:
+    table = "| Route | Gas |\n| --- | --- |\n| East, by way of the river | 38 |\n| West | 30 |\n\n"
+    file.write_text(text("One.\n\n" + table + "```\nfirst\n\nlast\n```\n\n" + LONG), "utf-8")
+    async with read(file, (60, 16)) as (_, screen):
+        cursor = screen.desk.view.cursor
+        for _step in range(40):
+            cursor.pager.scroll(1)
+            before = cursor.pager.top, cursor.pager.line
+            cursor.place = cursor.place
+            assert (cursor.pager.top, cursor.pager.line) == before
+
+
 async def test_where_the_paragraph_is_gone_its_follower_is_shown(file: Path) -> None:
     file.write_text(text(LONG), "utf-8")
     async with read(file, (80, 24)) as (pilot, screen):

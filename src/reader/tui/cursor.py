@@ -54,7 +54,8 @@ class Cursor:
     @place.setter
     def place(self, place: Place) -> None:
         top = place.top if self.item(place.top) else START
-        line = self.pager.line_of(top, place.offset) if place.offset else place.line
+        is_line = not place.offset or self.pager.text_from(top, place.line) == place.offset  # also a rule of a table
+        line = place.line if is_line else self.pager.line_of(top, place.offset)
         self.pager.top, self.pager.line = top, min(line, max(0, len(self.pager.lines(top)) - 1))
         self.pager.settle()
         self.marker, self.link = place.marker if self.item(place.marker) else top, place.link

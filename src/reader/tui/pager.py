@@ -136,8 +136,12 @@ class Pager:
 
     def text_at_top(self) -> int | None:
         """The offset in the text of the item at the top with which the window begins; None where that is its start."""
-        lines = self.lines(self.top)[self.line :]
-        return next((part.start for line in lines for part in line if part.start >= 0), None) or None
+        return self.text_from(self.top, self.line) or None
+
+    def text_from(self, spot: Spot, number: int) -> int | None:
+        """The offset of the first text of an item on one of its lines from `number` on; None where there is none."""
+        lines = self.lines(spot)[number:]
+        return next((part.start for line in lines for part in line if part.start >= 0), None)
 
     def line_of(self, spot: Spot, offset: int) -> int:
         """The number of the line of an item that holds an offset of its text."""
