@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from reader.core.settings import Settings
 from reader.storage.places import find_places
+from reader.storage.settings import read_settings
 
 ACCOUNT = Path(pwd.getpwuid(os.getuid()).pw_dir)
 
@@ -42,3 +44,19 @@ def test_in_secure_mode_all_that_is_written_lies_in_the_data_folder(tmp_path: Pa
     places = find_places({"HOME": "/home", "XDG_CACHE_HOME": "/cache"}, data=str(tmp_path), is_secure=True)
     for path in (places.notes, places.drafts, places.state_file, places.cache):
         assert path.is_relative_to(tmp_path)
+
+
+def test_a_folder_that_one_may_not_look_into_is_as_good_as_empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look = Path.stat
+
+    def refuse(path: Path, **options: bool) -> os.stat_result:
+        if path.is_relative_to(tmp_path):
+            raise PermissionError(13, "Permission denied")
+        return look(path, **options)
+
+    places = find_places({"HOME": str(tmp_path)})
+    monkeypatch.setattr(Path, "stat", refuse)
+    assert find_places({"HOME": str(tmp_path)}) == places
+    assert read_settings(places.config, must_exist=False).settings == Settings()

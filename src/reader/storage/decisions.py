@@ -13,7 +13,7 @@ from pathlib import Path
 
 from reader.core.safe_text import safe_line
 from reader.errors import NotesError
-from reader.storage.files import ReadError, describe, locked, make_folder, read_limited, write_atomically
+from reader.storage.files import ReadError, describe, is_there, locked, make_folder, read_limited, write_atomically
 
 Decisions = Mapping[str, Mapping[str, str]]
 SIZE_LIMIT = 16 * 1024 * 1024
@@ -59,7 +59,7 @@ class DecisionStore:
             raise NotesError(f"{safe_line(str(self.path))} cannot be written: {describe(error)}.") from error
 
     def _read(self) -> dict[str, Mapping[str, str]]:
-        if not self.path.exists():
+        if not is_there(self.path):
             return {}
         import tomli  # only who has decided something pays for it
 

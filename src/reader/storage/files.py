@@ -81,6 +81,11 @@ def show_path(path: Path) -> str:
     return safe_line(str(path)) or "-"
 
 
+def is_there(path: Path) -> bool:
+    """Whether something is at a path; not where one may not look, where `Path.exists` would raise."""
+    return os.path.exists(path)
+
+
 def is_folder(entry: os.DirEntry[str]) -> bool:
     """Whether an entry of a folder leads to a folder; not where it leads in a circle, or cannot be looked at."""
     try:

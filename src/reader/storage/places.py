@@ -80,7 +80,7 @@ def config_file(environment: Mapping[str, str], named: str | None = None) -> tup
 def with_default_library(places: Places) -> Places:
     """The same places with the person's own library, or, where there is none, the briefings that come along."""
     own = places.data / "briefings"
-    if own.is_dir():
+    if os.path.isdir(own):  # noqa: PTH112 # `Path.is_dir` raises where one may not look
         return replace(places, libraries=(own,))
     return replace(places, libraries=(sample_library(),), is_sample=True)
 

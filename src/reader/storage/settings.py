@@ -10,6 +10,7 @@ from reader.core.fault import Faults
 from reader.core.problem import Problem, Severity
 from reader.core.settings import SETTINGS, Settings
 from reader.errors import UsageError
+from reader.storage.files import is_there
 
 if TYPE_CHECKING:
     from reader.storage.briefings import Source
@@ -42,7 +43,7 @@ class SettingsFile:
 
 def read_settings(path: Path, *, must_exist: bool) -> SettingsFile:
     """What the file sets. Raises `UsageError` with every error in it, each with its line."""
-    if not must_exist and not path.exists():
+    if not must_exist and not is_there(path):
         return SettingsFile(path)
     from reader.storage.briefings import load, placed, read_table  # without a file nothing is read
 

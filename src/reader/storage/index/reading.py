@@ -14,6 +14,7 @@ from reader.core.problem import Problem
 from reader.core.text import read_blocks
 from reader.storage.briefings import read_briefing, read_registry
 from reader.storage.decisions import Decisions
+from reader.storage.files import is_there
 from reader.storage.index.definitions import text_of, title_of
 from reader.storage.index.scan import REGISTRY_NAME
 
@@ -65,7 +66,7 @@ class Registries:
         """The registry of a library folder, read when it is first asked for; empty where there is none."""
         if library not in self._known:
             path = Path(library, REGISTRY_NAME)
-            reading = read_registry(path) if path.exists() else None
+            reading = read_registry(path) if is_there(path) else None
             entities = reading.value.entities if reading and reading.value else ()
             content = FileContent(reading.problems if reading else (), entities=entities)
             by_id = {entity.id: entity for entity in entities}
