@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -132,3 +134,13 @@ def test_any_text_can_be_read_and_equals_itself(text: str) -> None:
 @given(st.text(alphabet="0123456789.,%$年月日万亿千百十一二만억천백 -/mayJuly"))
 def test_any_row_of_figures_can_be_read(text: str) -> None:
     assert isinstance(says(text), tuple)
+
+
+def test_a_long_row_of_figures_takes_ten_times_as_long_as_a_row_of_a_tenth() -> None:
+    def seconds(figures: int) -> float:
+        start = time.process_time()
+        assert len(says("5.5 apples " * figures)) == 2 * figures
+        return time.process_time() - start
+
+    seconds(100)  # the patterns are compiled at their first use
+    assert seconds(20_000) < 30 * seconds(2_000)

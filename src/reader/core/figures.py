@@ -7,6 +7,7 @@ Two writings get the same form only if they say the same: "US$400 billion" and "
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reader.core.late import late_pattern
 
@@ -119,9 +120,15 @@ def is_year(form: str) -> bool:
 
 def figure_form(found: re.Match[str]) -> str:
     """The one form of a figure: its sign, value and unit, such as "4e11 USD", "20.8 %", "2.17"."""
-    value = _value_form(found["number"], found["magnitude"], bool(_CYRILLIC.search(found.string)))
+    value = _value_form(found["number"], found["magnitude"], _is_cyrillic(found.string))
     units = {_unit(written) for written in (found["before"], found["after"]) if written}
     return " ".join([(found["sign"] or "") + value, *sorted(units)])
+
+
+@lru_cache(maxsize=1)
+def _is_cyrillic(text: str) -> bool:
+    """Whether a comma stands before decimals. A text is asked this for each of its figures, one after the other."""
+    return bool(_CYRILLIC.search(text))
 
 
 def unit_form(written: str) -> str:
