@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from reader.core.briefing import Entity
 
-BATCH_FILES = 256
-BATCH_LENGTH = 4_000_000
+BATCH_FILES = 512
+BATCH_LENGTH = 8_000_000
 """How many files, and bytes of them, are written together: what a kill loses, and how long others wait."""
 _TICK = 0.02
 """Seconds within which two changes of a file may leave it with the same time of change."""

