@@ -23,10 +23,6 @@ class Bar(LineWidget):
             self._left, self._right = tuple(left), tuple(right)
             self.refresh()
 
-    def show_end(self, right: Sequence[Piece]) -> None:
-        """Change what stands at the right end alone."""
-        self.show(self._left, right)
-
     def pieces(self, y: int) -> list[Piece]:
         """The line."""
         return [] if y else spread(self._left, self._right, self.size.width)

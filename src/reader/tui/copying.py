@@ -65,7 +65,7 @@ class Copying(Feature):
         if sure:
             self.desk.say(f"Sent {letters} to the clipboard. {sure} {key} writes them to a file.", warning=True)
         else:
-            self.desk.say(f"Copied {letters}. If they do not arrive, {key} writes them to a file.")
+            self.desk.say(f"Copied {letters}. {key} writes a file, too.")
 
     def write_copy(self) -> None:
         """Write what was copied last to a file beside the notes."""

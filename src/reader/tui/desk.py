@@ -83,7 +83,7 @@ class Desk:
         self.mode = ""
         """The mode of which actions come first while the text has the focus (see `actions`)."""
         self._status: dict[Feature, Sequence[Piece]] = {}
-        self._is_hinting = True
+        self._said: Piece | None = None
 
     # What stands on the screen
 
@@ -115,21 +115,34 @@ class Desk:
 
     def say(self, text: str, *, warning: bool = False) -> None:
         """Show a sentence in the bottom line until the next key."""
-        self._is_hinting = False
-        self.screen.query_one("#bottom", Bar).show([(f" {text}", "bar--warning" if warning else "")])
+        self._said = (f" {text}", "bar--warning" if warning else "")
+        self._show_bottom()
 
     def hint(self) -> None:
         """Show the keys that matter now in the bottom line."""
-        self._is_hinting = True
-        bar, end = self.screen.query_one("#bottom", Bar), self._end()
-        room = (bar.size.width or self.screen.app.size.width) - measure(end) - 1
-        offered = [name for feature in self.features for name in feature.offers()] if self.mode_now == "" else []
-        bar.show(hint_pieces(hints(self.keys, self._where, offered), room), end)
+        self._said = None
+        self._show_bottom()
 
     def hint_anew(self) -> None:
-        """The same after something has been done, unless it had something to say."""
-        if self._is_hinting:
-            self.hint()
+        """The same after something has been done, but for what it had to say."""
+        self._show_bottom()
+
+    def tell_status(self, teller: Feature, status: Sequence[Piece]) -> None:
+        """Show what a feature has to tell of the background at the end of the bottom line, from now on."""
+        self._status[teller] = status
+        self._show_bottom()
+
+    def _show_bottom(self) -> None:
+        """What was said, or else the keys that matter now; at its end what always stands there, if there is room."""
+        bar = self.screen.query_one("#bottom", Bar)
+        told = [piece for status in self._status.values() for piece in status]
+        end = [*told, *hint_pieces(end_hints(self.keys, self._where))]
+        room = (bar.size.width or self.screen.app.size.width) - measure(end) - 1
+        if self._said is not None:
+            bar.show([self._said], end if measure([self._said]) <= room else ())
+            return
+        offered = [name for feature in self.features for name in feature.offers()] if self.mode_now == "" else []
+        bar.show(hint_pieces(hints(self.keys, self._where, offered), room), end)
 
     @property
     def _where(self) -> str:
@@ -137,15 +150,6 @@ class Desk:
         if rows := self.list_in_focus:
             return rows.id or ""
         return self.mode_now or (TEXT if self.shows_briefing else DOSSIER)
-
-    def tell_status(self, teller: Feature, status: Sequence[Piece]) -> None:
-        """Show what a feature has to tell of the background at the end of the bottom line, from now on."""
-        self._status[teller] = status
-        self.screen.query_one("#bottom", Bar).show_end(self._end())
-
-    def _end(self) -> list[Piece]:
-        told = (piece for status in self._status.values() for piece in status)
-        return [*told, *hint_pieces(end_hints(self.keys, self._where))]
 
     def open_over(self, screen: ModalScreen[Any], then: Callable[[Any], None] | None = None) -> None:
         """Open a screen over the text; `then` is given what it gives, None where it was left."""

@@ -15,7 +15,7 @@ Named = str | tuple[str, str]
 
 TEXT, DOSSIER = "", "dossier"
 _MOVE: tuple[Named, ...] = (("line_down", "down"), ("line_up", "up"))
-_NAMED: dict[str, tuple[Named, ...]] = {
+NAMED: dict[str, tuple[Named, ...]] = {
     TEXT: (
         *("next_link", "follow", "note", "find", "search", "next_section"),
         *("contents", "open", "notes", "entities", "palette", "copy_cited", "theme"),
@@ -40,7 +40,7 @@ _END_OF_LIST: tuple[Named, ...] = (("cancel", "to the text"), "help")
 
 def hints(keys: Keys, where: str, offered: Sequence[str]) -> list[Hint]:
     """The keys that matter where the reader is, those of the actions offered just now before the rest."""
-    return _hints(keys, (*offered, *(one for one in _NAMED[where] if one not in offered)))
+    return _hints(keys, (*offered, *(one for one in NAMED[where] if one not in offered)))
 
 
 def end_hints(keys: Keys, where: str) -> list[Hint]:

@@ -7,6 +7,7 @@ from textual import events
 from reader.tui.actions import BY_NAME
 from reader.tui.desk import Desk, Feature
 from reader.tui.keys import show_key
+from reader.tui.sides import SMALL
 
 
 class Guiding(Feature):
@@ -22,6 +23,8 @@ class Guiding(Feature):
             return
         first = self.desk.keys.first
         ways = f"{first('next_section')} next section, {first('next_link')} a name, {first('note')} a note"
+        if self.desk.screen.app.size.width < SMALL:
+            ways = f"{first('next_section')} next, {first('next_link')} name"
         self.desk.say(f"Welcome. Samples to try: {ways}")  # help and quit stand beside it
 
     def explain(self, event: events.Key) -> None:

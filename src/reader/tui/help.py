@@ -15,9 +15,12 @@ from reader.tui.keys import Keys
 from reader.tui.list_screen import Entries, ListScreen
 from reader.tui.paint import shorten
 from reader.tui.rows import RowLine
+from reader.tui.wrap import wrap
 
 WIDEST = 26
 """Cells of the column of keys at most."""
+WHAT = 14
+"""Cells of the column in the palette that says what a line is."""
 
 
 NOTHING_FITS = RowLine((("nothing fits: Backspace takes a letter back", "rows--dim"),))
@@ -29,21 +32,25 @@ def help_screen(keys: Keys) -> ListScreen:
 
 
 def help_lines(keys: Keys, typed: str) -> Callable[[int], Sequence[RowLine]]:
-    """The actions whose words or keys hold what was typed."""
+    """The actions whose words, keys, name and group hold all words typed."""
+    words = typed.split()
 
-    def lines(_: int) -> list[RowLine]:
+    def lines(width: int) -> list[RowLine]:
         found: list[RowLine] = []
         group = ""
         room = min(WIDEST, 2 + max(cell_len(_shown(keys, action)) for action in ACTIONS))
         for action in sorted(_merged(ACTIONS), key=lambda action: GROUPS.index(action.group)):
             shown = _shown(keys, action)
-            if typed not in f"{action.does} {shown} {action.name} {action.group}".lower():
+            told = f"{action.does} {shown} {action.name} {action.group}".lower()
+            if not all(word in told for word in words):
                 continue
             if action.group != group:
                 group = action.group
                 found += [RowLine(())] if found else []
                 found.append(RowLine(((group, "rows--heading"),)))
-            found.append(RowLine(((shorten(shown, room), "rows--here"), (action.does, "")), key=action.name))
+            first, *more = (action.does[start:end] for start, end in wrap(action.does, max(8, width - room)))
+            found.append(RowLine(((shorten(shown, room), "rows--here"), (first, "")), key=action.name))
+            found += [RowLine(((" " * room + line, ""),)) for line in more]
         return found or [NOTHING_FITS]
 
     return lines
@@ -78,10 +85,12 @@ def palette_lines(keys: Keys, document: Document, opened: OpenBriefing, briefing
         fitting = [one for one in all_known if all(word in f"{one[0]} {one[1]}".lower() for word in words)]
 
         def lines(width: int) -> list[RowLine]:
-            found = [
-                RowLine(((shorten(name, max(8, width - 14)), ""), (f" {what}", "rows--dim")), key=key)
-                for name, what, key in fitting
-            ]
+            room = max(8, width - WHAT)
+            found: list[RowLine] = []
+            for name, what, key in fitting:
+                first, *more = (name[start:end] for start, end in wrap(name, room))
+                found.append(RowLine(((shorten(first, room), ""), (f" {what}", "rows--dim")), key=key))
+                found += [RowLine(((line, ""),)) for line in more]
             return found or [NOTHING_FITS]
 
         return lines

@@ -20,4 +20,4 @@ class Looking(Feature):
         app.theme = NAMES[(place + 1) % len(NAMES)]
         self.desk.library.state.keep(KEPT, app.theme)
         key = self.desk.keys.first("theme")
-        self.desk.say(f"Theme: {app.theme}   {key} the next of {', '.join(NAMES)}")
+        self.desk.say(f"Theme: {app.theme}   {key} the next")

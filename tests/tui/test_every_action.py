@@ -1,0 +1,57 @@
+"""Every action can be found: in the help, in the palette, in the documents, under the keys that it has."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from reader.library.library import Library
+from reader.tui.actions import ACTIONS, BY_NAME, Action
+from reader.tui.footer import DOSSIER, NAMED, TEXT, end_hints, hints
+from reader.tui.help import help_lines, palette_lines
+from reader.tui.keys import Keys, default_keys, key_named
+
+DOCS = Path(__file__).parents[2] / "docs"
+ROW = re.compile(r"^\| `(\w+)` \| [^|]+ \| ((?:`[^`]+` ?)+) \|$", re.MULTILINE)
+ARROWS = {"↑": "up", "↓": "down", "←": "left", "→": "right"}
+DIGITS = {f"section_{number}" for number in range(2, 10)}
+"""The help and the palette show the nine of them in one line."""
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: str(action.name))
+def test_an_action_is_in_the_help_and_the_palette_under_its_words(action: Action, library: Library) -> None:
+    opened = library.open(library.find("china-russia-summit-2017").path)
+    palette = palette_lines(Keys(), opened.document, opened, lambda: ())
+    in_help = {line.key for line in help_lines(Keys(), action.does.lower())(80)}
+    in_palette = {line.key for line in palette(action.does.lower())(80)}
+    name = "section_1" if action.name in DIGITS else action.name
+    if action.name not in DIGITS:
+        assert name in in_help
+        assert ("action", name) in in_palette
+    assert name in {line.key for line in help_lines(Keys(), "")(80)}
+
+
+def test_the_documents_name_every_action_with_its_keys_and_no_other() -> None:
+    listed = {name: re.findall(r"`([^`]+)`", keys) for name, keys in ROW.findall((DOCS / "settings.md").read_text())}
+    assert {name: [ARROWS.get(key) or key_named(key) for key in keys] for name, keys in listed.items()} == {
+        action.name: [*default_keys(action.name)] for action in ACTIONS
+    }
+
+
+@pytest.mark.parametrize("where", NAMED)
+def test_the_bottom_line_names_keys_in_force_wherever_one_is(where: str) -> None:
+    in_force = {Keys().first(name) for name in BY_NAME}
+    named = [key for key, _ in (*hints(Keys(), where, ()), *end_hints(Keys(), where))]
+    assert set(named) <= in_force
+    assert len(named) == len(set(named))
+    assert {"?", "Esc"} & set(named)
+
+
+def test_what_is_offered_comes_first_and_once_and_a_key_that_was_taken_away_is_not_named() -> None:
+    offered = hints(Keys({"search": ()}), TEXT, ["next_match", "find"])
+    assert [key for key, _ in offered[:2]] == ["n", "/"]
+    assert [key for key, _ in offered].count("/") == 1
+    assert "s" not in {key for key, _ in offered}
+    assert hints(Keys(), DOSSIER, ())[0] == ("Backspace", "back")
