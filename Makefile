@@ -47,11 +47,13 @@ wheel: .venv/.dev ## build the wheel into dist/
 .venv/.run: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(PIP) --editable .
+	@$(BIN)/python -m compileall -q src/reader # where Python writes no bytecode, every start would compile it all
 	@touch $@
 
 .venv/.dev: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(PIP) --editable '.[dev]'
+	@$(BIN)/python -m compileall -q src/reader
 	@touch $@
 
 clean:

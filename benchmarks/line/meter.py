@@ -15,6 +15,8 @@ from tests.terminal import Pty, environment
 
 QUIET = 0.15
 """Seconds of silence after which an answer is over."""
+PATIENCE = 2.0
+"""Seconds in which an answer must have begun."""
 SETTLED = 1.0
 """Seconds of silence after which a start is over."""
 
@@ -40,9 +42,11 @@ class Meter(Pty):
 
     def press(self, key: str) -> tuple[int, float]:
         """The bytes that a key costs, and the seconds until the last of them."""
-        before = len(self.raw)
+        before, begin = len(self.raw), monotonic()
         self.send(key)
-        seconds = self.quiet()
+        self.read(PATIENCE)  # a busy machine may take a while to begin
+        seconds = monotonic() - begin
+        seconds += self.quiet()
         return len(self.raw) - before, seconds
 
     def pss(self) -> int:
