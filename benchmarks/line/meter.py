@@ -13,7 +13,7 @@ from time import monotonic
 from programs import Program
 from tests.terminal import Pty, environment
 
-QUIET = 0.15
+QUIET = 0.3
 """Seconds of silence after which an answer is over."""
 PATIENCE = 2.0
 """Seconds in which an answer must have begun."""

@@ -4,95 +4,17 @@ from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from textwrap import wrap
 
-WORDS = [
-    "the",
-    "of",
-    "and",
-    "to",
-    "in",
-    "a",
-    "is",
-    "that",
-    "for",
-    "it",
-    "as",
-    "was",
-    "with",
-    "be",
-    "by",
-    "on",
-    "not",
-    "at",
-    "are",
-    "this",
-    "have",
-    "from",
-    "or",
-    "which",
-    "one",
-    "there",
-    "would",
-    "their",
-    "we",
-    "has",
-    "when",
-    "who",
-    "will",
-    "more",
-    "no",
-    "if",
-    "out",
-    "so",
-    "said",
-    "what",
-    "up",
-    "its",
-    "about",
-    "into",
-    "than",
-    "them",
-    "can",
-    "only",
-    "other",
-    "new",
-    "some",
-    "could",
-    "time",
-    "pipeline",
-    "summit",
-    "accord",
-    "ministry",
-    "tariff",
-    "reserve",
-    "currency",
-    "sanction",
-    "delegation",
-    "envoy",
-    "reactor",
-    "terminal",
-    "contract",
-    "bond",
-    "credit",
-    "quota",
-    "gas",
-    "oil",
-    "supply",
-    "demand",
-    "market",
-    "border",
-    "missile",
-    "test",
-    "talks",
-    "statement",
-    "visit",
-    "agreement",
-    "deposit",
-    "regional",
-]
+WORDS = """
+the of and to in a is that for it as was with be by on not at are this have from or which one there would their we has
+when who will more no if out so said what up its about into than them can only other new some could time pipeline
+summit accord ministry tariff reserve currency sanction delegation envoy reactor terminal contract bond credit quota
+gas oil supply demand market border missile test talks statement visit agreement deposit regional
+""".split()  # noqa: SIM905 # shorter to read
 NAMES = ("Gazprom", "New Development Bank", "Power of Siberia", "Silk Road Fund", "Yamal LNG", "Rosneft", "Novatek")
 SECTIONS = 5
 
@@ -116,16 +38,13 @@ def paragraphs(count: int) -> list[str]:
     return [*found, "The very end."]
 
 
-def write_briefing(path: Path, count: int) -> None:
-    """A briefing of so many paragraphs."""
-    texts = paragraphs(min(count, 5000))
-    size = -(-count // SECTIONS)
+def write_briefing(path: Path, texts: Sequence[str]) -> None:
+    """A briefing of these paragraphs."""
+    size = -(-len(texts) // SECTIONS)
     with path.open("w") as file:
         file.write('format = 1\nid = "made-up"\ntitle = "Made up"\n')
         for number in range(SECTIONS):
-            body = "\n\n".join(
-                texts[place % len(texts)] for place in range(number * size, min(count, (number + 1) * size))
-            )
+            body = "\n\n".join(texts[number * size : (number + 1) * size])
             file.write(f'[[sections]]\nid = "s{number}"\ntitle = "Section {number}"\nbody = """\n{body}\n"""\n')
         for number, name in enumerate(NAMES):
             file.write(f'[[entities]]\nid = "e{number}"\nname = "{name}"\nkind = "company"\n')
@@ -133,17 +52,13 @@ def write_briefing(path: Path, count: int) -> None:
 
 def write_texts(folder: Path, count: int) -> Texts:
     """The text in all its forms."""
-    import textwrap
-
+    found = paragraphs(count)
     texts = Texts(folder / "made-up.toml", folder / "made-up.md", folder / "made-up.txt")
-    write_briefing(texts.briefing, count)
+    write_briefing(texts.briefing, found)
     size = -(-count // SECTIONS)
-    parts = [
-        f"# Section {place // size}\n\n{one}" if place % size == 0 else one
-        for place, one in enumerate(paragraphs(count))
-    ]
-    texts.markdown.write_text("\n\n".join(parts))
-    wrapped = ("\n".join(f"   {line}" for line in textwrap.wrap(one, 76)) for one in paragraphs(count))
+    titles = (f"# Section {place // size}\n\n" if place % size == 0 else "" for place in range(count))
+    texts.markdown.write_text("\n\n".join(title + one for title, one in zip(titles, found, strict=True)))
+    wrapped = ("\n".join(f"   {line}" for line in wrap(one, 76)) for one in found)
     texts.lines.write_text("\n\n".join(wrapped))
     return texts
 

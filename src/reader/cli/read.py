@@ -43,7 +43,9 @@ def has_screen() -> bool:
 
 def _open_screen(library: Library, address: Address, options: Options, places: Places) -> int:
     import asyncio
+    import gc
 
+    gc.disable()  # until the first screen is complete: what is loaded stays, and looking through it takes a tenth of it
     # Read by Textual when it is imported.
     settings = configuration_of(options).settings
     os.environ["TEXTUAL_ANIMATIONS"] = settings.animation

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -79,7 +80,8 @@ class ReaderApp(App[int]):
             self._keep_screen(opened, f"{self.theme} {self._look.text_width}", writer.snapshot(), self.size)
 
     def release_first_frame(self) -> None:
-        """The first screen is complete: let it take the place of the one kept from last time."""
+        """The first screen is complete: let it take the place of the one kept from last time, and tidy up again."""
+        gc.enable()
         driver = driver_of(self)
         if driver is not None:
             driver.release()

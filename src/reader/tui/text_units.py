@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from rich.cells import split_graphemes
 
 from reader.core.folding import UNSPACED, whole_graphemes
+from reader.core.late import late_pattern
 from reader.core.section_text import SENTENCE_END
 
 Stretch = tuple[int, int]
@@ -19,12 +19,12 @@ _MARK = r"[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u09
 _PART = rf"{_LETTER}(?:{_LETTER}|{_MARK})*"
 # Letters with the marks that belong inside a word or a figure: "don't", "Sino-Russian", "1,234.5", "$400bn", "38%".
 # Scripts without spaces go by runs of one script, as in vim; names that are known part a run further.
-_WORD = re.compile(
+_WORD = late_pattern(
     rf"[$€£¥₽]?{_PART}(?:(?:['’‑-](?={_LETTER})|(?<=\d)[.,:](?=\d)){_PART})*[%‰]?"
     r"|[\u3040-\u309f]+|[\u30a0-\u30ff]+"
     rf"|(?:(?![\u3040-\u30ff])[{UNSPACED}])+"
 )
-_RUN_OF_UNSPACED = re.compile(f"[{UNSPACED}]")
+_RUN_OF_UNSPACED = late_pattern(f"[{UNSPACED}]")
 
 
 def grapheme_edges(text: str) -> list[int]:
