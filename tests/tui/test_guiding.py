@@ -30,3 +30,17 @@ async def test_the_first_start_explains_itself_in_one_line_and_no_other_does(tmp
         await pilot.press("q")
     async with reading(library, size=(80, 24)) as (pilot, _):
         assert "Welcome" not in screen_text(pilot)
+
+
+async def test_the_bottom_line_names_no_key_that_would_only_be_typed(library: Library) -> None:
+    async with reading(library, f"{SUMMIT}#energy", size=(80, 24)) as (pilot, _):
+        await pilot.press("slash", *"gas")
+        assert "q quit" not in screen_text(pilot)
+        await pilot.press("enter")
+        assert "q quit" in screen_text(pilot).split("\n")[-1]
+        await pilot.press("f")
+        assert "q quit" not in screen_text(pilot)
+        await pilot.press("escape", "j")
+        assert screen_text(pilot).split("\n")[-1].startswith(" n next match")
+        await pilot.press("escape", "tab")
+        assert screen_text(pilot).split("\n")[-1].startswith(" Tab entity  Enter follow  a note  / find  s search")

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from textual.screen import ModalScreen, Screen
+from textual.widgets import Input
 
 from reader.core.document import Document
 from reader.library import Library, OpenBriefing
@@ -84,6 +85,7 @@ class Desk:
         """The mode of which actions come first while the text has the focus (see `actions`)."""
         self._status: dict[Feature, Sequence[Piece]] = {}
         self._said: Piece | None = None
+        self._asks = False
 
     # What stands on the screen
 
@@ -115,7 +117,12 @@ class Desk:
 
     def say(self, text: str, *, warning: bool = False) -> None:
         """Show a sentence in the bottom line until the next key."""
-        self._said = (f" {text}", "bar--warning" if warning else "")
+        self._said, self._asks = (f" {text}", "bar--warning" if warning else ""), False
+        self._show_bottom()
+
+    def ask(self, text: str) -> None:
+        """Say what the next key is asked for: it means nothing else, so no other is named."""
+        self._said, self._asks = (f" {text}", ""), True
         self._show_bottom()
 
     def hint(self) -> None:
@@ -139,7 +146,8 @@ class Desk:
         end = [*told, *hint_pieces(end_hints(self.keys, self._where))]
         room = (bar.size.width or self.screen.app.size.width) - measure(end) - 1
         if self._said is not None:
-            bar.show([self._said], end if measure([self._said]) <= room else ())
+            is_typed_into = self._asks or isinstance(self.screen.focused, Input)
+            bar.show([self._said], end if measure([self._said]) <= room and not is_typed_into else ())
             return
         offered = [name for feature in self.features for name in feature.offers()] if self.mode_now == "" else []
         bar.show(hint_pieces(hints(self.keys, self._where, offered), room), end)

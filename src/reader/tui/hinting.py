@@ -69,7 +69,7 @@ class Hinting(Feature):
     def _ask(self, typed: str) -> None:
         self._typed = typed
         self.desk.mark()
-        self.desk.say("Type the letters of a link. Esc leaves.")
+        self.desk.ask("Type the letters of a link. Esc leaves.")
         self.desk.open_over(AskingScreen(), self._take)
 
     def _take(self, letter: str | None) -> None:

@@ -28,7 +28,7 @@ class Marking(Feature):
         if not self.desk.shows_briefing:
             self.desk.say("Marks go on a briefing's own text.")
             return
-        self.desk.say("Mark this place with which letter? A capital marks it for all briefings.")
+        self.desk.ask("Mark this place with which letter? A capital marks it for all briefings.")
         self.desk.open_over(AskingScreen(), self._mark)
 
     def _mark(self, letter: str | None) -> None:
@@ -51,7 +51,7 @@ class Marking(Feature):
             self.desk.say(f"Nothing is marked yet: {self.desk.keys.first('mark_here')} and a letter marks this place.")
             return
         told = "   ".join(f"{letter} {mark.words[:24].strip()}…" for letter, mark in sorted(marks.items()))
-        self.desk.say(f"Go to which mark?   {told}")
+        self.desk.ask(f"Go to which mark?   {told}")
         self.desk.open_over(AskingScreen(), self._go)
 
     def _marks(self) -> dict[str, Mark]:
