@@ -232,9 +232,18 @@ def test_an_editor_changes_the_words_without_a_shell(
     run: Any, gas: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     note = add(run, gas, "--text", "old $(touch /nowhere) 'words'")
-    editor(tmp_path, monkeypatch, "file.write_text(file.read_text() + '\\nmore\\n')")
+    editor(tmp_path, monkeypatch, "file.write_text(file.read_text() + 'more\\n')")
     assert run("edit", note["id"], "--json").json["text"] == "old $(touch /nowhere) 'words'\nmore"
     assert list((tmp_path / "home/.local/state/briefing-reader/drafts").iterdir()) == []
+
+
+@pytest.mark.parametrize("words", ["old", "old\n", "two\n\nparagraphs\n\n"])
+def test_an_editor_that_only_looks_leaves_the_very_words(
+    run: Any, gas: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    note = add(run, gas, "--text", words)
+    editor(tmp_path, monkeypatch, "assert file.read_text()[-1] == '\\n'; file.write_text(file.read_text())")
+    assert run("edit", note["id"], "--json").json["text"] == words
 
 
 def test_an_editor_that_fails_leaves_the_note_and_keeps_the_words_as_a_draft(

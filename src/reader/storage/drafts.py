@@ -120,7 +120,8 @@ class DraftStore:
         path = self.words_file(draft.id)
         try:
             make_folder(self.folder)
-            write_atomically(path, draft.note.text.encode(errors="replace"))
+            words = draft.note.text and f"{draft.note.text}\n"  # ends a line, as what editors write does
+            write_atomically(path, words.encode(errors="replace"))
         except OSError as error:
             raise self._cannot_keep(error) from error
         from reader.storage.editor import run_editor
