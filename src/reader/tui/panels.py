@@ -9,8 +9,9 @@ from rich.cells import cell_len
 
 from reader.core.briefing import Entity, EntityKind
 from reader.core.document import Document
-from reader.tui.paint import Piece, shorten
+from reader.tui.paint import Piece, measure, shorten
 from reader.tui.rows import RowLine
+from reader.tui.wrap import wrap
 
 KIND_HEADINGS = {
     EntityKind.PERSON: "People",
@@ -33,9 +34,21 @@ def _heading(text: str) -> RowLine:
     return RowLine(((text, "rows--heading"),))
 
 
-def _ends(left: str, right: Sequence[Piece], width: int, look: str = "") -> tuple[Piece, ...]:
-    room = width - sum(cell_len(text) for text, _ in right)
-    return ((shorten(left, room), look), *right)
+MOST = 3
+"""Lines that a long name has at the most."""
+
+
+def _entry(lead: str, name: str, right: Sequence[Piece], width: int, key: object, look: str = "") -> list[RowLine]:
+    """A name between a lead and what stands at the right end; where it is long, on up to `MOST` lines."""
+    room = max(8, width - cell_len(lead) - measure(right))
+    lines = [name]
+    if cell_len(name) > room:
+        stretches = wrap(name, room)
+        lines = [name[start:end] for start, end in stretches[:MOST]]
+        lines[-1] = name[stretches[len(lines) - 1][0] :]
+    first, *more = (shorten(line, room) for line in lines)
+    indent = " " * cell_len(lead)
+    return [RowLine(((lead + first, look), *right), key=key), *(RowLine(((indent + line, look),)) for line in more)]
 
 
 def contents(
@@ -49,14 +62,14 @@ def contents(
         for place, part in enumerate(document.parts):
             if not part.id:
                 title = "Summary" if place == 0 else part.title
-                found.append(RowLine(_ends(f"  {title}", badges.get(place, ()), width, "rows--dim"), key=place))
+                found += _entry("  ", title, badges.get(place, ()), width, place, "rows--dim")
                 continue
             number += 1
             label = f"{number} " if number < 10 else "  "
             marks = list(badges.get(place, ()))
             marks += [(f" {NOTE_SIGN}{notes[part.id]}", "rows--mark")] if notes.get(part.id) else []
             marks.append((f" {unread.get(part.id) or ' '}", "rows--mark"))
-            found.append(RowLine(_ends(label + part.title, marks, width), key=place))
+            found += _entry(label, part.title, marks, width, place)
         return found
 
     return lines
@@ -73,7 +86,7 @@ def entities(title: str, counts: Mapping[str, int], known: Mapping[str, Entity])
                 found += [RowLine(()), _heading(heading)]
             for entity in sorted(group, key=lambda one: (-counts[one.id], one.name)):
                 count: Piece = (f" {counts[entity.id] or ''}", "rows--dim")
-                found.append(RowLine(_ends(entity.name, [count], width, f"rows--{kind}"), key=entity.id))
+                found += _entry("", entity.name, [count], width, entity.id, f"rows--{kind}")
         if len(found) == 1:
             found.append(RowLine((("none named here", "rows--dim"),)))
         return found

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
+
 from reader.core.age import show_age
 from reader.tui.bar import Bar, marking_piece
 from reader.tui.desk import Feature
-from reader.tui.paint import Piece, measure
+from reader.tui.paint import Piece, measure, shorten
 
 
 class Titling(Feature):
@@ -14,7 +16,7 @@ class Titling(Feature):
     def moved(self) -> None:
         """Say it anew."""
         bar = self.desk.screen.query_one("#top", Bar)
-        title, place, age = self._title(), self._place(), self._age()
+        title, place, age = self._title(), self._place(bar.size.width // 3), self._age()
         if age and measure((*title, *place)) + len(age) + 3 <= bar.size.width:
             title.append((f"  {age}", "bar--dim"))
         bar.show(title, place)
@@ -35,9 +37,12 @@ class Titling(Feature):
         moment = (section.as_of if section else None) or self.desk.opened.briefing.date
         return show_age(moment, self.desk.library.notebook.means.now().date()) if moment else ""
 
-    def _place(self) -> list[Piece]:
+    def _place(self, room: int) -> list[Piece]:
+        """The section and paragraph, in so many cells at the most, and how far the reader has come."""
         cursor = self.desk.view.cursor
         item, part = cursor.item(cursor.marker), cursor.marker.part
         paragraph = f" ¶{item.paragraph}" if item and item.paragraph else ""
         title = self.desk.document.parts[part].title if part else ""
+        room = max(8, room - cell_len(paragraph))
+        title = shorten(title, room) if cell_len(title) > room else title
         return [(f"{title}{paragraph} ", "bar--dim"), (f" {cursor.progress()}% ", "bar--strong")]
