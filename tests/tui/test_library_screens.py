@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+from itertools import count
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.pilot import Pilot
@@ -125,6 +128,28 @@ async def test_an_ambiguous_name_asks_is_decided_and_asks_again_when_that_is_tak
         await settle(pilot, "enter")
         (link,) = screen.desk.view.cursor.links(screen.desk.view.cursor.marker)
         assert link.targets == ("georgia", "georgia-state")
+
+
+async def test_what_changes_while_the_library_is_looked_at_is_looked_at_once_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(shelf_in(tmp_path), "second", (80, 24)) as (pilot, screen):
+        await settle(pilot)
+        begun, go_on, looks = Event(), Event(), count()
+
+        def refresh(*_: object) -> bool:
+            next(looks)
+            begun.set()
+            return not go_on.wait(10)
+
+        monkeypatch.setattr(screen.desk.library.catalogue, "refresh", refresh)
+        screen.indexing.look_again()
+        assert await asyncio.to_thread(begun.wait, 10)
+        screen.indexing.look_again()
+        go_on.set()
+        await settle(pilot)
+        await settle(pilot)
+        assert next(looks) == 2
 
 
 async def test_indexing_is_told_in_the_bottom_line(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from reader.tui.watching import Watching
 from tests.conftest import library_in
 from tests.planted import OLD, new_edition
 from tests.tui.test_changing import file, found, read
-from tests.tui.test_reading_screen import screen_text
+from tests.tui.test_reading_screen import reading, screen_text
 
 __all__ = ["file"]
 
@@ -141,6 +142,17 @@ async def test_a_file_that_is_broken_for_now_is_not_offered(file: Path, monkeypa
         look(watching)
         await pilot.pause()
         assert "changed file" not in screen_text(pilot)
+
+
+async def test_no_watch_goes_on_when_the_screen_is_gone(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watch, "INTERVAL", 0.01)
+    async with reading(library_in(file.parent.parent, file.parent), str(file), (80, 24)) as (pilot, _):
+        await found(pilot)
+        watches = [one for one in threading.enumerate() if one.name == "file watch"]
+        assert len(watches) >= 2  # of the file, and of the notes on it
+    for one in watches:
+        one.join(10)
+        assert not one.is_alive()
 
 
 def look(watching: Watching) -> None:

@@ -27,7 +27,8 @@ class Indexing(Feature):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._known = threading.Event()
-        self._is_running = False
+        self._is_running = self._is_late = False
+        """Whether a look goes on; and whether something changed that it may have been too early to see."""
         self._looked = -LOOK_AGAIN
         self._shown = -1
 
@@ -44,6 +45,7 @@ class Indexing(Feature):
     def look_again(self) -> None:
         """The same, however short the last look is past: something is known to have changed."""
         self._looked = -LOOK_AGAIN
+        self._is_late = self._is_running
         self._start(is_thorough=True)
 
     def _start(self, *, is_thorough: bool) -> None:
@@ -85,3 +87,6 @@ class Indexing(Feature):
         if has_changed:
             for feature in self.desk.features:
                 feature.library_changed()
+        if self._is_late:
+            self._is_late = False
+            self._start(is_thorough=True)

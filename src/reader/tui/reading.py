@@ -74,7 +74,7 @@ class ReadingScreen(Screen[None]):
         super().__init__()
         self._address, self._departure, self._text_width = address, departure, look.text_width
         self.desk = desk = Desk(self, library, opened, look.keys)
-        self._watching = Watching(desk)
+        self._watching, self._joining = Watching(desk), Joining(desk)
         self.sides, selecting = Sides(desk, look.panels), Selecting(desk)
         self.noting, note_panel = Noting(desk), NotePanel(desk)
         self.indexing = Indexing(desk)
@@ -88,7 +88,7 @@ class ReadingScreen(Screen[None]):
             self.noting,
             Writing(desk, selecting, self.noting, keys),
             Reviewing(desk, selecting),
-            Joining(desk),
+            self._joining,
             note_panel,
             Finding(desk, note_panel),
             selecting,
@@ -143,6 +143,7 @@ class ReadingScreen(Screen[None]):
     def on_unmount(self) -> None:
         """Leave no thread behind."""
         self._watching.save()
+        self._joining.save()
 
     @property
     def plainly_shown(self) -> OpenBriefing | None:
