@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.core.raw import texts
-from reader.storage.positions import Positions, place_in_string
+from reader.storage.positions import Positions, places_in_string
 
 SOURCE = """title = "T"
 "odd key" = { inner = ["a", "b"] }
@@ -64,7 +64,7 @@ def test_every_character_of_a_text_is_found_where_it_is_written(text: str, write
     if not value:
         return
     offset = data.draw(st.integers(0, len(value) - 1))
-    found = written[place_in_string(written, offset) :]
+    found = written[list(places_in_string(written))[offset] :]
     assert found.startswith(
         (value[offset], f"\\U{ord(value[offset]):08x}", "\r\n" if value[offset] == "\n" else value[offset])
     )

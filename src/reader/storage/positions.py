@@ -6,6 +6,9 @@ Only files with something wrong are asked this, so the parser (tree-sitter) is i
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reader.core.fault import Path
@@ -29,6 +32,9 @@ class Positions:
         self._places: dict[Path, Position] = {}
         self._lengths: dict[Path, int] = {}
         self._texts: dict[Path, Node] = {}
+        self._strings: dict[Path, _String] = {}
+        self._last = (0, 0, 0)
+        """Row and byte of the place that was told last, and the code points before it in its line."""
         for node in _parse(source.encode()).children:
             self._enter(node)
 
@@ -38,7 +44,10 @@ class Positions:
         With `offset`, the place of that code point of the value, which must be text.
         """
         if offset is not None and path in self._texts:
-            return self._inside(self._texts[path], offset)
+            if path not in self._strings:
+                node = self._texts[path]
+                self._strings[path] = _String((node.text or b"").decode(errors="replace"), self._position(node))
+            return self._strings[path].position(offset)
         while path and path not in self._places:
             path = path[:-1]
         return self._places.get(path, (1, 1))
@@ -93,16 +102,28 @@ class Positions:
                 if child.type == "pair":
                     self._pair(child, path)
 
-    def _inside(self, node: Node, offset: int) -> Position:
-        written = (node.text or b"").decode(errors="replace")
-        before = written[: place_in_string(written, offset)]
-        line, column = self._position(node)
-        lines = before.count("\n")
-        return line + lines, len(before) - before.rfind("\n") if lines else column + len(before)
-
     def _position(self, node: Node) -> Position:
         row, column = node.start_point
-        return row + 1, len(self._lines[row][:column].decode(errors="replace")) + 1
+        start, before = self._last[1:] if self._last[0] == row and self._last[1] <= column else (0, 0)
+        before += len(self._lines[row][start:column].decode(errors="replace"))
+        self._last = (row, column, before)
+        return row + 1, before + 1
+
+
+class _String:
+    """A string as it is written, which stands at a position. Read through once, however often it is asked."""
+
+    def __init__(self, written: str, position: Position) -> None:
+        self._at = position
+        self._places = array("L", places_in_string(written))
+        self._lines = array("L", (found.end() for found in re.finditer("\n", written)))
+
+    def position(self, offset: int) -> Position:
+        """The place of a code point of the value, or of the string's end."""
+        place = self._places[min(offset, len(self._places) - 1)]
+        lines = bisect_right(self._lines, place)
+        line, column = self._at
+        return (line + lines, place - self._lines[lines - 1] + 1) if lines else (line, column + place)
 
 
 # What stands for one character of the value in a string that knows escapes, or (first choice) for none.
@@ -112,20 +133,16 @@ _WRITTEN = re.compile(
 _LITERAL = re.compile(r"(?!)()|\r\n|.", re.DOTALL)
 
 
-def place_in_string(written: str, offset: int) -> int:
-    """The place, in a TOML string as it is written, quotes and all, of the code point `offset` of its value."""
+def places_in_string(written: str) -> Iterator[int]:
+    """The place, in a TOML string as it is written, quotes and all, of each code point of its value, and of its end."""
     quotes = 3 if written.startswith(('"""', "'''")) else 1
     start = quotes
     if quotes == 3 and (first := re.compile(r"\r?\n").match(written, start)):  # a first line feed is not in the value
         start = first.end()
-    count = 0
     for found in (_LITERAL if written.startswith("'") else _WRITTEN).finditer(written, start, len(written) - quotes):
-        if found[1] is not None:
-            continue
-        if count == offset:
-            return found.start()
-        count += 1
-    return len(written) - quotes
+        if found[1] is None:
+            yield found.start()
+    yield len(written) - quotes
 
 
 _KEYS = ("bare_key", "quoted_key", "dotted_key")
