@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import tomli
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -70,3 +72,12 @@ def test_every_character_of_a_text_is_found_where_it_is_written(text: str, write
     )
     line, column = Positions(source).of(("üß", 1, "k"), offset)
     assert source.split("\n")[line - 1][column - 1 :][:1] == found.replace("\r\n", "\r")[:1].replace("\n", "")
+
+
+def test_a_place_in_a_long_text_is_found_without_reading_it_again() -> None:
+    source = 'a = """\n' + "word\n" * 100_000 + '"""\nb = [' + "1, " * 20_000 + "2]\n"
+    start = time.process_time()
+    positions = Positions(source)
+    assert [positions.of(("a",), 5 * line) for line in range(50_000)] == [(line + 2, 1) for line in range(50_000)]
+    assert positions.of(("b", 20_000)) == (100_003, 60_006)
+    assert time.process_time() - start < 10  # it once took hours

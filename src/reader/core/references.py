@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from reader.core.block import Block, BlockKind, SpanKind
@@ -47,23 +48,28 @@ class Body:
     def __init__(self, path: Path, source: str) -> None:
         self.path, self.source = path, source
         self.marks = tuple(marks(source))
-        self._blocks: tuple[Block, ...] | None = None
 
-    @property
+    @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The blocks that a reader sees."""
-        if self._blocks is None:
-            self._blocks = tuple(read_blocks(self.source))
-        return self._blocks
+        return tuple(read_blocks(self.source))
+
+    @cached_property
+    def _shown(self) -> frozenset[tuple[SpanKind, str]]:
+        """What the marks lead to that a reader sees."""
+        return frozenset((span.kind, span.target) for block in self.blocks for span in block.spans)
+
+    @cached_property
+    def _may_hold_code(self) -> bool:
+        return bool(_INDENTED.search(self.source))
 
     def shows(self, mark: Mark) -> bool:
         """Whether a reader sees this mark as one."""
         if mark.kind is MarkKind.BROKEN:
             return any(block.kind is not BlockKind.CODE and mark.target in block.text for block in self.blocks)
-        if not _INDENTED.search(self.source) and not self._is_in_address(mark):
+        if not self._may_hold_code and not self._is_in_address(mark):
             return True  # else only the Markdown parser can tell
-        kind = _SPANS[mark.kind]
-        return any(span.kind is kind and span.target == mark.target for block in self.blocks for span in block.spans)
+        return (_SPANS[mark.kind], mark.target) in self._shown
 
     def _is_in_address(self, mark: Mark) -> bool:
         """Whether a mark may stand in the address of a link."""
