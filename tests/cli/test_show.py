@@ -17,7 +17,7 @@ import pytest
 
 from reader.cli.main import main
 from reader.core.pages.html_style import STYLE
-from tests.terminal import environment, on_terminal
+from tests.terminal import COMMAND, environment, on_terminal
 
 HERE = Path(__file__).parent
 GAS = HERE / "gas.toml"
@@ -117,3 +117,14 @@ def test_on_a_terminal_words_stay_whole_and_the_marking_has_its_colour(tmp_path:
         assert found.ended() == 0
         assert b"TLP:GREEN" in found.raw
         assert b"38;" not in found.raw
+        assert b" \r\n" not in found.raw
+
+
+def test_reading_without_a_keyboard_prints_as_show_does(tmp_path: Path) -> None:
+    shown = []
+    for command, given in (("show", ""), ("read", "</dev/null")):
+        words = ("sh", "-c", f'"$0" -m reader {command} "$1" {given}', COMMAND[0], str(GAS))
+        with on_terminal(tmp_path, command=words, size=(40, 60)) as found:
+            assert found.ended() == 0
+            shown.append(bytes(found.raw))
+    assert shown[0] == shown[1]

@@ -113,6 +113,7 @@ class Desk:
             (re.escape(str(HERE)), "HERE"),
             (r"\d{8}T\d{6}-[0-9a-f]{6}", "NOTE"),
             (r"\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(Z|\+00:00)", "MOMENT"),
+            (r"(made MOMENT) · changed MOMENT", r"\1"),  # not said where both fall into one second
             (r"(?m)^((?:date|# date|# as_of) = )\d{4}-\d\d-\d\d", r"\1TODAY"),
             (r"(?m)^(  (?:[a-z-]+) +)(?:\d+\.[\d.]+|Linux\S*|macOS\S*)$", r"\1VERSION"),
             (r"(?m)^(  ssh +).*$", r"\1SSH"),

@@ -32,7 +32,7 @@ def read(options: Options) -> int:
     if not has_screen():
         from reader.cli.show import show_address
 
-        return show_address(library, address)
+        return show_address(library, address, options)
     return _open_screen(library, address, options, places)
 
 

@@ -28,11 +28,9 @@ def show(options: Options) -> int:
     return 0
 
 
-def show_address(library: Library, address: Address) -> int:
+def show_address(library: Library, address: Address, options: Options) -> int:
     """Print a briefing as text, or the section of it that the address names."""
-    from reader.core.pages.text_page import text_page
-
-    print_lines(map(str, text_page(page_of(library.open(address.path), address.section))))
+    _print_text(page_of(library.open(address.path), address.section), options)
     return 0
 
 

@@ -27,6 +27,7 @@ def print_on_terminal(lines: Iterable[TextLine], *, has_color: bool) -> None:
             continue
         pieces = text.wrap(console, max(8, width - len(line.lead))) if line.text else [Text()]
         for number, piece in enumerate(pieces):
+            piece.rstrip()  # no blanks at the ends of lines for who copies them
             console.print(
                 Text(line.indent if number else line.lead) + piece, no_wrap=True, overflow="ignore", crop=False
             )
