@@ -89,6 +89,14 @@ def test_a_folder_stands_for_the_briefing_that_reading_it_would_begin_with(
     assert capsys.readouterr().out == "TLP:GREEN\n\nTalks\n=====\n\nNone yet.\n"
 
 
+def test_what_is_no_regular_file_is_told_as_such(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(tmp_path / "pipe.toml")
+    assert main(["show", str(tmp_path / "pipe.toml")]) == 3
+    assert "is no regular file" in capsys.readouterr().err
+    assert main(["notes", "add", str(tmp_path), "--text", "Words."]) == 3
+    assert "is no regular file" in capsys.readouterr().err
+
+
 def test_a_section_that_is_not_there_is_not_found(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["show", f"{GAS}#nowhere", "--format", "json"]) == 1
     printed = capsys.readouterr()

@@ -68,7 +68,7 @@ class Library:
         """
         name, section, paragraph = split_target(target)
         path = Path(name)
-        if not name or not path.is_file():
+        if not name or not path.exists():  # what is there and no file is told when it is read
             return Address(self._file(name), section, paragraph)
         if is_id(name):
             with contextlib.suppress(NotFoundError):
