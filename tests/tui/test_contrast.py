@@ -9,6 +9,8 @@ import pytest
 from rich.style import Style
 from textual.pilot import Pilot
 
+from reader.tui.frames.pen import PALETTE
+from reader.tui.themes import THEMES
 from tests.conftest import library_in
 from tests.tui.test_reading_screen import SUMMIT, reading
 
@@ -102,3 +104,21 @@ async def test_the_theme_is_changed_by_a_key_and_kept(tmp_path: Path) -> None:
         assert pilot.app.theme == "dark"
         await pilot.press("t")
     assert library.state.kept("theme") == "light"
+
+
+def test_every_colour_of_the_themes_has_a_short_number_on_the_line() -> None:
+    colours = {
+        colour
+        for theme in THEMES
+        for colour in (
+            theme.primary,
+            theme.secondary,
+            theme.foreground,
+            theme.background,
+            theme.panel,
+            *theme.variables.values(),
+        )
+        if colour and colour.startswith("#")
+    }
+    parts = {";".join(str(int(colour[place : place + 2], 16)) for place in (1, 3, 5)) for colour in colours}
+    assert parts - PALETTE.keys() == set()

@@ -15,6 +15,11 @@ _PARAMETER = {bit: parameter for parameter, bit in _SET.items()}
 _SHOWS_ON_BLANK = 8 | 32 | 128 | 256 | 512
 """Underline, reverse, strike, double underline, overline: these are seen where there is no glyph."""
 
+_CUBE = (0, 95, 135, 175, 215, 255)
+PALETTE = {f"{8 + 10 * n};{8 + 10 * n};{8 + 10 * n}": 232 + n for n in range(24)}
+PALETTE |= {f"{_CUBE[n // 36]};{_CUBE[n // 6 % 6]};{_CUBE[n % 6]}": 16 + n for n in range(216)}
+"""The colours that every terminal of 256 colours has (xterm's cube and greys), by `red;green;blue`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pen:
@@ -91,13 +96,20 @@ def _applied(pen: Pen, parameters: str) -> Pen:
         number = numbers[place]
         if number in (38, 48):
             length = 5 if numbers[place + 1 : place + 2] == [2] else 3
-            colour = ";".join(map(str, numbers[place : place + length]))
+            colour = _short(numbers[place : place + length])
             pen = replace(pen, fg=colour) if number == 38 else replace(pen, bg=colour)
             place += length
             continue
         pen = _with_parameter(pen, number)
         place += 1
     return pen
+
+
+def _short(colour: list[int]) -> str:
+    """The parameters of a colour: by its number in the palette of 256 where it is one of those, else as they are."""
+    kind, *how = map(str, colour)
+    number = PALETTE.get(";".join(how[1:])) if how[:1] == ["2"] else None  # direct colour, ISO 8613-6
+    return ";".join((kind, *how) if number is None else (kind, "5", str(number)))
 
 
 def _with_parameter(pen: Pen, number: int) -> Pen:
