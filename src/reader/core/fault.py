@@ -40,9 +40,17 @@ class Faults(list[Fault]):
         return any(fault.severity is Severity.ERROR for fault in self)
 
 
+MANY = 20_000
+"""Words past which none is looked for that is like another."""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """The known word that is most like `word`, as the end of a message; nothing where none is like it."""
-    near = _near(word, frozenset(known))
+    """The known word that is most like `word`, as the end of a message; nothing where none is like it.
+
+    Nothing either where there are so many that to look through them would take longer than to find the slip.
+    """
+    words = frozenset(known)
+    near = _near(word, words) if len(words) <= MANY else ""
     return f' (did you mean "{near}"?)' if near else ""
 
 

@@ -27,7 +27,7 @@ class Leading:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """What a briefing may refer to. `entities` gives the names of each entity by its id."""
 
@@ -40,6 +40,20 @@ class Known:
         """What a file itself describes, with these entities."""
         ids = {name: frozenset(text(table, "id") for _, table in tables(raw, name)) for name in ("sources", "sections")}
         return cls(entities, ids["sources"], ids["sections"])
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, str]:
+        """The first entity of each name, whatever its capitals."""
+        found: dict[str, str] = {}
+        for entity, names in self.entities.items():
+            for name in names:
+                found.setdefault(name.casefold(), entity)
+        return found
+
+    def near_entity(self, word: str) -> str:
+        """The entity whose name or id is most like `word`, as the end of a message."""
+        found = self._by_name.get(word.casefold(), "")
+        return f' (did you mean "{found}"?)' if found else did_you_mean(word, self.entities)
 
 
 class Body:
@@ -121,17 +135,10 @@ def _dead(mark: Mark, known: Known) -> tuple[str, str]:
             "broken-mark",
         )
     if mark.kind is MarkKind.ENTITY and mark.target not in known.entities:
-        return f'no entity has the id "{target}"{near_entity(mark.target, known.entities)}', "unknown-entity"
+        return f'no entity has the id "{target}"{known.near_entity(mark.target)}', "unknown-entity"
     if mark.kind is MarkKind.CITATION and mark.target not in known.sources:
         return f'no source has the id "{target}"{did_you_mean(mark.target, known.sources)}', "unknown-source"
     return "", ""
-
-
-def near_entity(word: str, entities: Mapping[str, Collection[str]]) -> str:
-    """The entity whose name or id is most like `word`, as the end of a message."""
-    named = word.casefold()
-    found = next((one for one, names in entities.items() if any(named == name.casefold() for name in names)), "")
-    return f' (did you mean "{found}"?)' if found else did_you_mean(word, entities)
 
 
 _OPENED = ("http", "https", "mailto")
@@ -200,7 +207,7 @@ def note_dead_ids(raw: RawTable, known: Known, faults: Faults) -> None:
     for path, found, what in _ids(raw):
         ids: Collection[str] = getattr(known, _LISTS[what])
         if isinstance(found, str) and found and found not in ids:
-            near = near_entity(found, known.entities) if what == "entity" else did_you_mean(found, ids)
+            near = known.near_entity(found) if what == "entity" else did_you_mean(found, ids)
             faults.warn(path, f'no {what} has the id "{safe_line(found)}"{near}', f"unknown-{what}")
 
 

@@ -73,6 +73,6 @@ class Progress:
 
     def save(self) -> None:
         """Keep what has been read since the last time."""
-        if self._new:
-            self._state.note_seen(self._opened.briefing.id, self._new)
-            self._new.clear()
+        new, self._new = self._new, set()  # at once: it may be called from another thread, while more is read
+        if new:
+            self._state.note_seen(self._opened.briefing.id, new)
