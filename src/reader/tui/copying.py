@@ -63,7 +63,7 @@ class Copying(Feature):
         sure = doubt(text, os.environ)
         letters = f"{len(text):,} letters"
         if sure:
-            self.desk.say(f"Sent {letters} to the clipboard. {sure} {key} writes them to a file.", warning=True)
+            self.desk.say(f"Sent {letters}. {sure} {key} writes a file.", warning=True)
         else:
             self.desk.say(f"Copied {letters}. {key} writes a file, too.")
 
