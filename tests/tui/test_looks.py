@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual.app import App, ComposeResult
+from textual.theme import Theme
 
 from reader.core.briefing import EntityKind
 from reader.tui.bar import Bar
@@ -42,16 +43,16 @@ class Looking(App[None]):
         yield Bar(id="top")
 
 
-@pytest.mark.parametrize(("theme", "quiet"), [("dark", "#8b93b0"), ("light", "#5f6478")])
-async def test_a_look_is_what_its_rule_says_in_the_theme_of_the_moment(theme: str, quiet: str) -> None:
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
+async def test_a_look_is_what_its_rule_says_in_the_theme_of_the_moment(theme: Theme) -> None:
     app = Looking()
     async with app.run_test() as pilot:
         bar = app.query_one(Bar)
         assert bar.look("bar--dim").color
-        app.theme = theme
+        app.theme = theme.name
         await pilot.pause()
         look = bar.look("bar--dim")
         assert look.color is not None
-        assert look.color.name == quiet
+        assert look.color.name == theme.variables["quiet"]
         assert look.bgcolor is None
         assert bar.look("bar--strong").bold
