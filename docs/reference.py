@@ -14,8 +14,8 @@ from pathlib import Path
 from reader.cli import completion_bash, completion_fish, completion_zsh, manual_files, manual_program
 from reader.cli.arguments import help_text
 from reader.cli.commands import COMMANDS
-from reader.core.reference import TableRows, briefing_tables
-from reader.core.schema import briefing_schema, registry_schema
+from reader.core.format.reference import TableRows, briefing_tables
+from reader.core.format.schema import briefing_schema, registry_schema
 from reader.core.settings import SETTINGS, Settings, shown, variable
 from reader.tui.actions import ACTIONS
 from reader.tui.keys import Keys

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from reader.core import briefing as of
-from reader.core import shape, table
+from reader.core.format import briefing as of
+from reader.core.format import shape, table
 from reader.storage.note_file import _value as toml_value
 
 CONTROLS = (

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
-from reader.core.anchor import Anchor
+from reader.core.anchoring.anchor import Anchor
 from reader.core.note import Decision, Note, NoteKind, Outcome, Target, clean_words
 from reader.core.safe_text import safe, safe_line
 

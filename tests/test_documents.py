@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.core.briefing import BRIEFING
-from reader.core.fault import Faults
+from reader.core.format.briefing import BRIEFING
+from reader.core.format.fault import Faults
 from reader.core.settings import SETTINGS
 from reader.tui.keys import keys_in
 
@@ -55,7 +55,7 @@ def test_the_settings_in_the_page_of_settings_are_some() -> None:
 
 
 def test_the_page_of_the_format_lists_every_code_of_a_problem() -> None:
-    sources = [*(ROOT / "src/reader/core").glob("*.py"), *(ROOT / "src/reader/storage").glob("*.py")]
+    sources = [*(ROOT / "src/reader/core").rglob("*.py"), *(ROOT / "src/reader/storage").rglob("*.py")]
     sources.append(ROOT / "src/reader/library/checking.py")
     call = re.compile(
         r'(?:faults\.(?:add|warn)|Problem|Fault|added\.warn)\((?:[^()]|\([^()]*\))*?"([a-z]+(?:-[a-z]+)+|syntax|missing|value|encoding)"'

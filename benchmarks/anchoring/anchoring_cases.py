@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.core.anchor import Passage, Place
+from reader.core.anchoring.anchor import Passage, Place
 
 HERE = Path(__file__).parent
 

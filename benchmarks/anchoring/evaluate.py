@@ -17,8 +17,8 @@ from collections.abc import Iterable, Sequence
 from anchoring_cases import Case, cases
 from mechanical_cases import mechanical
 
-from reader.core.anchor import Finding, Place, State, describe
-from reader.core.locator import locate
+from reader.core.anchoring.anchor import Finding, Place, State, describe
+from reader.core.anchoring.locator import locate
 
 VERDICTS = ("right", "flagged", "wrong place", "silently wrong")
 PARTS = ("tuned", "heldout", "mechanical")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from anchoring_cases import Case, Sections, documents, passages
 
-from reader.core.anchor import Place
+from reader.core.anchoring.anchor import Place
 
 SEED = 20261124
 EACH = 20  # cases for each briefing and kind of edit

@@ -29,8 +29,8 @@ from pathlib import Path
 
 from made_library import COMMON, NAMED, RARE, make_library
 
-from reader.core.briefing import Entity, EntityKind
-from reader.core.mentions import Resolver
+from reader.core.format.briefing import Entity, EntityKind
+from reader.core.text.mentions import Resolver
 from reader.library import Library
 from reader.library.notebook import Means, Notebook
 from reader.storage.decisions import DecisionStore

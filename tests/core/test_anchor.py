@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.core.anchor import Anchor, Finding, Passage, Place, State, describe
-from reader.core.locator import Locator, locate
+from reader.core.anchoring.anchor import Anchor, Finding, Passage, Place, State, describe
+from reader.core.anchoring.locator import Locator, locate
 
 NAMES = {"gazprom": {"Gazprom"}, "rosneft": {"Rosneft"}, "cnpc": {"CNPC"}}
 ENERGY = (

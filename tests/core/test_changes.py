@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.core.briefing import Briefing, Confidence, Event, Figure, Section, Source
-from reader.core.change import Change, Kind, What
-from reader.core.changes import Changes, compare
-from reader.core.fact_changes import fact_changes
-from reader.core.facts import Names
-from reader.core.version import paragraphs
-from reader.core.wording import word_edits
+from reader.core.anchoring.facts import Names
+from reader.core.changes.change import Change, Kind, What
+from reader.core.changes.comparison import Changes, compare
+from reader.core.changes.fact_changes import fact_changes
+from reader.core.changes.version import paragraphs
+from reader.core.changes.wording import word_edits
+from reader.core.format.briefing import Briefing, Confidence, Event, Figure, Section, Source
 
 Texts = dict[str, list[str]]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from reader.core.briefing import Briefing, Section
-from reader.core.citation import cite, locator
+from reader.core.format.briefing import Briefing, Section
+from reader.core.reading.citation import cite, locator
 from reader.library.address import split_target
 
 BRIEFING = Briefing(

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.core.differences import differences, in_words
-from reader.core.facts import Item, Kind, Names, reading
-from reader.core.folding import fold
+from reader.core.anchoring.differences import differences, in_words
+from reader.core.anchoring.facts import Item, Kind, Names, reading
+from reader.core.anchoring.folding import fold
 
 NAMES = Names(
     {

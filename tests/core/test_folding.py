@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.core.folding import fold, weight, whole_graphemes
+from reader.core.anchoring.folding import fold, weight, whole_graphemes
 
 tricky = st.text(
     alphabet=st.one_of(

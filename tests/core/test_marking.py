@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.core.marking import ORDER, is_above, strictest, tlp_colour
+from reader.core.reading.marking import ORDER, is_above, strictest, tlp_colour
 
 
 @pytest.mark.parametrize("label", ORDER)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.core.matching import common_end, common_start, distances, search
+from reader.core.anchoring.matching import common_end, common_start, distances, search
 
 few_letters = st.text(alphabet="abc", max_size=30)
 

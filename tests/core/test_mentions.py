@@ -7,9 +7,9 @@ import time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.core.briefing import Alias, Entity, EntityKind
-from reader.core.mentions import Mention, Resolver, fold
-from reader.core.text import read_blocks
+from reader.core.format.briefing import Alias, Entity, EntityKind
+from reader.core.text.bodies import read_blocks
+from reader.core.text.mentions import Mention, Resolver, fold
 
 
 def entity(entity_id: str, *names: str, case: bool = False, autolink: bool = True, native: str = "") -> Entity:

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.core.query import parse_as_typed, parse_query
+from reader.core.search.query import parse_as_typed, parse_query
 
 
 def words(text: str) -> list[str]:

@@ -13,10 +13,10 @@ import tomli
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.core.briefing import BRIEFING, REGISTRY
-from reader.core.fault import Faults
-from reader.core.schema import briefing_schema, registry_schema
-from reader.core.shape import Day
+from reader.core.format.briefing import BRIEFING, REGISTRY
+from reader.core.format.fault import Faults
+from reader.core.format.schema import briefing_schema, registry_schema
+from reader.core.format.shape import Day
 
 ids = st.from_regex(r"[a-z0-9][a-z0-9-]{0,10}", fullmatch=True)
 lines = st.text(st.characters(exclude_categories=["Cs", "Cc", "Z"]), min_size=1, max_size=8)

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.core.sparkline import LONGEST, NONE, most, picture, sparkline, stretches
+from reader.core.reading.sparkline import LONGEST, NONE, most, picture, sparkline, stretches
 
 DAYS = st.tuples(st.dates().map(str), st.integers(1, 500))
 

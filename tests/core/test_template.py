@@ -10,8 +10,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.core.briefing import Alias, Briefing, Chart, Entity, Event, Figure, Link, Section, Source
-from reader.core.template import template
+from reader.core.format.briefing import Alias, Briefing, Chart, Entity, Event, Figure, Link, Section, Source
+from reader.core.format.template import template
 from reader.library.checking import Given, check_files
 from reader.storage.briefings import parse_briefing
 

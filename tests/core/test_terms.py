@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.core.excerpt import excerpt
-from reader.core.query import parse_query
-from reader.core.terms import find_needles, fold, terms
+from reader.core.search.query import parse_query
+from reader.core.search.terms import find_needles, fold, terms
+from reader.core.text.excerpt import excerpt
 
 TEXTS = st.text(alphabet="aé Øß.,京習近平북한한국はカПутинй'-\n", max_size=60)
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from reader.core.block import Block, BlockKind, Span, SpanKind
-from reader.core.markdown import parse, parse_paragraph
-from reader.core.own_marks import read_own_marks
 from reader.core.safe_text import dangers, safe, safe_line
-from reader.core.text import join_lines, read_blocks
+from reader.core.text.block import Block, BlockKind, Span, SpanKind
+from reader.core.text.bodies import join_lines, read_blocks
+from reader.core.text.markdown import parse, parse_paragraph
+from reader.core.text.own_marks import read_own_marks
 
 
 def blocks(body: str) -> list[Block]:

@@ -17,9 +17,9 @@ from typing import Any
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reader.core.briefing import BRIEFING
-from reader.core.query import parse_query
+from reader.core.format.briefing import BRIEFING
 from reader.core.safe_text import dangers
+from reader.core.search.query import parse_query
 from reader.errors import ReaderError, UsageError
 from reader.library.opening import present
 from reader.storage.briefings import parse_briefing

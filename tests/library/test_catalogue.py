@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.core.anchor import Place
-from reader.core.document import Document
+from reader.core.anchoring.anchor import Place
 from reader.core.note import Target
+from reader.core.reading.document import Document
 from reader.errors import NotesError, NotFoundError
 from reader.library import Library
 from reader.library.address import Address

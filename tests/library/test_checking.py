@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.core.problem import Problem, Severity
+from reader.core.format.problem import Problem, Severity
 from reader.library import checking
 from reader.library.checking import check_files, given_files
 

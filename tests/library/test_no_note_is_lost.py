@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from reader.core.anchor import Finding, State
+from reader.core.anchoring.anchor import Finding, State
 from reader.core.note import Note, Outcome, Target
 from reader.errors import ReaderError
 from reader.library.note_import import import_notes, read_notes

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.core.anchor import Finding, Place, State
+from reader.core.anchoring.anchor import Finding, Place, State
 from reader.core.note import Note, NoteKind, Outcome, Target
 from reader.errors import NotesError
 from reader.library.note_export import COLUMNS, to_csv, to_markdown

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.core.anchor import Place, State
+from reader.core.anchoring.anchor import Place, State
 from reader.core.note import NoteKind, Outcome, Target
 from reader.errors import NotesError
 from reader.library.library import Library

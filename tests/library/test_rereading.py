@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.core.change import Kind
+from reader.core.changes.change import Kind
 from reader.library import Library
 from reader.library.rereading import Rereading
 from reader.storage import state

@@ -4,8 +4,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.core.mentions import fold
 from reader.core.safe_text import safe_line
+from reader.core.text.mentions import fold
 from reader.storage.decisions import DecisionStore
 
 NAMES = st.text(min_size=1, max_size=12).map(lambda text: fold(safe_line(text))).filter(bool)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.core.problem import Severity
+from reader.core.format.problem import Severity
 from reader.storage.briefings import SIZE_LIMIT, parse_briefing, read_briefing
 
 # Each is the bytes of a file, with the line and column at which it goes wrong, where TOML says exactly where.

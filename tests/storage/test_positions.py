@@ -8,7 +8,7 @@ import tomli
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.core.raw import texts
+from reader.core.format.raw import texts
 from reader.storage.positions import Positions, places_in_string
 
 SOURCE = """title = "T"

@@ -16,7 +16,7 @@ from reader.tui.cell_widths import widen_ambiguous
 widen_ambiguous()
 from rich.cells import cell_len, split_graphemes
 from reader.tui.frames.cells import Grid, REST, narrow
-from reader.tui.wrap import wrap
+from reader.tui.drawing.wrap import wrap
 
 assert cell_len("Путин") == 10 and cell_len("“a”…") == 7 and cell_len("±α") == 4
 assert cell_len("─│█▌") == 4 and cell_len("abc") == 3 and cell_len("習近平") == 6

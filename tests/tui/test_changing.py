@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from reader.tui.changing import Changing
-from reader.tui.list_screen import ListScreen
+from reader.tui.drawing.list_screen import ListScreen
+from reader.tui.drawing.rows import Rows
+from reader.tui.features.changing import Changing
 from reader.tui.reading import ReadingScreen
-from reader.tui.rows import Rows
 from tests.conftest import library_in
 from tests.planted import NAMED, OLD, new_edition
 from tests.tui.test_reading_screen import SIZES, reading, screen_text
@@ -163,5 +163,6 @@ async def test_the_first_time_there_is_nothing_to_compare_with(file: Path) -> No
 
 
 def test_the_first_screen_imports_nothing_that_compares() -> None:
-    code = "import sys, reader.tui.reading, reader.library.rereading; print('reader.core.alignment' in sys.modules)"
+    loaded = "print('reader.core.changes.alignment' in sys.modules)"
+    code = f"import sys, reader.tui.reading, reader.library.rereading; {loaded}"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "False\n"

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from reader.core.briefing import Chart, ChartKind
-from reader.tui.charting import chart_lines
+from reader.core.format.briefing import Chart, ChartKind
+from reader.tui.text.charting import chart_lines
 
 TESTS = (("2006", 4.3), ("2009", 4.7), ("2013", 5.1), ("2016", 5.1), ("2017", 6.3))
 numbers = st.integers(-(10**12), 10**12) | st.floats(-1e9, 1e9)

@@ -9,9 +9,9 @@ import pytest
 
 from reader.library.library import Library
 from reader.tui.actions import ACTIONS, BY_NAME, Action
-from reader.tui.footer import DOSSIER, NAMED, TEXT, end_hints, hints
-from reader.tui.help import help_lines, palette_lines
+from reader.tui.drawing.footer import DOSSIER, NAMED, TEXT, end_hints, hints
 from reader.tui.keys import Keys, default_keys, key_named
+from reader.tui.lists.help import help_lines, palette_lines
 
 DOCS = Path(__file__).parents[2] / "docs"
 ROW = re.compile(r"^\| `(\w+)` \| [^|]+ \| ((?:`[^`]+` ?)+) \|$", re.MULTILINE)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.library import Library
-from reader.tui.hinting import hint_labels
+from reader.tui.features.hinting import hint_labels
 from tests.tui.test_reading_screen import SUMMIT, reading, screen_text
 
 

@@ -8,7 +8,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from reader.library import Library
-from reader.tui.note_editor import NoteEditor
+from reader.tui.lists.note_editor import NoteEditor
 from tests.tui.test_reading_screen import SUMMIT, reading, screen_text
 
 

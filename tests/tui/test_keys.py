@@ -12,11 +12,11 @@ from reader.core.settings import Animation, Panel, Theme
 from reader.library.library import Library
 from reader.tui.actions import ACTIONS, BY_NAME
 from reader.tui.app import ReaderApp
+from reader.tui.features.looking import NAMES as THEME_NAMES
+from reader.tui.features.sides import NAMES as PANEL_NAMES
 from reader.tui.keys import NEVER_LOST, Keys, default_keys, key_named, keys_in, show_key
 from reader.tui.look import Look
-from reader.tui.looking import NAMES as THEME_NAMES
 from reader.tui.reading import ReadingScreen
-from reader.tui.sides import NAMES as PANEL_NAMES
 
 some_keys = st.sampled_from(["j", "G", "x", "ctrl+x", "f5", "PgDn", ",", "Space", "ctrl+q", "?", "f1", "esc"])
 asked = st.dictionaries(

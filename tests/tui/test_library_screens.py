@@ -11,9 +11,9 @@ import pytest
 from textual.pilot import Pilot
 
 from reader.library import Library
-from reader.tui.list_screen import ListScreen
+from reader.tui.drawing.list_screen import ListScreen
+from reader.tui.drawing.rows import Rows
 from reader.tui.reading import ReadingScreen
-from reader.tui.rows import Rows
 from tests.conftest import library_in
 from tests.library.test_catalogue import GEORGIAS
 from tests.storage.index.shelves import write_briefing, write_registry

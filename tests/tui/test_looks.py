@@ -9,8 +9,8 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.theme import Theme
 
-from reader.core.briefing import EntityKind
-from reader.tui.bar import Bar
+from reader.core.format.briefing import EntityKind
+from reader.tui.drawing.bar import Bar
 from reader.tui.themes import DARK, LIGHT
 
 TUI = Path(__file__).resolve().parents[2] / "src/reader/tui"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.core.anchor import Place
+from reader.core.anchoring.anchor import Place
 from reader.core.note import NoteKind, Target
 from reader.library import Library
 from tests.conftest import library_in

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from reader.core.document import Link, LinkKind
+from reader.core.reading.document import Link, LinkKind
 from reader.errors import NotesError
 from reader.library import Library
 from reader.storage.notes import NoteStore
 from reader.tui.app import ReaderApp
-from reader.tui.note_editor import NoteEditor
+from reader.tui.drawing.rows import Rows
+from reader.tui.lists.note_editor import NoteEditor
 from reader.tui.reading import ReadingScreen
-from reader.tui.rows import Rows
 from tests.conftest import SAMPLES, library_in
 
 SIZES = [(120, 40), (80, 24), (60, 16)]

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from reader.core.anchor import Place, State
+from reader.core.anchoring.anchor import Place, State
 from reader.core.note import Note, Outcome
 from reader.storage.notes import NoteStore
-from reader.tui.review_screen import ReviewScreen
+from reader.tui.lists.review_screen import ReviewScreen
 from tests.conftest import library_in
 from tests.tui.test_reading_screen import SIZES, reading, screen_text
 

@@ -10,14 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.pilot import Pilot
 
-from reader.core.anchor import Anchor
-from reader.core.folding import whole_graphemes
+from reader.core.anchoring.anchor import Anchor
+from reader.core.anchoring.folding import whole_graphemes
 from reader.storage.notes import NoteStore
-from reader.tui.pager import Spot
+from reader.tui.features.selecting import Selecting
 from reader.tui.reading import ReadingScreen
-from reader.tui.selecting import Selecting
-from reader.tui.selection import Selection
-from reader.tui.text_units import grapheme_edges, sentences, words
+from reader.tui.text.pager import Spot
+from reader.tui.text.selection import Selection
+from reader.tui.text.text_units import grapheme_edges, sentences, words
 from tests.conftest import library_in
 from tests.tui.test_reading_screen import SUMMIT, reading, screen_text
 

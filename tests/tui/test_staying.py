@@ -12,11 +12,11 @@ from textual.pilot import Pilot
 
 from reader.library import Library
 from reader.storage import watch
-from reader.tui.cursor import Place
-from reader.tui.pager import Spot
+from reader.tui.features.watching import Watching
 from reader.tui.reading import ReadingScreen
-from reader.tui.staying import same_place
-from reader.tui.watching import Watching
+from reader.tui.text.cursor import Place
+from reader.tui.text.pager import Spot
+from reader.tui.text.staying import same_place
 from tests.conftest import library_in
 from tests.planted import OLD, new_edition
 from tests.tui.test_changing import file, found, read

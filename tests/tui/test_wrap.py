@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
 
-from reader.tui.wrap import _NARROW, _graphemes, wrap
+from reader.tui.drawing.wrap import _NARROW, _graphemes, wrap
 
 
 def lines(text: str, width: int) -> list[str]:

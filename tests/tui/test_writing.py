@@ -9,17 +9,18 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from reader.core.anchor import Place as TextPlace
+from reader.core.anchoring.anchor import Place as TextPlace
 from reader.core.note import Note, NoteKind, Target
 from reader.errors import NotesError
 from reader.library import Library
 from reader.storage import watch
 from reader.storage.drafts import DraftStore
 from reader.storage.notes import NoteStore
-from reader.tui import note_editor, writing
 from reader.tui.app import ReaderApp
-from reader.tui.note_editor import NoteEditor
-from reader.tui.note_fields import tags_in, tags_line
+from reader.tui.features import writing
+from reader.tui.lists import note_editor
+from reader.tui.lists.note_editor import NoteEditor
+from reader.tui.lists.note_fields import tags_in, tags_line
 from tests.conftest import library_in
 from tests.tui.test_reading_screen import SIZES, SUMMIT, reading, screen_text
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from reader.cli.arguments import Options
 from reader.cli.configuration import configuration_of
-from reader.core.marking import is_above
+from reader.core.reading.marking import is_above
 from reader.core.settings import Ceiling
 from reader.errors import UsageError
 

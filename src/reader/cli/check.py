@@ -12,7 +12,7 @@ from pathlib import Path
 from reader.cli.arguments import Options
 from reader.cli.output import has_color, print_json, print_lines, say
 from reader.cli.session import places_of
-from reader.core.problem import Problem, Severity
+from reader.core.format.problem import Problem, Severity
 from reader.library.checking import Given, check_files, given_files
 from reader.storage.briefings import SIZE_LIMIT
 from reader.storage.folders import REGISTRY_NAME

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.cli.arguments import Options
 from reader.cli.output import say
-from reader.core.problem import Severity
+from reader.core.format.problem import Severity
 from reader.core.settings import NAMES, Settings, from_words, variable
 from reader.errors import UsageError
 from reader.storage.places import config_file

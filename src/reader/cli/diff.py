@@ -8,10 +8,10 @@ from textwrap import indent
 from reader.cli.arguments import Options
 from reader.cli.output import has_color, print_json, print_lines, say
 from reader.cli.session import library_of, places_of
-from reader.core.change import Change, Kind, What
-from reader.core.change_lines import Ink, Told, marked, summed_up, tell, version_line
-from reader.core.changes import Changes
-from reader.core.wording import word_edits
+from reader.core.changes.change import Change, Kind, What
+from reader.core.changes.change_lines import Ink, Told, marked, summed_up, tell, version_line
+from reader.core.changes.comparison import Changes
+from reader.core.changes.wording import word_edits
 from reader.library.library import Library
 from reader.library.opening import OpenBriefing, with_entities
 from reader.library.revisions import changes_between

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from reader.cli.arguments import Options
 from reader.cli.indexing import fresh_catalogue
 from reader.cli.output import has_color, is_terminal, print_json, print_lines, print_table, say
-from reader.core.document import Role
+from reader.core.reading.document import Role
 from reader.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from reader.core.briefing import Entity
-    from reader.core.document import Document, Item
+    from reader.core.format.briefing import Entity
     from reader.core.pages.text_page import TextLine
+    from reader.core.reading.document import Document, Item
     from reader.library.catalogue import Catalogue
     from reader.library.dossier import Dossier
     from reader.storage.index.rows import EntityRow

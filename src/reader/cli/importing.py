@@ -13,7 +13,7 @@ from reader.cli.session import library_of, places_of
 from reader.core.articles.article import Article, with_title
 from reader.core.articles.statements import with_statements
 from reader.core.articles.toml_text import Naming, briefing_toml
-from reader.core.briefing import Entity
+from reader.core.format.briefing import Entity
 from reader.core.safe_text import safe_line
 from reader.errors import BriefingError, UsageError
 from reader.storage.briefings import SIZE_LIMIT, id_from_name

@@ -7,9 +7,9 @@ from datetime import date
 
 from reader.cli import roff
 from reader.cli.arguments import PROGRAM
-from reader.core.reference import KeyRow, TableRows, briefing_tables
+from reader.core.format.reference import KeyRow, TableRows, briefing_tables
+from reader.core.format.template import template
 from reader.core.settings import SETTINGS, Settings, shown, variable
-from reader.core.template import template
 from reader.storage.briefings import DEPTH_LIMIT, SIZE_LIMIT
 
 

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reader.cli.arguments import Options
-from reader.core.briefing import SLUG
+from reader.core.format.briefing import SLUG
+from reader.core.format.template import template, title_from_id
 from reader.core.safe_text import safe_line
-from reader.core.template import template, title_from_id
 from reader.errors import UsageError
 from reader.storage.briefings import id_from_name
 from reader.storage.files import create, describe

@@ -12,7 +12,7 @@ from reader.cli.arguments import Options
 from reader.cli.output import print_json, print_table, say
 from reader.cli.secure import is_secure
 from reader.cli.session import folder_named, library_of, places_of, with_folder
-from reader.core.anchor import describe
+from reader.core.anchoring.anchor import describe
 from reader.core.note import NoteKind, Outcome
 from reader.core.safe_text import safe_line
 from reader.errors import BriefingError, NotesError, NotFoundError, ReaderError, UsageError

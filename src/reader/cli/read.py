@@ -76,8 +76,8 @@ def _open_screen(library: Library, address: Address, options: Options, places: P
 
 def _look(options: Options, library: Library) -> Look:
     """What the settings say of the screen. Raises `UsageError` where the keys of the settings cannot be."""
+    from reader.tui.features.looking import KEPT, NAMES
     from reader.tui.look import Look
-    from reader.tui.looking import KEPT, NAMES
 
     configuration = configuration_of(options)
     settings = configuration.settings

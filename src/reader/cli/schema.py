@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from reader.cli.arguments import Options
-from reader.core.schema import briefing_schema, registry_schema
+from reader.core.format.schema import briefing_schema, registry_schema
 
 SCHEMAS = {"briefing": briefing_schema, "entities": registry_schema}
 

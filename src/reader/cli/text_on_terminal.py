@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.text import Text
 
-from reader.core.marking import TLP_COLOURS, tlp_colour
 from reader.core.pages.text_page import Style, TextLine
+from reader.core.reading.marking import TLP_COLOURS, tlp_colour
 
 LONGEST = 80
 """Cells of the longest line that is easy to read."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from reader.core.anchor import Anchor
+from reader.core.anchoring.anchor import Anchor
 from reader.core.safe_text import safe
 
 

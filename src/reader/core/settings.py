@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from reader.core.fault import Faults, Path
+from reader.core.format.fault import Faults, Path
+from reader.core.format.shape import Choice, Line, Schema, Shape, Whole
+from reader.core.format.table import ListOf, Mapping, Table, key
 from reader.core.safe_text import safe_line
-from reader.core.shape import Choice, Line, Schema, Shape, Whole
-from reader.core.table import ListOf, Mapping, Table, key
 
 
 class Theme(StrEnum):

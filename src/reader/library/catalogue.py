@@ -17,7 +17,7 @@ from reader.storage.note_names import note_counts, note_stamps
 
 # A search of a library that has not changed is over sooner than most modules are imported.
 if TYPE_CHECKING:
-    from reader.core.briefing import Entity
+    from reader.core.format.briefing import Entity
     from reader.core.note import Note
     from reader.library.shelf import Shelf
     from reader.storage.index import Index
@@ -107,7 +107,7 @@ class Catalogue:
 
         With `is_half_typed` the last word may be the start of a longer one. Any text is a query.
         """
-        from reader.core.query import parse_as_typed, parse_query
+        from reader.core.search.query import parse_as_typed, parse_query
 
         query = parse_as_typed(text) if is_half_typed else parse_query(text)
         kinds = frozenset(KINDS[name] for name in among or KINDS)
@@ -132,7 +132,7 @@ class Catalogue:
 
     def shelf(self) -> Shelf:
         """Every briefing, newest first, and the files that could not be read."""
-        from reader.core.problem import Severity
+        from reader.core.format.problem import Severity
         from reader.library.progress import digest
         from reader.library.shelf import Shelf, ShelfEntry
 

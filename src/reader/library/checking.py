@@ -13,13 +13,13 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from reader.core.briefing import BRIEFING, REGISTRY
-from reader.core.fault import Faults, did_you_mean
-from reader.core.inspection import Inspection, Shared, inspect, inspect_registry
-from reader.core.naming import entities_in, note_unnamed
-from reader.core.problem import Problem
-from reader.core.raw import text
-from reader.core.references import Known
+from reader.core.checking.inspection import Inspection, Shared, inspect, inspect_registry
+from reader.core.checking.naming import entities_in, note_unnamed
+from reader.core.checking.references import Known
+from reader.core.format.briefing import BRIEFING, REGISTRY
+from reader.core.format.fault import Faults, did_you_mean
+from reader.core.format.problem import Problem
+from reader.core.format.raw import text
 from reader.core.safe_text import safe_line
 from reader.library.address import split_target
 from reader.storage.briefings import (

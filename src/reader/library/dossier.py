@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.core.briefing import Entity
-from reader.core.sparkline import Stretch, stretches
+from reader.core.format.briefing import Entity
+from reader.core.reading.sparkline import Stretch, stretches
 
 if TYPE_CHECKING:
     from reader.library.catalogue import Catalogue

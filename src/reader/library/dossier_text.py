@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from reader.core.block import Block, BlockKind, Span, SpanKind
-from reader.core.document import Document, Item, Lazy, Mentions, Part, Role, entry, heading
 from reader.core.late import late_pattern
-from reader.core.presentation import show_fact
-from reader.core.sparkline import most, picture
-from reader.core.text import read_blocks
+from reader.core.reading.document import Document, Item, Lazy, Mentions, Part, Role, entry, heading
+from reader.core.reading.presentation import show_fact
+from reader.core.reading.sparkline import most, picture
+from reader.core.text.block import Block, BlockKind, Span, SpanKind
+from reader.core.text.bodies import read_blocks
 from reader.library.dossier import Dossier
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.core.ids import is_id
+from reader.core.format.ids import is_id
 from reader.core.note import Note, NoteKind, Outcome, Target
 from reader.core.safe_text import safe_line
 from reader.errors import BriefingError, NotFoundError
@@ -24,9 +24,9 @@ from reader.storage.state import Mark, Position, State
 
 # What a list of briefings or the first screen does without is imported where it is needed.
 if TYPE_CHECKING:
-    from reader.core.anchor import Place
-    from reader.core.briefing import Entity
-    from reader.core.document import Document
+    from reader.core.anchoring.anchor import Place
+    from reader.core.format.briefing import Entity
+    from reader.core.reading.document import Document
     from reader.library.drafting import Drafting
     from reader.library.note_list import NoteEntry, NoteList
     from reader.library.opening import OpenBriefing
@@ -233,7 +233,7 @@ class Library:
 
     def target_at(self, opened: OpenBriefing, place: Place) -> Target:
         """A stretch of the text as the target of a note."""
-        from reader.core.anchor import describe
+        from reader.core.anchoring.anchor import describe
 
         anchor = describe(opened.passages(), place)
         return Target(opened.briefing.id, opened.briefing.edition, anchor.section, anchor=anchor)
@@ -279,7 +279,7 @@ class Library:
 
         ACCEPTED takes the place that was found, PLACED another one, UNANCHORED none.
         """
-        from reader.core.anchor import describe
+        from reader.core.anchoring.anchor import describe
 
         anchor = describe(opened.passages(), place) if place else None
         saved = self.notebook.decide(note, outcome, opened.briefing.edition, anchor)

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from reader.core.anchor import State
+from reader.core.anchoring.anchor import State
 from reader.library.note_json import entry_fields, moment
 from reader.library.note_list import NoteEntry
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from reader.core.ids import ID_PATTERN
+from reader.core.format.ids import ID_PATTERN
 from reader.core.note import Note, note_id
 from reader.core.safe_text import safe_line
 from reader.errors import NotesError, NotFoundError

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from reader.core.marking import strictest
 from reader.core.note import Note
+from reader.core.reading.marking import strictest
 from reader.library.note_list import NoteEntry, NoteList
 from reader.storage.note_file import FORMAT, NoteFormatError, note_to_table, table_to_note
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from reader.core.anchor import Finding, State
+from reader.core.anchoring.anchor import Finding, State
 from reader.core.note import Note, NoteKind
 from reader.core.safe_text import safe_line
 from reader.library.opening import LocatedNote, OpenBriefing, UnreadableNote, locate_notes

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from reader.core.anchor import Anchor
+from reader.core.anchoring.anchor import Anchor
 from reader.core.note import Decision, Draft, Note, NoteKind, Outcome, Target, clean_words, note_id
 from reader.core.safe_text import safe_line
 from reader.errors import NotesError, NotFoundError

@@ -8,16 +8,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.core.anchor import Finding, Passage, Place, State
+from reader.core.anchoring.anchor import Finding, Passage, Place, State
 from reader.core.late import late_pattern
 from reader.core.note import Note, Outcome
 
 # A list of notes whose briefings are not there does without these.
 if TYPE_CHECKING:
-    from reader.core.briefing import Briefing, Entity
-    from reader.core.document import Document
-    from reader.core.locator import Locator
-    from reader.core.mentions import Resolver
+    from reader.core.anchoring.locator import Locator
+    from reader.core.format.briefing import Briefing, Entity
+    from reader.core.reading.document import Document
+    from reader.core.text.mentions import Resolver
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def present(path: Path, briefing: Briefing, shared: Iterable[Entity], decided: M
         found = entities.get(entity_id)
         return found.name if found else entity_id
 
-    from reader.core.presentation import briefing_document
+    from reader.core.reading.presentation import briefing_document
 
     document = briefing_document(briefing, name_of, resolver.mentions)
     return OpenBriefing(path, briefing, entities, resolver, document, decided)
@@ -145,7 +145,7 @@ def known_entities(
     """The entities that a briefing may name, by id, and what finds their names."""
     shared = tuple(shared)
     by_id = {entity.id: entity for entity in (*shared, *briefing.entities)}
-    from reader.core.mentions import Resolver
+    from reader.core.text.mentions import Resolver
 
     return by_id, Resolver(briefing.entities, shared, decided)
 
@@ -172,7 +172,7 @@ def locate_notes(opened: OpenBriefing, notes: Iterable[Note]) -> tuple[LocatedNo
     """Each note with what was found of its place in a briefing."""
     notes = tuple(notes)
     if any(note.anchor for note in notes):
-        from reader.core.locator import Locator  # a briefing without notes never pays for it
+        from reader.core.anchoring.locator import Locator  # a briefing without notes never pays for it
 
         locator = Locator(opened.passages(), entity_names(opened.entities.values()))
         return tuple(LocatedNote(note, _find(opened, note, locator)) for note in notes)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.core.anchor import Passage, Place, describe
+from reader.core.anchoring.anchor import Passage, Place, describe
+from reader.core.anchoring.quotation import find_quote, nearest_text, spans_paragraphs
 from reader.core.note import Target
-from reader.core.quotation import find_quote, nearest_text, spans_paragraphs
 from reader.core.safe_text import safe_line
 from reader.errors import NotFoundError, UsageError
 from reader.library.opening import OpenBriefing

@@ -15,9 +15,9 @@ from reader.storage.briefings import parse_briefing
 from reader.storage.state import State, Version
 
 if TYPE_CHECKING:
-    from reader.core.briefing import Entity
-    from reader.core.change import Change
-    from reader.core.changes import Changes
+    from reader.core.changes.change import Change
+    from reader.core.changes.comparison import Changes
+    from reader.core.format.briefing import Entity
 
 
 class Rereading:

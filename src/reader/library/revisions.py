@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.core.changes import Changes, compare
+from reader.core.changes.comparison import Changes, compare
 from reader.library.opening import OpenBriefing, entity_names
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.core.problem import Problem
+from reader.core.format.problem import Problem
 
 
 class ShelfEntry(NamedTuple):

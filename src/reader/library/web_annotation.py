@@ -14,9 +14,9 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from reader import __version__
-from reader.core.anchor import Anchor
-from reader.core.marking import strictest
+from reader.core.anchoring.anchor import Anchor
 from reader.core.note import Note, NoteKind, Target
+from reader.core.reading.marking import strictest
 from reader.core.safe_text import safe, safe_line
 from reader.library.note_json import Json, front, moment
 from reader.library.note_list import NoteEntry

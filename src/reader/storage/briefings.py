@@ -10,15 +10,15 @@ from typing import Any, Generic, TypeVar
 
 import tomli
 
-from reader.core.briefing import BRIEFING, REGISTRY, Briefing, Registry
-from reader.core.consistency import note_duplicates
-from reader.core.fault import Fault, Faults
-from reader.core.fault import Path as KeyPath
+from reader.core.format.briefing import BRIEFING, REGISTRY, Briefing, Registry
+from reader.core.format.consistency import note_duplicates
+from reader.core.format.fault import Fault, Faults
+from reader.core.format.fault import Path as KeyPath
+from reader.core.format.problem import Problem, Severity
+from reader.core.format.raw import RawTable
+from reader.core.format.table import Table
 from reader.core.late import late_pattern
-from reader.core.problem import Problem, Severity
-from reader.core.raw import RawTable
 from reader.core.safe_text import safe_line
-from reader.core.table import Table
 from reader.storage.files import ReadError, read_limited, show_path
 
 SIZE_LIMIT = 16 * 1024 * 1024

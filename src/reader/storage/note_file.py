@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from reader.core.anchor import Anchor
+from reader.core.anchoring.anchor import Anchor
 from reader.core.late import late_pattern
 from reader.core.note import Decision, Extra, Note, NoteKind, Outcome, Target, clean_words
 from reader.core.safe_text import safe, safe_line

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reader.core.ids import ID_PATTERN
+from reader.core.format.ids import ID_PATTERN
 from reader.core.late import late_pattern
 from reader.core.note import Note
 from reader.core.safe_text import safe_line

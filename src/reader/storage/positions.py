@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from reader.core.fault import Path
+from reader.core.format.fault import Path
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.core.fault import Faults
-from reader.core.problem import Problem, Severity
+from reader.core.format.fault import Faults
+from reader.core.format.problem import Problem, Severity
 from reader.core.settings import SETTINGS, Settings
 from reader.errors import UsageError
 from reader.storage.files import is_there

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from reader.core.fault import Faults, did_you_mean
+from reader.core.format.fault import Faults, did_you_mean
 from reader.core.safe_text import safe_line
 from reader.tui.actions import ACTIONS, BY_NAME
 

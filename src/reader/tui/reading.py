@@ -12,41 +12,41 @@ from textual.screen import Screen
 
 from reader.library import Address, Library, OpenBriefing
 from reader.tui.actions import ACTIONS, BY_NAME, Action
-from reader.tui.all_notes import AllNotes
-from reader.tui.bar import Bar
-from reader.tui.changing import Changing
-from reader.tui.choosing import Choosing, Leaving
-from reader.tui.copying import Copying
 from reader.tui.departure import Departure
-from reader.tui.desk import Desk, Feature
-from reader.tui.document_view import DocumentView
-from reader.tui.fetching import Fetching
-from reader.tui.finding import Finding
+from reader.tui.drawing.bar import Bar
+from reader.tui.drawing.rows import Rows
+from reader.tui.features.all_notes import AllNotes
+from reader.tui.features.changing import Changing
+from reader.tui.features.choosing import Choosing, Leaving
+from reader.tui.features.copying import Copying
+from reader.tui.features.desk import Desk, Feature
+from reader.tui.features.fetching import Fetching
+from reader.tui.features.finding import Finding
+from reader.tui.features.furnishing import Furnishing
+from reader.tui.features.going import Going
+from reader.tui.features.guiding import Guiding
+from reader.tui.features.hinting import Hinting
+from reader.tui.features.indexing import Indexing
+from reader.tui.features.joining import Joining
+from reader.tui.features.looking import Looking
+from reader.tui.features.marking import Marking
+from reader.tui.features.meaning import Meaning
+from reader.tui.features.moving import Moving
+from reader.tui.features.note_panel import NotePanel
+from reader.tui.features.noting import Noting
+from reader.tui.features.reviewing import Reviewing
+from reader.tui.features.searching import Searching
+from reader.tui.features.selecting import Selecting
+from reader.tui.features.sides import Sides
+from reader.tui.features.titling import Titling
+from reader.tui.features.unreading import Unreading
+from reader.tui.features.watching import Watching
+from reader.tui.features.writing import Writing
 from reader.tui.frames.driver import writer_of
-from reader.tui.furnishing import Furnishing
-from reader.tui.going import Going
-from reader.tui.guiding import Guiding
-from reader.tui.hinting import Hinting
-from reader.tui.indexing import Indexing
-from reader.tui.joining import Joining
 from reader.tui.key_queue import KeyQueue
 from reader.tui.keys import Keys
 from reader.tui.look import Look
-from reader.tui.looking import Looking
-from reader.tui.marking import Marking
-from reader.tui.meaning import Meaning
-from reader.tui.moving import Moving
-from reader.tui.note_panel import NotePanel
-from reader.tui.noting import Noting
-from reader.tui.reviewing import Reviewing
-from reader.tui.rows import Rows
-from reader.tui.searching import Searching
-from reader.tui.selecting import Selecting
-from reader.tui.sides import Sides
-from reader.tui.titling import Titling
-from reader.tui.unreading import Unreading
-from reader.tui.watching import Watching
-from reader.tui.writing import Writing
+from reader.tui.text.document_view import DocumentView
 
 
 class ReadingScreen(Screen[None]):

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.cli.text_on_terminal import print_on_terminal
-from reader.core.anchor import Anchor, Place, State
-from reader.core.briefing import (
+from reader.core.anchoring.anchor import Anchor, Place, State
+from reader.core.format.briefing import (
     Briefing,
     Chart,
     ChartKind,
@@ -26,15 +26,15 @@ from reader.core.briefing import (
     Section,
     Source,
 )
-from reader.core.mentions import Resolver
 from reader.core.note import Note, NoteKind, Target
 from reader.core.pages.html_page import html_page
 from reader.core.pages.json_page import json_document
 from reader.core.pages.markdown_page import markdown_page
 from reader.core.pages.page import Page, PageNote
 from reader.core.pages.text_page import text_page
-from reader.core.presentation import briefing_document
+from reader.core.reading.presentation import briefing_document
 from reader.core.safe_text import safe
+from reader.core.text.mentions import Resolver
 
 GAZPROM = Entity(
     id="gazprom",

@@ -6,8 +6,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.core.query import parse_query
-from reader.core.terms import find_needles
+from reader.core.search.query import parse_query
+from reader.core.search.terms import find_needles
 from reader.storage.index import Index
 from tests.storage.index.shelves import write_briefing
 

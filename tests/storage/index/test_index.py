@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.core.query import parse_query
+from reader.core.search.query import parse_query
 from reader.storage.index import Index, refreshing
 from reader.storage.index.found import Hit
 from tests.storage.index.shelves import REGISTRY, write_briefing, write_registry

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.core.query import parse_query
+from reader.core.search.query import parse_query
 from reader.storage.index import Index
 from tests.storage.index.shelves import write_briefing
 
@@ -38,7 +38,7 @@ import resource, signal, sys
 from pathlib import Path
 
 import pytest
-from reader.core.query import parse_query
+from reader.core.search.query import parse_query
 from reader.storage.index import Index
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

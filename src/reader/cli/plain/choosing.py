@@ -6,8 +6,8 @@ from functools import partial
 
 from reader.cli.plain import words
 from reader.cli.plain.table import Choice, Table
-from reader.core.citation import cite
-from reader.core.document import LinkKind
+from reader.core.reading.citation import cite
+from reader.core.reading.document import LinkKind
 
 FOUND = 20
 """Places that a search lists at most."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.cli.plain.table import Table
-from reader.core.find import matches
+from reader.core.reading.find import matches
 
 
 class Moving:

@@ -6,7 +6,7 @@ from functools import partial
 
 from reader.cli.plain import words
 from reader.cli.plain.table import Choice, Table
-from reader.core.anchor import Place
+from reader.core.anchoring.anchor import Place
 from reader.core.note import Outcome, Target
 from reader.library import LocatedNote
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from reader.cli.plain import words
-from reader.core.document import Document, Item
+from reader.core.reading.document import Document, Item
 from reader.library import Address, Library, LocatedNote, OpenBriefing, Position
 from reader.tui.keys import Keys
 

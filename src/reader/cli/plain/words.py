@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from reader.core.anchor import Place, State
-from reader.core.block import BlockKind
-from reader.core.document import Document, Item, Link, LinkKind
+from reader.core.anchoring.anchor import Place, State
 from reader.core.note import NoteKind
-from reader.core.presentation import byline, show_grade, show_moment
+from reader.core.reading.document import Document, Item, Link, LinkKind
+from reader.core.reading.presentation import byline, show_grade, show_moment
+from reader.core.text.block import BlockKind
 from reader.library import LocatedNote, OpenBriefing
 from reader.library.note_list import NoteEntry
 from reader.tui.actions import ACTIONS

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reader.core.block import Block, BlockKind
 from reader.core.safe_text import safe_line
+from reader.core.text.block import Block, BlockKind
 
 UNTITLED = "Text"
 """Title of the one section of an article without headings."""

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from reader.core.articles.links import without_tracking
-from reader.core.block import Block, BlockKind, Container, Span, SpanKind
 from reader.core.pages.page import may_open
 from reader.core.safe_text import safe, safe_line
+from reader.core.text.block import Block, BlockKind, Container, Span, SpanKind
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

@@ -9,10 +9,10 @@ from dataclasses import replace
 from reader.core.articles.article import Article, Origin, slug
 from reader.core.articles.links import without_tracking
 from reader.core.articles.statements import names_in, stated_date
-from reader.core.block import Block, Span, SpanKind
-from reader.core.markdown import parse_commonmark
 from reader.core.pages.page import may_open
 from reader.core.safe_text import safe, safe_line
+from reader.core.text.block import Block, Span, SpanKind
+from reader.core.text.markdown import parse_commonmark
 
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _PAIR = re.compile(r"^([A-Za-z][\w-]*):[ \t]*(.*(?:\n[ \t]*-[ \t]+.*)*)$", re.MULTILINE)

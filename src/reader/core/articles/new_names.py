@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from reader.core.block import Block, BlockKind
-from reader.core.mentions import Mention
+from reader.core.text.block import Block, BlockKind
+from reader.core.text.mentions import Mention
 
 _LEAST = 2
 _MOST = 20

@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from reader.core.articles.article import Article
-from reader.core.block import Block, BlockKind
 from reader.core.safe_text import safe_line
+from reader.core.text.block import Block, BlockKind
 
 _MONTHS = re.findall("[a-z]+", "january february march april may june july august september october november december")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}\S*)?")

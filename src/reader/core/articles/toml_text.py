@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from reader.core.articles.article import Article, ArticleSection, Origin, in_sections, slug
 from reader.core.articles.new_names import NewName, new_names
-from reader.core.block import Span
-from reader.core.briefing import Entity, EntityKind
-from reader.core.mentions import Resolver
+from reader.core.format.briefing import Entity, EntityKind
 from reader.core.pages.markdown_text import block_lines
 from reader.core.safe_text import safe_line
+from reader.core.text.block import Span
+from reader.core.text.mentions import Resolver
 
 
 @dataclass(frozen=True, slots=True)

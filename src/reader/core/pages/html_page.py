@@ -7,16 +7,16 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from reader.core.briefing import Chart, Entity, Event, Figure, Section, Source
-from reader.core.document import Item
-from reader.core.marking import tlp_colour
+from reader.core.format.briefing import Chart, Entity, Event, Figure, Section, Source
 from reader.core.pages.html_chart import chart_svg
 from reader.core.pages.html_markup import NOTHING, Html, block_tag, joined, tag, words
 from reader.core.pages.html_style import STYLE
 from reader.core.pages.html_text import TOP, TextWriter, web_link
 from reader.core.pages.page import Page, PageNote, about_note, about_source
-from reader.core.presentation import byline, section_byline, show_fact, show_moment, show_value
-from reader.core.text import read_blocks
+from reader.core.reading.document import Item
+from reader.core.reading.marking import tlp_colour
+from reader.core.reading.presentation import byline, section_byline, show_fact, show_moment, show_value
+from reader.core.text.bodies import read_blocks
 
 
 def html_page(page: Page) -> str:

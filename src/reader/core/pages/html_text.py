@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from reader.core.block import Block, BlockKind, Container, SpanKind
-from reader.core.document import Item, Link, LinkKind
 from reader.core.pages.html_markup import NOTHING, Html, joined, tag, words
 from reader.core.pages.page import Page, about_entity, may_open
 from reader.core.pages.runs import Run, block_runs, table_runs
+from reader.core.reading.document import Item, Link, LinkKind
+from reader.core.text.block import Block, BlockKind, Container, SpanKind
 
 TOP = "Top"
 """The name of the place where the page begins."""

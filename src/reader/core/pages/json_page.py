@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from datetime import date, time
 
-from reader.core.block import SpanKind
-from reader.core.briefing import Entity, Section
-from reader.core.document import Item, LinkKind
+from reader.core.format.briefing import Entity, Section
 from reader.core.pages.page import Page, PageNote
+from reader.core.reading.document import Item, LinkKind
+from reader.core.text.block import SpanKind
 
 _LEFT_OUT = {"sections", "events", "entities", "sources", "body", "figures", "charts", "autolink"}
 _PAIRS = {"ids", "facts"}

@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from reader.core.block import BlockKind, Span, SpanKind
-from reader.core.briefing import Chart, Entity, Event, Figure, Section, Source
-from reader.core.document import Item
+from reader.core.format.briefing import Chart, Entity, Event, Figure, Section, Source
 from reader.core.pages.markdown_text import block_lines, escaped, heading_line, table_lines
 from reader.core.pages.page import Page, PageNote, about_entity, about_note, about_source
-from reader.core.presentation import byline, section_byline, show_fact, show_moment, show_value
-from reader.core.text import read_blocks
+from reader.core.reading.document import Item
+from reader.core.reading.presentation import byline, section_byline, show_fact, show_moment, show_value
+from reader.core.text.block import BlockKind, Span, SpanKind
+from reader.core.text.bodies import read_blocks
 
 
 def markdown_page(page: Page) -> str:

@@ -9,8 +9,8 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from reader.core.block import Block, BlockKind, Container, Span, SpanKind
 from reader.core.pages.page import may_open
+from reader.core.text.block import Block, BlockKind, Container, Span, SpanKind
 
 LeadOf = Callable[[Span], str]
 """Where a link to an entity or a briefing leads in the document that is written; empty for nowhere."""
@@ -59,7 +59,7 @@ def inline(text: str, spans: Iterable[Span], lead_of: LeadOf) -> str:
     spans = tuple(spans)
     if not spans:
         return escaped(text)
-    from reader.core.markdown import parse_paragraph  # only text with marks pays for the parser
+    from reader.core.text.markdown import parse_paragraph  # only text with marks pays for the parser
 
     writer = _Writer(text, lead_of)
     written = writer.write(spans)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from reader.core.anchor import Place, State
-from reader.core.block import SpanKind
-from reader.core.briefing import Briefing, Entity, EntityKind, Event, Section, Source
-from reader.core.document import Document, Item, LinkKind, Role
+from reader.core.anchoring.anchor import Place, State
+from reader.core.format.briefing import Briefing, Entity, EntityKind, Event, Section, Source
 from reader.core.note import Note
-from reader.core.presentation import show_moment, source_labels
+from reader.core.reading.document import Document, Item, LinkKind, Role
+from reader.core.reading.presentation import show_moment, source_labels
+from reader.core.text.block import SpanKind
 
 
 @dataclass(frozen=True, slots=True)

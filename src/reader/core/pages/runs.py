@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from reader.core.block import Block, Span, SpanKind
-from reader.core.document import Link, LinkKind
+from reader.core.reading.document import Link, LinkKind
+from reader.core.text.block import Block, Span, SpanKind
 
 _MARKS = frozenset({SpanKind.EMPHASIS, SpanKind.STRONG, SpanKind.CODE})
 _BORDERS = re.compile(r"([\t\n])")

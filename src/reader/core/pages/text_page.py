@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import groupby
 
-from reader.core.block import Block, BlockKind
-from reader.core.briefing import Event, Section, Source
-from reader.core.document import Item, LinkKind, written_links
+from reader.core.format.briefing import Event, Section, Source
 from reader.core.pages.page import Page, PageNote, about_note, about_source
 from reader.core.pages.runs import Run, block_runs, table_runs
-from reader.core.presentation import byline, section_byline, show_moment, show_value
+from reader.core.reading.document import Item, LinkKind, written_links
+from reader.core.reading.presentation import byline, section_byline, show_moment, show_value
+from reader.core.text.block import Block, BlockKind
 
 
 class Style(Enum):

@@ -20,7 +20,7 @@ from reader.storage.index.writing import Writer
 if TYPE_CHECKING:
     import sqlite3
 
-    from reader.core.briefing import Entity
+    from reader.core.format.briefing import Entity
 
 BATCH_FILES = 512
 BATCH_LENGTH = 8_000_000

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from reader.core.query import Query
-from reader.core.terms import fold
+from reader.core.search.query import Query
+from reader.core.search.terms import fold
 from reader.storage.index.entities import find_entities
 from reader.storage.index.schema import SHIFT
 

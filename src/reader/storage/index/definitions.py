@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from reader.core.briefing import Alias, Entity, EntityKind, Link
+from reader.core.format.briefing import Alias, Entity, EntityKind, Link
 
 
 def title_of(entity: Entity) -> str:

@@ -6,10 +6,10 @@ import sqlite3
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from reader.core.terms import fold
+from reader.core.search.terms import fold
 
 if TYPE_CHECKING:
-    from reader.core.briefing import Entity
+    from reader.core.format.briefing import Entity
     from reader.storage.index.rows import EntityRow, FactLine
 
 # Registries come first; then briefings, the newest first.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from reader.storage.index.schema import SHIFT, parted
 
 if TYPE_CHECKING:
-    from reader.core.problem import Problem
+    from reader.core.format.problem import Problem
     from reader.storage.index.rows import Entry
 
 
@@ -46,7 +46,7 @@ def newest(connection: sqlite3.Connection, limit: int = 100) -> tuple[Path, ...]
 
 def problems(connection: sqlite3.Connection) -> tuple[Problem, ...]:
     """What is wrong with files and folders, by path."""
-    from reader.core.problem import Problem, Severity
+    from reader.core.format.problem import Problem, Severity
     from reader.storage.files import show_path
 
     found = [

@@ -14,9 +14,9 @@ from reader.storage.index.database import Database, open_database
 from reader.storage.sqlite_damage import is_damage
 
 if TYPE_CHECKING:
-    from reader.core.briefing import Entity
-    from reader.core.problem import Problem
-    from reader.core.query import Query
+    from reader.core.format.briefing import Entity
+    from reader.core.format.problem import Problem
+    from reader.core.search.query import Query
     from reader.storage.decisions import Decisions
     from reader.storage.index.found import Found
     from reader.storage.index.rows import (

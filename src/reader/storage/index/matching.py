@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reader.core.terms import Needle
+from reader.core.search.terms import Needle
 
 
 def expression(needles: Iterable[Needle], without: Iterable[Needle] = ()) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from reader.core.excerpt import excerpt
+from reader.core.text.excerpt import excerpt
 from reader.storage.index.rows import Appearance, MentionLine
 from reader.storage.index.schema import SHIFT
 

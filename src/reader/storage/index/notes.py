@@ -35,7 +35,7 @@ def notes_beside(connection: sqlite3.Connection, entity_id: str) -> tuple[NoteRo
 
 
 def _remove(connection: sqlite3.Connection, note: str) -> None:
-    from reader.core.terms import searchable
+    from reader.core.search.terms import searchable
 
     row = connection.execute("SELECT key, text, quote FROM notes WHERE id = ?", (note,)).fetchone()
     if row is None:
@@ -49,7 +49,7 @@ def _remove(connection: sqlite3.Connection, note: str) -> None:
 
 
 def _put(connection: sqlite3.Connection, row: NoteRow) -> None:
-    from reader.core.terms import fold, searchable
+    from reader.core.search.terms import fold, searchable
 
     tags = joined(row.tags), joined(map(fold, row.tags))
     about = (row.id, row.briefing, row.section, row.entity, row.paragraph, row.text, row.quote, *tags)

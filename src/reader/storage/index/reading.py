@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reader.core.block import Block, NameOf
-from reader.core.briefing import Briefing, Entity, Event, Figure, Section
-from reader.core.mentions import Mention, Resolver
-from reader.core.presentation import show_moment
-from reader.core.problem import Problem
-from reader.core.text import read_blocks
+from reader.core.format.briefing import Briefing, Entity, Event, Figure, Section
+from reader.core.format.problem import Problem
+from reader.core.reading.presentation import show_moment
+from reader.core.text.block import Block, NameOf
+from reader.core.text.bodies import read_blocks
+from reader.core.text.mentions import Mention, Resolver
 from reader.storage.briefings import read_briefing, read_registry
 from reader.storage.decisions import Decisions
 from reader.storage.files import is_there

@@ -11,9 +11,9 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.core.excerpt import excerpt
-from reader.core.query import Query
-from reader.core.terms import find_needles, fold
+from reader.core.search.query import Query
+from reader.core.search.terms import find_needles, fold
+from reader.core.text.excerpt import excerpt
 from reader.storage.index.conditions import Conditions, mentioned, of_entities, of_notes, of_passages
 from reader.storage.index.found import Found, Hit
 from reader.storage.index.matching import any_of, expression

@@ -11,8 +11,8 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
-from reader.core.briefing import Entity
-from reader.core.terms import Needle, searchable, terms
+from reader.core.format.briefing import Entity
+from reader.core.search.terms import Needle, searchable, terms
 from reader.storage.index.definitions import entity_from, names_of
 from reader.storage.index.matching import expression
 from reader.storage.index.scan import STALE

@@ -8,15 +8,15 @@ import sqlite3
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from reader.core.presentation import show_moment
-from reader.core.terms import fold, searchable
+from reader.core.reading.presentation import show_moment
+from reader.core.search.terms import fold, searchable
 from reader.storage.index.definitions import entity_content, text_of, title_of
 from reader.storage.index.scan import Stamp
 from reader.storage.index.schema import SHIFT, decided_column, joined
 
 if TYPE_CHECKING:
-    from reader.core.briefing import Briefing, Entity
-    from reader.core.problem import Problem
+    from reader.core.format.briefing import Briefing, Entity
+    from reader.core.format.problem import Problem
     from reader.storage.index.reading import FileContent, Passage
 
 

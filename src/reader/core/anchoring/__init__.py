@@ -1,0 +1,1 @@
+"""Where a note points, and where that is when the text has changed."""

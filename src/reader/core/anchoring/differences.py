@@ -1,0 +1,121 @@
+"""What differs between two readings, and how to say so to a person."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from reader.core.anchoring.facts import Item, Kind
+from reader.core.anchoring.figures import is_year
+
+_LONGEST_QUOTED = 60
+_MOST_ALIGNED = 400_000  # pairs of items
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A stretch of items that became another: `lost` stood in the old reading, `gained` stand in the new one."""
+
+    lost: tuple[Item, ...]
+    gained: tuple[Item, ...]
+    at_start: bool
+    at_end: bool
+    joins_names: bool  # a name came in right beside another name
+
+    @property
+    def kind(self) -> Kind:
+        """The gravest kind of item that differs."""
+        return min(item.kind for item in (*self.lost, *self.gained))
+
+
+def differences(old: Sequence[Item], new: Sequence[Item]) -> list[Difference]:
+    """The stretches in which the two readings differ, in order."""
+    before, after = [item.form for item in old], [item.form for item in new]
+    found: list[Difference] = []
+    for a, b, c, d in _changed(before, after):
+        joins = _joins_names(new, c, d)
+        found.append(Difference(tuple(old[a:b]), tuple(new[c:d]), a == 0, b == len(before), joins))
+    return found
+
+
+def _changed(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """The changed stretches of both; of very long ones only that they differ, as aligning them would take too long."""
+    start = common_length(before, after)
+    kept = common_length(before[start:][::-1], after[start:][::-1])
+    end_before, end_after = len(before) - kept, len(after) - kept
+    if (end_before - start) * (end_after - start) > _MOST_ALIGNED:
+        yield start, end_before, start, end_after
+        return
+    matcher = SequenceMatcher(None, before[start:end_before], after[start:end_after], autojunk=False)
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag != "equal":
+            yield start + a, start + b, start + c, start + d
+
+
+def common_length(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many items both have in common from the start."""
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (left, right) in enumerate(pairs) if left != right), min(len(one), len(other)))
+
+
+def _joins_names(items: Sequence[Item], start: int, end: int) -> bool:
+    pairs = ((start - 1, start), (end - 1, end))
+    return start < end and any(
+        left >= 0 and right < len(items) and items[left].kind is Kind.NAME and items[right].kind is Kind.NAME
+        for left, right in pairs
+    )
+
+
+def facts_lost(old: Iterable[Item], new: Iterable[Item]) -> list[Item]:
+    """The facts of the old reading that the new one lacks, wherever they stand."""
+    left = Counter(item.form.casefold() for item in new)
+    lost: list[Item] = []
+    for item in old:
+        form = item.form.casefold()
+        if item.is_fact and left[form] <= 0:
+            lost.append(item)
+        left[form] -= 1
+    return lost
+
+
+def in_words(found: Sequence[Difference]) -> str:
+    """The gravest difference as a clause for a person, such as "the year differs: 2017 became 2018"."""
+    gravest = min(found, key=lambda difference: difference.kind)
+    lost, gained = _written(gravest.lost), _written(gravest.gained)
+    what = _what_differs(gravest)
+    if not lost:
+        return f"{what}: “{gained}” was added"
+    if not gained:
+        return f"{what}: “{lost}” was taken out"
+    return f"{what}: “{lost}” became “{gained}”"
+
+
+def _what_differs(difference: Difference) -> str:
+    if difference.kind is Kind.DATE:
+        years = all(is_year(item.form) for item in (*difference.lost, *difference.gained))
+        return "the year differs" if years else "a date differs"
+    return {
+        Kind.FIGURE: "a figure differs",
+        Kind.UNIT: "a unit differs",
+        Kind.NAME: "a name differs",
+        Kind.NEGATION: "a negation differs",
+        Kind.OPPOSITE: "the sense differs",
+        Kind.MODAL: "how sure it is differs",
+        Kind.WORD: "the wording differs",
+        Kind.MARK: "the punctuation differs",
+    }[difference.kind]
+
+
+def _written(items: Sequence[Item]) -> str:
+    words = ""
+    for item in items:
+        parted = words and (item.form.startswith(" ") or _is_spaced(words[-1], item.written[0]))
+        words += f" {item.written}" if parted else item.written
+    return words if len(words) <= _LONGEST_QUOTED else words[: _LONGEST_QUOTED - 1] + "…"
+
+
+def _is_spaced(before: str, after: str) -> bool:
+    """Whether a space belongs between two items: in scripts that part words, before a letter or a digit."""
+    return before < "\u1100" and after < "\u1100" and after.isalnum()

@@ -1,0 +1,209 @@
+"""What speaks for a place being the one a note was made on: what stands before it, after it, and in its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from reader.core.anchoring.differences import Difference, differences, facts_lost
+from reader.core.anchoring.facts import Item, Kind, Names, reading
+from reader.core.anchoring.folding import fold, weight
+from reader.core.anchoring.matching import common_end, common_start
+from reader.core.anchoring.quote import Quote
+from reader.core.anchoring.section_text import SectionText
+
+
+class Side(IntEnum):
+    """How well what stands on one side of a place agrees with what stood there. What was never kept says nothing."""
+
+    CONTRADICTED = -1  # much the same, but about someone else: a look-alike
+    NONE = 0
+    REVISED = 1  # much the same, but for a figure or another fact: revised, or a look-alike
+    WEAK = 2  # alike
+    NEAR = 3  # the same, but pushed away by something new
+    EDGE = 4  # the section began or ended here, and still does
+    STRONG = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for a place. `sentence` are the differences in facts in the rest of the quote's own sentence.
+
+    `is_line_kept_before` and `is_line_kept_after` tell that up to the border of its paragraph, or of its row in a
+    table, all stands as it stood. `likeness` is how like each side is to what was kept, from 0 to 1.
+    """
+
+    before: Side
+    after: Side
+    sentence: tuple[Difference, ...]
+    is_line_kept_before: bool
+    is_line_kept_after: bool
+    likeness: tuple[float, float]
+
+    @property
+    def strength(self) -> int:
+        """How much both sides say together."""
+        return self.before + self.after
+
+    @property
+    def is_contradicted(self) -> bool:
+        """Whether a side speaks of someone else."""
+        return Side.CONTRADICTED in (self.before, self.after)
+
+    def is_nearer_than(self, other: Evidence) -> bool:
+        """Whether on one side this agrees so well, and clearly better, that the other cannot be preferred to it."""
+        sides = zip((self.before, self.after), self.likeness, other.likeness, strict=True)
+        return any(side is Side.STRONG and mine > theirs + _CLEARLY for side, mine, theirs in sides)
+
+    @property
+    def holds_both_sides(self) -> bool:
+        """Whether what stood on both sides still stands there, in that order."""
+        return min(self.before, self.after) >= Side.NEAR
+
+
+_LEAST = 12  # weight below which a side says too little to be strong
+_ALIKE = 0.8
+_TEMPLATE = 0.5  # from here on a side is the same sentence about perhaps something else
+_TELLING = 32  # weight of unchanged text right beside a quote that is enough by itself
+_TURNING = frozenset({Kind.NEGATION, Kind.OPPOSITE, Kind.MODAL})
+_CLEARLY = 0.05  # of likeness
+_FAR = 900  # folded code points within which text that was pushed away is looked for
+
+
+def weigh(quote: Quote, section: SectionText, start: int, end: int, names: Names) -> Evidence:
+    """What speaks for the folded stretch of `section` being the quote's place."""
+    text, is_same = section.folded.text, section.id == quote.anchor.section
+    before, after = text[:start].rstrip(), text[end:].lstrip()
+    backwards = _Side(quote.before, before[-_FAR:], len(before), quote.is_before_cut, is_same, is_before=True)
+    forwards = _Side(quote.after, after[:_FAR], len(after), quote.is_after_cut, is_same, is_before=False)
+    first, last = section.original(start, end)
+    return Evidence(
+        backwards.judged(names),
+        forwards.judged(names),
+        _sentence(quote, section, first, last, names),
+        quote.line_before is not None and quote.line_before == fold(section.line_before(first)).text.strip(),
+        quote.line_after is not None and quote.line_after == fold(section.line_after(last)).text.strip(),
+        (backwards.likeness, forwards.likeness),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One side: what `stood` there, what stands `here` (the nearest part of it) of `length` in all."""
+
+    stood: str
+    here: str
+    length: int
+    is_cut: bool
+    is_same_section: bool
+    is_before: bool
+
+    @property
+    def likeness(self) -> float:
+        """How like the nearest text here is to what stood there; 0 if nothing was kept."""
+        if not self.stood:
+            return 0.0
+        match = (common_end if self.is_before else common_start)(self.stood, self.here)
+        return 1 - match.errors / len(self.stood)
+
+    def judged(self, names: Names) -> Side:
+        """How well this side agrees."""
+        if not self.is_cut and self.is_same_section and self.here == self.stood and self.length == len(self.stood):
+            return Side.EDGE if weight(self.stood) < _LEAST else Side.STRONG
+        if weight(self.stood) < _LEAST:
+            return Side.NONE
+        likeness, lost = self._compared(self.stood, names)
+        near_likeness, near_lost = self._compared(self._nearest(self.stood), names)
+        if any(item.may_name for item in (*lost, *near_lost)):
+            return Side.CONTRADICTED
+        if not lost and not near_lost and (likeness >= _ALIKE or self._is_telling()):
+            return Side.STRONG
+        if lost or near_lost:
+            return Side.REVISED
+        if self._is_pushed_away():
+            return Side.NEAR
+        return Side.WEAK if max(likeness, near_likeness) >= _TEMPLATE else Side.NONE
+
+    def _nearest(self, text: str) -> str:
+        length = _TELLING * len(self.stood) // weight(self.stood)
+        return text[-length:] if self.is_before else text[:length]
+
+    def _compared(self, stood: str, names: Names) -> tuple[float, list[Item]]:
+        """How like `stood` the nearest text here is, and, if it is much alike, the facts that are gone from it.
+
+        An item that was cut in two when it was kept does not count.
+        """
+        match = (common_end if self.is_before else common_start)(stood, self.here)
+        likeness = 1 - match.errors / len(stood)
+        if likeness < _TEMPLATE:
+            return likeness, []
+        said = reading(stood, names)
+        if self.is_cut or len(stood) < len(self.stood):
+            said = said[1:] if self.is_before else said[:-1]
+        here = self.here[match.start : match.end] if likeness >= _ALIKE else self._wide()
+        return likeness, facts_lost(said, reading(here, names))
+
+    def _wide(self) -> str:
+        length = 4 * len(self.stood)
+        return self.here[-length:] if self.is_before else self.here[:length]
+
+    def _is_telling(self) -> bool:
+        near = self._nearest(self.stood)
+        return weight(near) >= _TELLING - 1 and self._nearest(self.here) == near
+
+    def _is_pushed_away(self) -> bool:
+        """Whether the nearest part of what stood here still stands on this side, further off.
+
+        The farthest part would not do: it also stands beyond a look-alike in the paragraph before.
+        """
+        near = self.stood[-_TELLING:] if self.is_before else self.stood[:_TELLING]
+        return weight(near) >= _LEAST and near in self.here
+
+
+def _sentence(quote: Quote, section: SectionText, first: int, last: int, names: Names) -> tuple[Difference, ...]:
+    """The differences in the rest of the sentence that make it say something else."""
+    before, after = section.sentence_before(first), section.sentence_after(first, last)
+    if quote.is_cut_before:
+        before = _end_like(quote.sentence_before, before)
+    if quote.is_cut_after:
+        after = _start_like(quote.sentence_after, after)
+    here = reading(fold(before + section.text[first:last] + after).text.strip(), names)
+    found = [
+        difference
+        for difference in differences(quote.sentence_says, here)
+        if not (difference.at_start and quote.is_cut_before) and not (difference.at_end and quote.is_cut_after)
+    ]
+    in_table = "\t" in before or "\t" in after
+    stood, stands = (reading(fold(text).text.strip(), names) for text in (quote.sentence_before, before))
+    turns = {item.form for item in facts_lost(stands, stood) if item.kind in _TURNING}
+    return tuple(difference for difference in found if _says_otherwise(difference, found, in_table, turns))
+
+
+def _end_like(stood: str, here: str) -> str:
+    match = common_end(stood, here)
+    return here[match.start :]
+
+
+def _start_like(stood: str, here: str) -> str:
+    return here[: common_start(stood, here).end]
+
+
+def _says_otherwise(
+    difference: Difference, every: Sequence[Difference], in_table: bool, turns: Collection[str]
+) -> bool:
+    """A fact lost, a negation gained, a word like "may" or "least" that came in before the quote, a question made.
+
+    In a row of a table any fact that came in counts.
+
+    A fact that only moved within the sentence is not lost. A fact that was only added leaves what was said as it was,
+    but for a name beside a name: "Gazprom" and "Gazprom Neft" are two.
+    """
+    if any(item.form == "?" or item.form in turns for item in (*difference.lost, *difference.gained)):
+        return True
+    gained = [item for other in every for item in other.gained]
+    if facts_lost(difference.lost, gained):
+        return True
+    lost = [item for other in every for item in other.lost]
+    new = facts_lost(difference.gained, lost)
+    return any(in_table or item.kind is Kind.NEGATION or difference.joins_names for item in new)

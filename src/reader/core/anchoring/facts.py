@@ -1,0 +1,203 @@
+"""What a text says, word by word: figures, dates, names, negations and plain words, so that two texts can be compared.
+
+This is the guard of anchoring: a note stays on its words only while they say the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+
+from reader.core.anchoring import fact_words, figures
+from reader.core.anchoring.folding import HANGUL, UNSPACED, fold
+from reader.core.late import late_pattern
+
+
+class Kind(IntEnum):
+    """What an item is; in the order in which a person wants to hear of differences."""
+
+    DATE = 0
+    FIGURE = 1
+    UNIT = 2
+    NAME = 3
+    NEGATION = 4
+    OPPOSITE = 5
+    MODAL = 6
+    WORD = 7
+    MARK = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing said: `form` is equal for two items that say the same, `written` is how it stands in the text."""
+
+    kind: Kind
+    form: str
+    written: str
+
+    @property
+    def is_fact(self) -> bool:
+        """Whether the item is more than a plain word or a mark."""
+        return self.kind < Kind.WORD or self.may_name
+
+    @property
+    def may_name(self) -> bool:
+        """Whether the item names someone, or opens a sentence with a capital and may do so."""
+        is_opener = self.kind is Kind.WORD and self.written[0].isupper() and len(self.written) > 2
+        return self.kind is Kind.NAME or (is_opener and self.form not in fact_words.OPENERS)
+
+
+_TOKEN = late_pattern(
+    rf"(?P<inside>{fact_words.NEGATIONS_INSIDE}|{fact_words.OPPOSITES_INSIDE}|{fact_words.MODALS_INSIDE})"
+    rf"|(?P<dense>[{UNSPACED}{HANGUL}])"
+    r"|(?P<initials>(?:[A-Z]\.){2,})"
+    rf"|(?P<word>(?:(?<=\w)')?(?:(?![{UNSPACED}{HANGUL}_\d])\w)(?:(?![{UNSPACED}{HANGUL}_])\w)*)"
+    r"|(?P<mark>\S)"
+)
+_SENTENCE_START = late_pattern(r"(?:^|[.!?。！？:]['\")]*\s*|^['\"(]+)$")
+_SILENT_MARKS = frozenset("'\"()[]{}<>*_")
+_LEVELLED_MARKS = {"。": ".", "、": ",", "!": ".", "·": "·"}
+_TRIMMED_MARKS = frozenset(".,;:-")
+
+
+class Names:
+    """The names of entities, to be found in a row of items. A name of several entities stands for them all."""
+
+    def __init__(self, names: Mapping[str, Collection[str]] | None = None) -> None:
+        found: dict[tuple[str, ...], set[str]] = {}
+        for entity, written in (names or {}).items():
+            for name in written:
+                row = tuple(item.written for item in _plain_items(fold(name).text))
+                if row:
+                    found.setdefault(row, set()).add(entity)
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for row in sorted(found, key=len, reverse=True):
+            self._by_first.setdefault(row[0], []).append((row, "@" + "|".join(sorted(found[row]))))
+
+    def merged(self, items: list[Item]) -> tuple[Item, ...]:
+        """The items with each row of them that is a name made one, the longest name first."""
+        if not self._by_first:
+            return tuple(items)
+        kept: list[Item] = []
+        at = 0
+        while at < len(items):
+            length, name = self._name_at(items, at)
+            kept.append(name or items[at])
+            at += length
+        return tuple(kept)
+
+    def _name_at(self, items: list[Item], at: int) -> tuple[int, Item | None]:
+        for row, form in self._by_first.get(items[at].written, ()):
+            here = tuple(item.written for item in items[at : at + len(row)])
+            if here == row:
+                joint = "" if len(row[0]) == 1 else " "
+                return len(row), Item(Kind.NAME, form, joint.join(here))
+        return 1, None
+
+
+def reading(folded: str, names: Names) -> tuple[Item, ...]:
+    """What a folded text says, in order. Quotes, brackets, hyphens inside words and the
+    capital that opens a sentence say nothing."""
+    items = names.merged(list(_plain_items(folded)))
+    start, end = 0, len(items)
+    while start < end and _is_trimmed(items[start]):
+        start += 1
+    while start < end and _is_trimmed(items[end - 1]):
+        end -= 1
+    return items[start:end]
+
+
+def _is_trimmed(item: Item) -> bool:
+    return item.kind is Kind.MARK and item.form in _TRIMMED_MARKS
+
+
+def _plain_items(text: str) -> Iterable[Item]:
+    at = 0
+    while at < len(text):
+        if text[at] == " ":
+            at += 1
+            continue
+        item, at = _item_at(text, at)
+        if item:
+            yield item
+
+
+def _item_at(text: str, at: int) -> tuple[Item | None, int]:
+    if found := figures.DATE.match(text, at):
+        return Item(Kind.DATE, figures.date_form(found), found[0]), found.end()
+    if found := figures.FIGURE.match(text, at):
+        form = figures.figure_form(found)
+        return Item(Kind.DATE if figures.is_year(form) else Kind.FIGURE, form, found[0].strip()), found.end()
+    if not _is_in_word(text, at) and (found := figures.UNIT.match(text, at)):
+        return Item(Kind.UNIT, figures.unit_form(found[0]), found[0]), found.end()
+    found = _TOKEN.match(text, at)
+    if not found:  # white space of a kind that folding leaves alone
+        return None, at + 1
+    return _item(found), found.end()
+
+
+def _is_in_word(text: str, at: int) -> bool:
+    return at > 0 and text[at - 1].isalpha() and text[at].isalpha() and text[at - 1].isascii()
+
+
+def _item(found: re.Match[str]) -> Item | None:
+    written = found[0]
+    if found.lastgroup == "inside":
+        return Item(_kind_inside(written), written.replace(" ", ""), written)
+    if found.lastgroup == "dense":
+        return _dense(found)
+    if found.lastgroup == "initials":
+        return Item(Kind.NAME, written.replace(".", ""), written)
+    if found.lastgroup == "word":
+        return _word(found)
+    return _mark(found)
+
+
+def _kind_inside(written: str) -> Kind:
+    if fact_words.NEGATION_INSIDE.fullmatch(written):
+        return Kind.NEGATION
+    return Kind.OPPOSITE if fact_words.OPPOSITE_INSIDE.fullmatch(written) else Kind.MODAL
+
+
+def _dense(found: re.Match[str]) -> Item:
+    """One Han, Kana or Hangul character; the space before a Hangul word is part of what it says."""
+    char, before = found[0], found.string[: found.start()][-1:]
+    is_hangul = not "\u3000" <= char <= "\u9fff"
+    if char == "안" and before in ("", " ") and found.string[found.end() : found.end() + 1] == " ":
+        return Item(Kind.NEGATION, char, char)
+    return Item(Kind.WORD, f" {char}" if is_hangul and before == " " else char, char)
+
+
+def _word(found: re.Match[str]) -> Item:
+    written = found[0]
+    small = written.casefold()
+    if small in fact_words.NEGATIONS:
+        return Item(Kind.NEGATION, small, written)
+    if small in fact_words.OPPOSITES:
+        return Item(Kind.OPPOSITE, small, written)
+    if small in fact_words.MODALS:
+        return Item(Kind.MODAL, small, written)
+    if any(map(str.isdigit, written)):
+        return Item(Kind.FIGURE, written, written)
+    if len(written) > 1 and written.isupper():
+        return Item(Kind.NAME, written, written)
+    opens = _SENTENCE_START.search(found.string, max(0, found.start() - 8), found.start())
+    is_name = written[0].isupper() and len(written) > 1 and not opens
+    return Item(Kind.NAME, written, written) if is_name else Item(Kind.WORD, small, written)
+
+
+def _mark(found: re.Match[str]) -> Item | None:
+    mark, text = found[0], found.string
+    if mark in _SILENT_MARKS:
+        return None
+    if mark == "-" and not _is_spoken_dash(text, found.start()):
+        return None
+    return Item(Kind.MARK, _LEVELLED_MARKS.get(mark, mark), mark)
+
+
+def _is_spoken_dash(text: str, at: int) -> bool:
+    """A dash with a space beside it, or between digits, says something; a hyphen inside a word does not."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    return not before.isalnum() or not after.isalnum() or (before.isdigit() and after.isdigit())

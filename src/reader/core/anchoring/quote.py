@@ -1,0 +1,88 @@
+"""An anchor's quote and its surroundings, made ready once to be compared with many places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader.core.anchoring.anchor import CONTEXT, Anchor
+from reader.core.anchoring.facts import Item, Names, reading
+from reader.core.anchoring.folding import fold, weight
+from reader.core.anchoring.neighbours import Neighbours, neighbours
+from reader.core.anchoring.section_text import opening, remainder
+
+_SHORT = 8  # below this weight a quote is too short to be looked for by likeness
+_FULL = 24  # from this weight on a quote says enough to be found by itself
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The folded quote, its folded surroundings, what it says, and what its whole sentence says.
+
+    `is_before_cut` and `is_after_cut` tell that the surroundings go on past what was kept of them.
+    `line_before` and `line_after` are the rest of its line, or None where not all of that was kept; `neighbours` are
+    what is known of the lines beside it.
+
+    `sentence_before` and `sentence_after` are the rest of its sentence; `is_cut_before` and `is_cut_after` tell that
+    the sentence goes on past what was kept of it.
+    """
+
+    anchor: Anchor
+    text: str
+    before: str
+    after: str
+    says: tuple[Item, ...]
+    sentence_before: str
+    sentence_after: str
+    is_cut_before: bool
+    is_cut_after: bool
+    sentence_says: tuple[Item, ...]
+    is_before_cut: bool
+    is_after_cut: bool
+    line_before: str | None
+    line_after: str | None
+    neighbours: Neighbours
+
+    @property
+    def is_short(self) -> bool:
+        """Whether only the exact words in their exact surroundings will do."""
+        return weight(self.text) < _SHORT
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the quote is long enough not to be said twice by chance."""
+        return weight(self.text) >= _FULL
+
+
+def ready(anchor: Anchor, names: Names) -> Quote:
+    """The quote of `anchor`, ready for comparing."""
+    before, after = opening(anchor.prefix), remainder(anchor.exact, anchor.suffix)
+    text = fold(anchor.exact).text.strip()
+    sides = fold(anchor.prefix).text.strip(), fold(anchor.suffix).text.strip()
+    kept = sides[0][-_length(sides[0]) :], sides[1][: _length(sides[1])]
+    return Quote(
+        anchor=anchor,
+        text=text,
+        before=kept[0],
+        after=kept[1],
+        says=reading(text, names),
+        sentence_before=before,
+        sentence_after=after,
+        is_cut_before=len(before) >= CONTEXT,
+        is_cut_after=len(after) >= CONTEXT,
+        sentence_says=reading(fold(before + anchor.exact + after).text.strip(), names),
+        is_before_cut=len(anchor.prefix) >= CONTEXT or kept[0] != sides[0],
+        is_after_cut=len(anchor.suffix) >= CONTEXT or kept[1] != sides[1],
+        line_before=_line(anchor.prefix.rpartition("\n"), len(anchor.prefix)),
+        line_after=_line(anchor.suffix.partition("\n")[::-1], len(anchor.suffix)),
+        neighbours=neighbours(anchor),
+    )
+
+
+def _line(parts: tuple[str, ...], length: int) -> str | None:
+    """The folded part next to the quote of a side parted at the line's border (far part, border, near part)."""
+    return fold(parts[2]).text.strip() if parts[1] or length < CONTEXT else None
+
+
+def _length(side: str) -> int:
+    """How much of a side is looked at: what says as much as 64 letters, so half as many Han."""
+    return max(1, CONTEXT * len(side) // max(1, weight(side)))

@@ -1,0 +1,1 @@
+"""Everything that is doubtful in a file that can be read."""

@@ -1,0 +1,85 @@
+"""Everything that can be said of one file beyond whether it can be read: what `check` adds to what the loader finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from reader.core.checking.doubts import note_doubts
+from reader.core.checking.naming import Naming, entities_in, linked, note_shared_names, note_unnamed
+from reader.core.checking.references import Known, Leading, bodies, leadings, note_dead_ids, note_dead_marks
+from reader.core.format.briefing import Entity
+from reader.core.format.fault import Faults
+from reader.core.format.raw import RawTable, tables, text
+from reader.core.text.mentions import Resolver
+
+
+class Shared:
+    """The entities that the briefings of a library share, made ready once for all of its files."""
+
+    def __init__(self, entities: Iterable[Entity] = ()) -> None:
+        self.entities = tuple(entities)
+        self.names = {entity.id: names_of(entity) for entity in self.entities}
+        self.resolver = Resolver((), self.entities)
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What was found in one file: its faults, and what only the whole library can judge.
+
+    `id` is empty where the file has none. `named` are the ids of the entities that it names.
+    """
+
+    faults: Faults
+    id: str
+    edition: int
+    sections: frozenset[str]
+    leadings: tuple[Leading, ...]
+    named: frozenset[str]
+
+
+def names_of(entity: Entity) -> tuple[str, ...]:
+    """All names of an entity."""
+    return tuple(filter(None, (entity.name, entity.native, *(alias.text for alias in entity.aliases))))
+
+
+def inspect(raw: RawTable, shared: Shared, today: date) -> Inspection:
+    """What is doubtful in the values of a briefing's file, of which nothing need be as it should."""
+    faults = Faults()
+    own = entities_in(raw)
+    texts = bodies(raw)
+    described = {text(table, "id"): () for _, table in tables(raw, "entities")}
+    own_names = {one: names_of(entity) for one, (_, entity) in own.items()}
+    known = Known.of(raw, {**shared.names, **described, **own_names})
+    note_dead_marks(texts, known, faults)
+    note_dead_ids(raw, known, faults)
+    note_doubts(raw, today, faults)
+    naming = Naming((entity for _, entity in own.values()), shared.entities, shared.resolver)
+    naming.note_ambiguous(texts, faults)
+    named = frozenset(naming.named(texts))
+    missing = (entity for _, entity in own.values() if entity.id not in named)
+    found = {entity.id for entity in missing if naming.is_named(entity, texts)}
+    note_unnamed(raw, own, named | found, faults)
+    edition = raw.get("edition")
+    return Inspection(
+        faults,
+        text(raw, "id"),
+        edition if isinstance(edition, int) else 1,
+        known.sections,
+        leadings(texts),
+        named | linked(raw),
+    )
+
+
+def inspect_registry(raw: RawTable, today: date) -> Inspection:
+    """What is doubtful in the values of a file of shared entities."""
+    faults = Faults()
+    own = entities_in(raw)
+    texts = bodies(raw)
+    known = Known.of(raw, {one: names_of(entity) for one, (_, entity) in own.items()})
+    note_dead_marks(texts, known, faults)
+    note_dead_ids(raw, known, faults)
+    note_doubts(raw, today, faults)
+    note_shared_names(own, faults)
+    return Inspection(faults, "", 1, frozenset(), leadings(texts), linked(raw))

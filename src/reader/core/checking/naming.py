@@ -1,0 +1,110 @@
+"""Names of entities as an author must mind them: names that fit several, and entities that no text names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+from reader.core.checking.marks import MarkKind, running_text
+from reader.core.checking.references import Body
+from reader.core.format.briefing import ENTITY, Entity
+from reader.core.format.fault import Faults, Path
+from reader.core.format.raw import RawTable, tables, text
+from reader.core.text.mentions import Mention, Resolver, fold
+
+
+def entities_in(raw: RawTable) -> dict[str, tuple[Path, Entity]]:
+    """The entities of a file that can be read, by id, each with its path."""
+    found: dict[str, tuple[Path, Entity]] = {}
+    for path, table in tables(raw, "entities"):
+        entity = ENTITY.read(table, path, Faults())
+        if entity is not None:
+            found.setdefault(entity.id, (path, entity))
+    return found
+
+
+class Naming:
+    """The names that a file may use, its own before those that its library shares."""
+
+    def __init__(self, own: Iterable[Entity], shared: Iterable[Entity], shared_names: Resolver) -> None:
+        self._own, self._shared = tuple(own), tuple(shared)
+        # Two resolvers, for a library's takes long to make and serves every file: what they find is asked again of
+        # one for both, where it matters.
+        self._finders = (Resolver(self._own), shared_names) if self._own else (shared_names,)
+
+    def named(self, texts: Iterable[Body]) -> Iterator[str]:
+        """The entities that texts name, by their names or by marks; with a few that only code or links name."""
+        for body in texts:
+            yield from (mark.target for mark in body.marks if mark.kind is MarkKind.ENTITY)
+            for mention in self._mentions(body.source):
+                yield from mention.entities
+
+    def is_named(self, entity: Entity, texts: Iterable[Body]) -> bool:
+        """Whether the blocks of texts name an entity, as a reader sees them: asked before it is told missing."""
+        names = Resolver((entity,))
+        return any(names.mentions(block) for body in texts for block in body.blocks)
+
+    def note_ambiguous(self, texts: Iterable[Body], faults: Faults) -> None:
+        """Note the first place in each text of every name that fits several entities."""
+        for body in texts:
+            if not any(mention.is_ambiguous for mention in self._mentions(body.source)):
+                continue
+            seen: set[str] = set()
+            for mention in self._both.find(running_text(body.source)):
+                word = body.source[mention.start : mention.end]
+                if mention.is_ambiguous and fold(word) not in seen:
+                    seen.add(fold(word))
+                    message = f'"{word}" may be {_either(mention.entities)}'
+                    faults.warn(body.path, message, "ambiguous-name", mention.start)
+
+    @cached_property
+    def _both(self) -> Resolver:
+        return Resolver(self._own, self._shared)
+
+    def _mentions(self, source: str) -> Iterator[Mention]:
+        for finder in self._finders:
+            yield from finder.find(source)
+
+
+def _either(ids: Iterable[str]) -> str:
+    return " or ".join(f"[[{one}]]" for one in ids)
+
+
+def note_shared_names(entities: Mapping[str, tuple[Path, Entity]], faults: Faults) -> None:
+    """Note every name that an entity of a file shares with one before it."""
+    first: dict[str, str] = {}
+    for path, entity in entities.values():
+        for key, name, written in _names(entity) if entity.autolink else ():
+            owner = first.setdefault(written, entity.id)
+            owner = first.get(fold(name), owner) if owner == entity.id else owner
+            if owner != entity.id:
+                message = f'the name "{name}" is that of "{owner}" too: where it stands in a text, both are offered'
+                faults.warn((*path, *key), message, "ambiguous-name")
+
+
+def _names(entity: Entity) -> Iterator[tuple[Path, str, str]]:
+    """The names of an entity: where each stands, the name, and what another must be to be the same name."""
+    yield ("name",), entity.name, fold(entity.name)
+    if entity.native:
+        yield ("native",), entity.native, fold(entity.native)
+    for place, alias in enumerate(entity.aliases):
+        yield ("aliases", place), alias.text, f"exactly {alias.text}" if alias.case else fold(alias.text)
+
+
+Described = Mapping[str, tuple[Path, Entity]]
+
+
+def note_unnamed(raw: RawTable, entities: Described, named: frozenset[str], faults: Faults) -> None:
+    """Note the entities of a file that nothing names."""
+    used = named | linked(raw)
+    for path, entity in entities.values():
+        if entity.id not in used:
+            faults.warn((*path, "id"), f'nothing names the entity "{entity.id}"', "unused-entity")
+
+
+def linked(raw: RawTable) -> frozenset[str]:
+    """The entities that tables of a file name by their ids."""
+    events = (event.get("entities") for _, event in tables(raw, "events"))
+    found = {one for named in events if isinstance(named, list) for one in named if isinstance(one, str)}
+    found |= {text(link, "to") for path, entity in tables(raw, "entities") for _, link in tables(entity, "links", path)}
+    return frozenset(found)

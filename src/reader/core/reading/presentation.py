@@ -1,0 +1,162 @@
+"""A briefing as a document: front page, sections with their figures and charts, then events and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+
+from reader.core.format.briefing import Briefing, Chart, Event, Figure, Moment, Reliability, Section, Source
+from reader.core.reading.document import Document, Item, Lazy, Mentions, Part, Role, entry, heading
+from reader.core.text.block import Block, BlockKind, NameOf, Span, SpanKind
+from reader.core.text.bodies import read_blocks
+
+
+def briefing_document(briefing: Briefing, name_of: NameOf, mentions: Mentions) -> Document:
+    """The document of a briefing; sections are read as they are asked for."""
+    labels = source_labels(briefing)
+    parts = [Part("", briefing.title, Lazy(_front(briefing)))]
+    parts += [
+        Part(section.id, section.title, Lazy(_section(section, labels, name_of)), len(section.body) + 1)
+        for section in briefing.sections
+    ]
+    if briefing.events:
+        parts.append(Part("", "Events", Lazy(_events(briefing.events, labels, name_of)), 80 * len(briefing.events)))
+    if briefing.sources:
+        parts.append(Part("", "Sources", Lazy(_sources(briefing.sources)), 100 * len(briefing.sources)))
+    return Document(f"briefing:{briefing.id}", briefing.title, tuple(parts), mentions)
+
+
+def source_labels(briefing: Briefing) -> dict[str, str]:
+    """The number that a citation of each source shows."""
+    return {source.id: str(place) for place, source in enumerate(briefing.sources, 1)}
+
+
+def show_moment(moment: Moment | None) -> str:
+    """A date, or a date and time, as people write it in lists: `2017-07-03 14:30`."""
+    if isinstance(moment, datetime):
+        return moment.isoformat(" ", "minutes")
+    return moment.isoformat() if moment else ""
+
+
+def show_value(value: float | str) -> str:
+    """A figure as people read it: a number with its thousands parted, or the text in its place."""
+    return value if isinstance(value, str) else f"{value:,}"
+
+
+def show_fact(value: object) -> str:
+    """A fact's value as text; a whole number may be a year, so its thousands are not parted."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:,}" if isinstance(value, float) else str(value)
+
+
+def byline(briefing: Briefing) -> str:
+    """Date, edition and authors on one line."""
+    edition = f"edition {briefing.edition}" if briefing.edition > 1 else ""
+    return " · ".join(filter(None, (show_moment(briefing.date), edition, ", ".join(briefing.authors))))
+
+
+def _front(briefing: Briefing) -> Iterator[Item]:
+    yield entry(briefing.title, role=Role.TITLE)
+    if line := byline(briefing):
+        yield entry(line, role=Role.BYLINE)
+    for block in read_blocks(briefing.summary):
+        yield Item(block, Role.LEAD)
+
+
+def section_byline(section: Section) -> str:
+    """What the author says of the whole section: its day and confidence."""
+    as_of = f"as of {show_moment(section.as_of)}" if section.as_of else ""
+    sure = f"{section.confidence} confidence" if section.confidence else ""
+    return " · ".join(filter(None, (as_of, sure)))
+
+
+def _section(section: Section, labels: Mapping[str, str], name_of: NameOf) -> Iterator[Item]:
+    yield entry(section.title, role=Role.TITLE)
+    if line := section_byline(section):
+        yield entry(line, role=Role.BYLINE)
+    for number, block in enumerate(read_blocks(section.body, name_of), 1):
+        yield Item(block, Role.BODY, number)
+    if section.figures:
+        yield heading("Figures")
+        yield _figures(section.figures, labels)
+    for chart in section.charts:
+        yield heading(f"{chart.title} ({chart.unit})" if chart.unit else chart.title)
+        yield from _chart(chart, labels)
+
+
+def _cited(text: str, source: str, labels: Mapping[str, str], at: int | None = None) -> tuple[Span, ...]:
+    place = len(text) if at is None else at
+    return (Span(place, place, SpanKind.CITATION, source),) if source in labels else ()
+
+
+def _figures(figures: Iterable[Figure], labels: Mapping[str, str]) -> Item:
+    """The figures as a table of label and value."""
+    lines: list[str] = []
+    spans: list[Span] = []
+    offset = 0
+    for figure in figures:
+        line = f"{figure.label}\t{show_value(figure.value)} {figure.unit}".rstrip()
+        spans += _cited(line, figure.source, labels, offset + len(line))
+        lines.append(line)
+        offset += len(line) + 1
+    return Item(Block(BlockKind.TABLE, "\n".join(lines), tuple(spans)), Role.FIGURES)
+
+
+def _chart(chart: Chart, labels: Mapping[str, str]) -> Iterator[Item]:
+    text = "\n".join(f"{label}\t{show_value(value)}" for label, value in chart.points)
+    yield Item(Block(BlockKind.TABLE, text, _cited(text, chart.source, labels)), Role.CHART, chart=chart)
+
+
+def _events(events: Iterable[Event], labels: Mapping[str, str], name_of: NameOf) -> Iterator[Item]:
+    yield entry("Events", role=Role.TITLE)
+    for event in sorted(events, key=lambda event: event.date.isoformat()):
+        day = show_moment(event.date)
+        text = f"{day}  {event.title}"
+        spans = list(_cited(text, event.source, labels))
+        for place, entity in enumerate(event.entities):
+            text += " — " if place == 0 else ", "
+            spans.append(Span(len(text), len(text) + len(name_of(entity)), SpanKind.ENTITY, entity))
+            text += name_of(entity)
+        yield Item(Block(BlockKind.PARAGRAPH, text, tuple(spans), "● ", f"│ {'':{len(day) + 2}}"), Role.ENTRY)
+
+
+def _sources(sources: Iterable[Source]) -> Iterator[Item]:
+    yield entry("Sources", role=Role.TITLE)
+    for number, source in enumerate(sources, 1):
+        yield _source(number, source)
+
+
+_RELIABILITY = dict(
+    zip(
+        Reliability,
+        (
+            "reliable",
+            "usually reliable",
+            "fairly reliable",
+            "not usually reliable",
+            "unreliable",
+            "of unknown reliability",
+        ),
+        strict=True,
+    )
+)
+_CREDIBILITY = ("", "confirmed", "probably true", "possibly true", "doubtful", "improbable", "cannot be judged")
+
+
+def show_grade(source: Source) -> str:
+    """The grade of a source with its meaning on the Admiralty scale (NATO STANAG 2511), where the author gave one."""
+    grade = f"{source.reliability or ''}{source.credibility or ''}"
+    meaning = (_RELIABILITY[source.reliability] if source.reliability else "", _CREDIBILITY[source.credibility or 0])
+    return f"{grade} ({', '.join(filter(None, meaning))})" if grade else ""
+
+
+def _source(number: int, source: Source) -> Item:
+    said = (source.title, source.publisher, show_moment(source.date), show_grade(source))
+    text = " · ".join(filter(None, said))
+    if not source.url:
+        return entry(text, lead=f"[{number}] ")
+    start = len(text) + 3
+    return entry(
+        f"{text} · {source.url}", Span(start, start + len(source.url), SpanKind.LINK, source.url), lead=f"[{number}] "
+    )

@@ -1,0 +1,1 @@
+"""Queries, and text as search terms."""

@@ -1,0 +1,1 @@
+"""Lines of cells with named looks: bars and lists."""

@@ -1,0 +1,1 @@
+"""Each thing that a reader can do, in a module of its own, and the desk they share."""

@@ -1,0 +1,113 @@
+"""Lists that open over the text: help, the palette, the briefings of the library. And the ways out of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.storage.fence import standing_fence
+from reader.tui.drawing.list_screen import ListScreen
+from reader.tui.features.desk import Desk, Feature
+from reader.tui.features.going import Going
+from reader.tui.features.indexing import Indexing
+from reader.tui.features.sides import Sides
+from reader.tui.frames.driver import writer_of
+from reader.tui.lists.help import help_screen, palette_lines
+
+if TYPE_CHECKING:
+    from reader.tui.lists.shelf import ShelfScreen
+
+
+class Choosing(Feature):
+    """What is chosen from a list. `run` does an action by its name."""
+
+    def __init__(self, desk: Desk, going: Going, indexing: Indexing, run: Callable[[str], None]) -> None:
+        super().__init__(desk)
+        self._going, self._indexing, self._run = going, indexing, run
+        self._shelf: ShelfScreen | None = None
+
+    def help(self) -> None:
+        """List every action with its keys."""
+        self.desk.open_over(help_screen(self.desk.keys), self._do)
+
+    def _do(self, name: object) -> None:
+        if isinstance(name, str):
+            self.desk.screen.call_later(self._run, name)
+
+    def open(self) -> None:
+        """List the briefings of the library."""
+        from reader.tui.lists.shelf import ShelfScreen
+
+        self._indexing.look()
+        library = self.desk.library
+        self._shelf = ShelfScreen(library.catalogue.shelf, str(self.desk.opened.path), library.state.last_read())
+        self.desk.open_over(self._shelf, self._open_chosen)
+
+    def library_changed(self) -> None:
+        """Show the list of briefings as it is now."""
+        if self._shelf is not None:
+            self._shelf.reread()
+
+    def _open_chosen(self, path: object) -> None:
+        self._shelf = None
+        if isinstance(path, str):
+            self._going.open_file(Path(path))
+
+    def palette(self) -> None:
+        """List every action, section, entity and briefing by name."""
+        desk = self.desk
+
+        def briefings() -> Iterable[tuple[str, Path]]:
+            return ((entry.title, Path(entry.file)) for entry in desk.library.catalogue.index.entries())
+
+        lines = palette_lines(desk.keys, desk.document, desk.opened, briefings)
+        self.desk.open_over(ListScreen("Go to, or do", lines, hint="do it"), self._do_chosen)
+
+    def _do_chosen(self, chosen: object) -> None:
+        match chosen:
+            case ("action", str(name)):
+                self._do(name)
+            case ("part", int(place)):
+                self.desk.go_to_part(place)
+            case ("entity", str(entity_id)):
+                self._going.open_dossier(entity_id)
+            case ("briefing", Path() as path):
+                self._going.open_file(path)
+
+
+class Leaving(Feature):
+    """The ways out: of what lies over the text, of the program, for good or for a while."""
+
+    def __init__(self, desk: Desk, sides: Sides) -> None:
+        super().__init__(desk)
+        self._sides = sides
+
+    def leave(self) -> None:
+        """Close what lies over the text, or quit."""
+        if self._sides.covers:
+            self._sides.close_over()
+        else:
+            self.quit()
+
+    def cancel(self) -> None:
+        """Stop what is going on, one thing at a time; never quits."""
+        any(feature.give_up() for feature in self.desk.features)
+        self.desk.hint()
+
+    def quit(self) -> None:
+        """End the program."""
+        screen = self.desk.screen
+        screen.call_after_refresh(screen.app.exit, 0)  # so that what is kept for the next start shows the last key
+
+    def suspend(self) -> None:
+        """Give the terminal back to the shell until `fg`."""
+        if standing_fence():
+            self.desk.say("In secure mode there is no shell to go back to.")
+            return
+        self.desk.screen.app.action_suspend_process()
+
+    def redraw(self) -> None:
+        """Draw the screen afresh."""
+        if writer := writer_of(self.desk.screen.app):
+            writer.redraw()

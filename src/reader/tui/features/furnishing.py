@@ -1,0 +1,81 @@
+"""What the first screen did without, brought in behind it a little at a time: names, notes, what is unread, panels.
+
+A briefing may be megabytes long. Nothing here holds up a key for longer than one `SLICE`, but for finding the places of
+the notes, which needs the whole text at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from time import monotonic
+
+from reader.errors import ReaderError
+from reader.tui.features.desk import Desk, Feature
+
+SLICE = 0.008
+"""Seconds of reading ahead between two keys."""
+STEP = 20
+"""Items that are read at once."""
+HUGE = 2_000_000
+"""Code points past which a briefing without notes is not read ahead: it is read where the reader goes."""
+SHORT = 50_000
+"""Code points up to which a briefing is not read in slices before its notes find their places."""
+
+
+class Furnishing(Feature):
+    """Reads on while nothing else is to be done, then stops for good. `when_complete` is called once all is painted."""
+
+    def __init__(self, desk: Desk, when_complete: Callable[[], None]) -> None:
+        super().__init__(desk)
+        self._when_complete = when_complete
+        self._steps: Iterator[None] = iter(())
+        self._briefing = desk.opened.briefing
+
+    def begin(self) -> None:
+        """Start, once the first screen stands there."""
+        self._steps = self._furnish()
+        self._go_on()
+
+    def shown(self) -> None:
+        """Begin anew with another briefing."""
+        if self.desk.opened.briefing is not self._briefing:
+            self._briefing = self.desk.opened.briefing
+            self.begin()
+
+    def _go_on(self) -> None:
+        end = monotonic() + SLICE
+        for _ in self._steps:
+            if monotonic() > end:
+                self.desk.screen.set_timer(0.001, self._go_on)  # what waits in any queue comes first
+                return
+
+    def _furnish(self) -> Iterator[None]:
+        opened, library = self.desk.opened, self.desk.library
+        size = sum(part.size for part in opened.document.parts)
+        reads_all = size <= HUGE or library.has_notes_on(opened)
+        if reads_all and size > SHORT:
+            yield from self._read_on()
+        if not self.desk.opened.is_furnished:
+            yield from library.notebook.store.read_ahead(opened.briefing.id)
+            self._take_furnished()
+        for feature in self.desk.features:
+            feature.furnished()
+        self.desk.screen.call_after_refresh(self._when_complete)
+        yield
+        if reads_all:
+            yield from self._read_on()
+            self.desk.progress.count()
+            for feature in self.desk.features:
+                feature.changed()
+
+    def _take_furnished(self) -> None:
+        try:
+            self.desk.take(self.desk.library.furnish(self.desk.opened))
+        except ReaderError as error:
+            self.desk.say(str(error), warning=True)
+
+    def _read_on(self) -> Iterator[None]:
+        for part in self.desk.opened.document.parts:
+            while not part.items.is_complete:
+                part.items.read(STEP)
+                yield

@@ -1,0 +1,283 @@
+"""Going from text to text: links followed, dossiers and briefings opened, the way back, the place of last time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.core.reading.document import Document, Link, LinkKind
+from reader.core.safe_text import safe_line
+from reader.errors import ReaderError
+from reader.library import Address, OpenBriefing, Position
+from reader.tui.drawing.rows import Rows
+from reader.tui.features.desk import Desk, Feature
+from reader.tui.features.fetching import Fetching
+from reader.tui.features.indexing import Indexing
+from reader.tui.features.meaning import Meaning
+from reader.tui.features.noting import Noting
+from reader.tui.features.sides import Sides
+from reader.tui.text.cursor import Place
+from reader.tui.text.pager import Spot
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Visit:
+    """A text that was shown, and where the reader was in it."""
+
+    opened: OpenBriefing
+    document: Document
+    place: Place
+
+
+class Going(Feature):
+    """Where the reader has been, and ways to elsewhere."""
+
+    def __init__(
+        self, desk: Desk, sides: Sides, noting: Noting, indexing: Indexing, meaning: Meaning, fetching: Fetching
+    ) -> None:
+        super().__init__(desk)
+        self._sides, self._noting, self._indexing, self._meaning = sides, noting, indexing, meaning
+        self._fetching = fetching
+        self._visits: list[Visit] = []
+        self._ahead: list[Visit] = []
+
+    # Within the text
+
+    def section(self, number: int) -> None:
+        """Go to a section by its number; from a dossier, to that of the briefing."""
+        if not self.desk.shows_briefing:
+            self.show(self.desk.opened, self.desk.opened.document, Place())
+        places = [place for place, part in enumerate(self.desk.document.parts) if part.id]
+        if number <= len(places):
+            self.desk.go_to_part(places[number - 1])
+        else:
+            self.desk.say(f"There is no section {number}.")
+
+    def go_to_address(self, address: Address) -> None:
+        """Go to a section or paragraph of the open briefing, or, without a section, to where the reader was last."""
+        view = self.desk.view
+        if not address.section:
+            view.cursor.place = self._last_place()
+            view.moved()
+            return
+        place = self.desk.document.part(address.section)
+        if place is None:
+            self.desk.say(f'There is no section "{address.section}" here.', warning=True)
+            return
+        spot = self.desk.spot_of(address.section, address.paragraph) if address.paragraph else None
+        view.cursor.go_to(Spot(place, 0))
+        if spot is not None:
+            view.cursor.reveal(spot)
+        view.moved()
+
+    # Following
+
+    def follow(self) -> None:
+        """Follow the link in focus, or the line under the cursor of a list."""
+        if rows := self.desk.list_in_focus:
+            self._choose(rows)
+            return
+        link = self.desk.view.cursor.focused_link()
+        if link is None:
+            self.desk.say("Nothing to follow here: Tab goes to the next entity or link.")
+            return
+        self.follow_link(link)
+
+    def _choose(self, rows: Rows) -> None:
+        chosen = rows.chosen
+        if rows.id == "contents" and isinstance(chosen, int):
+            self.desk.go_to_part(chosen)
+            self._sides.close_over()
+        elif rows.id == "entities" and isinstance(chosen, str):
+            self.open_dossier(chosen)
+        elif rows.id == "notes" and isinstance(chosen, str):
+            self._sides.close_over()
+            self.go_to_note(chosen)
+
+    def follow_link(self, link: Link) -> None:
+        """Go where a link leads; a name that may be several asks which is meant."""
+        if link.kind is LinkKind.BRIEFING:
+            self.open_target(link.targets[0])
+        elif link.kind is LinkKind.SOURCE:
+            self._go_to_source(link.targets[0])
+        elif link.kind is LinkKind.WEB:
+            self._open_web(link.targets[0])
+        elif len(link.targets) == 1:
+            self.open_dossier(link.targets[0])
+        else:
+            self._meaning.ask(link.targets, self.open_dossier)
+
+    def _open_web(self, address: str) -> None:
+        """Open a web address where there is a browser to show it; say it in any case."""
+        is_open = self.desk.library.open_web(address)
+        ways = "opened in your browser" if is_open else f"{self.desk.keys.first('copy')} copies it"
+        self.desk.say(f"{address}   {ways}")
+
+    def _go_to_source(self, source_id: str) -> None:
+        """Show where a claim comes from; the way back leads to the claim."""
+        opened = self.desk.opened
+        numbers = [number for number, source in enumerate(opened.briefing.sources, 1) if source.id == source_id]
+        if not numbers:
+            self.desk.say(f'The briefing names no source "{source_id}".', warning=True)
+            return
+        self.show(opened, opened.document, self.desk.view.cursor.place)
+        self.desk.view.cursor.reveal(Spot(len(opened.document.parts) - 1, numbers[0]))
+        self.desk.view.moved()
+
+    def open_dossier(self, entity_id: str) -> None:
+        """Show all that is known of an entity."""
+        self._indexing.look()
+        try:
+            document = self.desk.library.dossier(entity_id, self.desk.opened)
+        except ReaderError as error:
+            self.desk.say(str(error), warning=True)
+            return
+        self.show(self.desk.opened, document, Place())
+
+    def go_to_note(self, note_id: str) -> None:
+        """Show a note on the open briefing where it stands: in the text, or in the dossier of what it is on."""
+        opened = self.desk.opened
+        target = next((one.note.target for one in opened.notes if one.note.id == note_id), None)
+        if target is not None and target.entity in opened.entities and not target.anchor:
+            self.open_dossier(str(target.entity))
+            return
+        if not self.desk.shows_briefing:
+            self.show(opened, opened.document, Place())
+        self._noting.go_to(note_id)
+
+    def open_target(self, target: str) -> None:
+        """Show another briefing, or another place of this one: `id`, `id#section` or `id#section/p3`."""
+        self._fetching.fetch(target, lambda: self._opened(self.desk.library.follow(target)), self._arrive)
+
+    def open_address(self, address: Address) -> None:
+        """Show the briefing in a file, at a place in it."""
+        self._fetching.fetch(safe_line(address.path.name), lambda: self._opened(address), self._arrive)
+
+    def _opened(self, address: Address) -> tuple[OpenBriefing, Address]:
+        """The briefing at an address; runs in a thread of its own."""
+        now = self.desk.opened
+        return (now if address.path == now.path else self.desk.library.open_fully(address.path)), address
+
+    def _arrive(self, found: tuple[OpenBriefing, Address]) -> None:
+        opened, address = found
+        self.show(opened, opened.document, Place())
+        self.go_to_address(address)
+
+    def open_file(self, path: Path) -> None:
+        """Show the briefing in a file, where the reader was last time."""
+        self.open_address(Address(path))
+
+    def show(self, opened: OpenBriefing, document: Document, place: Place) -> None:
+        """Show a text, and remember where the reader was."""
+        self._visits.append(self._here())
+        self._ahead.clear()
+        self._show(Visit(opened, document, place))
+
+    def _here(self) -> Visit:
+        return Visit(self.desk.opened, self.desk.document, self.desk.view.cursor.place)
+
+    def _show(self, visit: Visit) -> None:
+        if visit.opened is not self.desk.opened:
+            self.remember()
+        self.desk.show(visit.opened, visit.document, visit.place)
+
+    def back(self) -> None:
+        """Come back to the text and the very line that a link was followed from."""
+        if not self._visits:
+            self.desk.say("This is where you came in.")
+            return
+        self._ahead.append(self._here())
+        self._show(self._as_now(self._visits.pop()))
+
+    def forward(self) -> None:
+        """Go again where the reader came back from."""
+        if not self._ahead:
+            self.desk.say("Nowhere to go forward to: you have not come back from anywhere.")
+            return
+        self._visits.append(self._here())
+        self._show(self._as_now(self._ahead.pop()))
+
+    def _as_now(self, visit: Visit) -> Visit:
+        """A visit with the notes and the wording that its briefing has now."""
+        desk, opened = self.desk, visit.opened
+        place = visit.place
+        is_briefing = visit.document.key == visit.opened.document.key
+        if opened.path == desk.opened.path:
+            opened = desk.opened
+            place = _same_place(visit.opened, opened, place) if is_briefing else place
+        elif desk.library.has_other_notes(opened):
+            opened = desk.library.with_notes(opened)
+        return Visit(opened, opened.document if is_briefing else visit.document, place)
+
+    def library_changed(self) -> None:
+        """Show an open dossier with what is known now, at the same place."""
+        kind, _, entity_id = self.desk.document.key.partition(":")
+        if kind != "entity":
+            return
+        try:
+            document = self.desk.library.dossier(entity_id, self.desk.opened)
+        except ReaderError:
+            return
+        self.desk.show(self.desk.opened, document, self.desk.view.cursor.place)
+
+    # From one time to the next
+
+    def reload(self) -> None:
+        """Read the file again and stay at the same words."""
+        path = self.desk.opened.path
+        self._fetching.fetch(safe_line(path.name), lambda: self._reopened(path), self._take_again)
+
+    def _reopened(self, path: Path) -> OpenBriefing:
+        """A briefing as its file is now; runs in a thread of its own."""
+        try:
+            return self.desk.library.open_fully(path)
+        except ReaderError as error:
+            raise type(error)(f"Still shown as it was: {error}") from error
+
+    def _take_again(self, opened: OpenBriefing) -> None:
+        before = self._here()
+        if before.opened.path != opened.path:
+            return
+        is_briefing = self.desk.shows_briefing
+        place = _same_place(before.opened, opened, before.place) if is_briefing else before.place
+        self._show(Visit(opened, opened.document if is_briefing else before.document, place))
+        self.library_changed()
+        same = before.opened.text == opened.text
+        self.desk.say("Read again: the file is as it was." if same else "Read again.")
+
+    def remember(self) -> None:
+        """Keep where the reader is in the open briefing, and what has been read of it."""
+        desk = self.desk
+        desk.progress.save()
+        place = desk.view.cursor.place if desk.shows_briefing else self._place_behind()
+        if place is None:
+            return
+        part = desk.opened.document.parts[place.top.part]
+        position = Position(str(desk.opened.path), part.id, place.top.item, place.offset)
+        desk.library.remember(desk.opened, position)
+
+    def save(self) -> None:
+        """Keep where the reader is: the program ends."""
+        self.remember()
+
+    def _place_behind(self) -> Place | None:
+        """Where the reader was in the open briefing before a dossier was opened over it."""
+        key = self.desk.opened.document.key
+        return next((one.place for one in reversed(self._visits) if one.document.key == key), None)
+
+    def _last_place(self) -> Place:
+        position = self.desk.library.position(self.desk.opened.briefing.id)
+        part = self.desk.opened.document.part(position.section) if position else None
+        if position is None or part is None:
+            return Place()
+        top = Spot(part, position.item)
+        return Place(top, self.desk.view.cursor.pager.gap(top), top, offset=position.offset)
+
+
+def _same_place(old: OpenBriefing, new: OpenBriefing, place: Place) -> Place:
+    """Where a place of the old text is in the new one."""
+    if old.text == new.text:
+        return place
+    from reader.tui.text.staying import same_place  # only a text that has changed pays for the comparison
+
+    return same_place(old, new, place)

@@ -1,0 +1,127 @@
+"""Notes on the open briefing, each drawn at its place. What is done with them is in `writing`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+from reader.core.anchoring.anchor import State
+from reader.core.note import NoteKind
+from reader.library import LocatedNote, OpenBriefing
+from reader.tui.features.desk import Desk, Feature
+from reader.tui.lists.note_rows import CHANGED_SIGN, one_line
+from reader.tui.lists.panels import NOTE_SIGN
+from reader.tui.text.decor import Decor
+from reader.tui.text.inking import Ink
+from reader.tui.text.pager import Spot
+
+Paragraphs = Mapping[tuple[str, int], tuple[Spot, int]]
+"""The item of each paragraph, by its section and number, and how long its text is in code points."""
+
+
+def _paragraphs(opened: OpenBriefing) -> Paragraphs:
+    """The paragraphs of the sections in which notes stand."""
+    found: dict[tuple[str, int], tuple[Spot, int]] = {}
+    noted = {located.finding.place.section for located in opened.notes if located.finding.place}
+    for number, part in enumerate(opened.document.parts):
+        if part.id in noted:
+            for at, item in enumerate(part.items):
+                found[part.id, item.paragraph] = Spot(number, at), len(item.block.text)
+    return found
+
+
+class Standing:
+    """Where notes stand: `at` each item, in their order; and what is drawn of them."""
+
+    def __init__(self, notes: Sequence[LocatedNote], paragraphs: Paragraphs) -> None:
+        self._paragraphs = paragraphs
+        self.at: dict[Spot, list[LocatedNote]] = {}
+        for located in notes:
+            if (spot := self.spot_of(located)) is not None:
+                self.at.setdefault(spot, []).append(located)
+
+    def spot_of(self, located: LocatedNote) -> Spot | None:
+        """The item in which a note stands."""
+        place = located.finding.place
+        found = self._paragraphs.get((place.section, place.paragraph)) if place else None
+        return found[0] if found else None
+
+    def _inks(self, notes: Iterable[LocatedNote]) -> Iterator[Ink]:
+        """On the words of each note, but for those on whole paragraphs, whose sign says as much."""
+        for located in notes:
+            place = located.finding.place
+            if place is not None and (place.start, place.end) != (
+                0,
+                self._paragraphs[place.section, place.paragraph][1],
+            ):
+                yield Ink(place.start, place.end, "document--note-text")
+
+    @cached_property
+    def decor(self) -> Decor:
+        """A sign beside each paragraph with notes, an ink on their words, a line below for each."""
+        changed = {spot for spot, notes in self.at.items() if any(map(_is_changed, notes))}
+        return Decor(
+            notes={spot: tuple(map(_line_below, notes)) for spot, notes in self.at.items()},
+            signs={spot: CHANGED_SIGN if spot in changed else NOTE_SIGN for spot in self.at},
+            inks={spot: tuple(self._inks(notes)) for spot, notes in self.at.items()},
+        )
+
+
+class Noting(Feature):
+    """Where notes are drawn, which are at hand, and the way to one."""
+
+    # Where notes stand
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._standing = Standing((), {})
+        self._standing_of: OpenBriefing | None = None
+
+    def _stand(self) -> Standing:
+        """Where the notes of the open briefing stand, worked out once for each state of them."""
+        if self._standing_of is not self.desk.opened:
+            self._standing_of = self.desk.opened
+            self._standing = Standing(self.desk.opened.notes, _paragraphs(self.desk.opened))
+        return self._standing
+
+    def decor(self) -> Decor:
+        """Each note of the open briefing: a sign beside its paragraph, an ink on its words, a line below."""
+        return self._stand().decor if self.desk.shows_briefing else Decor()
+
+    # At hand
+
+    def at_hand(self) -> list[LocatedNote]:
+        """The note under the cursor of the notes panel, or those at the marked paragraph."""
+        rows, notes = self.desk.list_in_focus, self.desk.opened.notes
+        if rows is not None and rows.id == "notes":
+            return [one for one in notes if one.note.id == rows.chosen]
+        if not self.desk.shows_briefing:
+            entity = self.desk.document.key.partition(":")[2]
+            return [one for one in notes if one.note.target.entity == entity and not one.note.target.anchor]
+        return self._stand().at.get(self.desk.view.cursor.marker, [])
+
+    def go_to(self, note_id: str) -> None:
+        """Go to where a note stands."""
+        located = next((one for one in self.desk.opened.notes if one.note.id == note_id), None)
+        spot = self._stand().spot_of(located) if located else None
+        if located is None or spot is None:
+            section = located.note.target.section if located else None
+            part = self.desk.opened.document.part(section) if section else None
+            if part is not None:
+                self.desk.go_to_part(part)
+            else:
+                self.desk.say("This note has no place in the text.")
+            return
+        place = located.finding.place
+        self.desk.view.cursor.reveal(spot, place.start if place else None)
+        self.desk.view.moved()
+
+
+def _is_changed(located: LocatedNote) -> bool:
+    return located.finding.state is State.CHANGED
+
+
+def _line_below(located: LocatedNote) -> str:
+    kind = located.note.kind
+    said = one_line(located.note.text) if kind is NoteKind.COMMENT else f"{kind}: {one_line(located.note.text)}"
+    return f"{CHANGED_SIGN} text changed: {said}" if _is_changed(located) else f"{NOTE_SIGN} {said}"

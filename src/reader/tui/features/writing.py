@@ -1,0 +1,287 @@
+"""Writing notes: new ones, changed ones, drafts that were left behind; deleting them, and taking it all back."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.app import SuspendNotSupported
+
+from reader.core.anchoring.anchor import Place as TextPlace
+from reader.core.note import Draft, Note, Target
+from reader.core.safe_text import safe_line
+from reader.errors import ReaderError
+from reader.library import LocatedNote, OpenBriefing
+from reader.library.drafting import Drafting
+from reader.storage.editor import editor_command
+from reader.storage.fence import standing_fence
+from reader.tui.drawing.list_screen import ListScreen
+from reader.tui.features.desk import Desk, Feature
+from reader.tui.features.noting import Noting
+from reader.tui.features.selecting import Selected, Selecting
+from reader.tui.key_queue import KeyQueue
+from reader.tui.lists.note_rows import draft_rows, note_row, one_line, where
+
+if TYPE_CHECKING:
+    from reader.tui.lists.note_editor import NoteEditor
+
+
+class Writing(Feature):
+    """What the keys for notes do. What is being written is kept on the disk, whatever ends the program."""
+
+    def __init__(self, desk: Desk, selecting: Selecting, noting: Noting, keys: KeyQueue) -> None:
+        super().__init__(desk)
+        self._selecting, self._noting, self._keys = selecting, noting, keys
+        self._editor: NoteEditor | None = None
+        self._thrown_away: tuple[str, Draft] | None = None
+        """The words that were given up last, and what they were on, while nothing was changed since."""
+        self._offers: list[Draft] = []
+        self._has_offered = False
+
+    def save(self) -> None:
+        """Keep what is being written: the program ends now."""
+        if self._editor is not None:
+            self._editor.keep_now(self._keys.waiting)
+
+    # New notes
+
+    def note(self) -> None:
+        """Write a note on what is selected, else on the marked paragraph."""
+        place = self._selecting.place
+        if place is None:
+            self.desk.say(_NO_NOTES)
+            return
+        self._begin(self._target(place), self._about(place, self._selecting.selected))
+
+    def _target(self, place: TextPlace) -> Target:
+        return self.desk.library.target_at(self.desk.opened, place)
+
+    def _about(self, place: TextPlace, selected: Selected | None) -> str:
+        section = self.desk.opened.briefing.section(place.section)
+        stands = f"{section.title if section else place.section} ¶{place.paragraph}"
+        return f"Note on “{one_line(selected.text)}”, {stands}" if selected else f"Note on {stands}"
+
+    def note_here(self) -> None:
+        """Write a note on the section, or in a dossier on the entity."""
+        briefing = self.desk.opened.briefing
+        kind, _, name = self.desk.document.key.partition(":")
+        if kind == "entity":
+            target = Target(briefing.id, edition=briefing.edition, entity=name)
+            self._begin(target, f"Note on {self.desk.document.title}")
+            return
+        part = self.desk.document.parts[self.desk.view.cursor.marker.part]
+        target = Target(briefing.id, edition=briefing.edition, section=part.id or None)
+        self._begin(target, f"Note on the section {part.title}" if part.id else "Note on the briefing")
+
+    def _begin(self, target: Target, about: str) -> None:
+        self._open(self.desk.library.notebook.begin(target), about)
+
+    def _open(self, drafting: Drafting, about: str, *, keeps: bool = False, warning: str = "") -> None:
+        from reader.tui.lists.note_editor import NoteEditor  # the text area is imported when the first note is written
+
+        before = drafting.draft.note
+
+        def closed(is_saved: bool | None) -> None:
+            self._editor = None
+            if not is_saved and keeps:
+                self._keep_for_later(drafting)
+            elif not is_saved:
+                self._throw_away(drafting, about, before)
+            self._offer_next()
+
+        self._editor = NoteEditor(about, drafting, lambda: self._save(drafting), keeps=keeps, warning=warning)
+        self.desk.open_over(self._editor, closed)
+
+    def _save(self, drafting: Drafting) -> None:
+        opened, is_conflict = self.desk.library.save_drafting(self.desk.opened, drafting)
+        self._selecting.end()
+        self._take(opened)
+        told = "Saved as a note of its own: the old one had been changed elsewhere. Both stay."
+        self.desk.say(told if is_conflict else "Saved.", warning=is_conflict)
+
+    def _keep_for_later(self, drafting: Drafting) -> None:
+        try:
+            drafting.leave()
+        except ReaderError as error:
+            self.desk.say(str(error), warning=True)
+        else:
+            self.desk.say("Kept for later: it is offered at the next start.")
+
+    def _throw_away(self, drafting: Drafting, about: str, before: Note) -> None:
+        draft = drafting.draft
+        try:
+            drafting.discard()
+        except ReaderError as error:
+            self.desk.say(str(error), warning=True)
+        if draft.note != before and draft.note.text.strip():
+            self._thrown_away = about, draft
+            self.desk.say(f"Thrown away. {self.desk.keys.first('undo')} brings the words back.")
+
+    def _take(self, opened: OpenBriefing) -> None:
+        self._thrown_away = None
+        self.desk.take(opened)
+
+    # Notes that are there
+
+    def edit_note(self) -> None:
+        """Edit the note at hand."""
+        self._with_note("edit", self._edit)
+
+    def _edit(self, located: LocatedNote) -> None:
+        drafting = self.desk.library.notebook.begin_change(located.note)
+        self._open(drafting, f"Note: {where(self.desk.opened, located)}")
+
+    def edit_outside(self) -> None:
+        """Write a note on what is selected, or change the note at hand, in the person's own editor."""
+        if standing_fence():
+            self.desk.say(f"In secure mode no editor is run: {self.desk.keys.first('edit_note')} edits here.")
+        elif self._selecting.selected is None:
+            self._with_note("edit", self._edit_outside)
+        elif (place := self._selecting.place) is not None:
+            about = self._about(place, self._selecting.selected)
+            self._run_editor(self.desk.library.notebook.begin(self._target(place)), about)
+        else:
+            self.desk.say(_NO_NOTES)
+
+    def _edit_outside(self, located: LocatedNote) -> None:
+        drafting = self.desk.library.notebook.begin_change(located.note)
+        self._run_editor(drafting, f"Note: {where(self.desk.opened, located)}")
+
+    def _run_editor(self, drafting: Drafting, about: str) -> None:
+        before = drafting.draft.note
+        try:
+            command = editor_command(os.environ)
+            with self.desk.screen.app.suspend():
+                fault = drafting.edit_outside(command)
+        except SuspendNotSupported:
+            self.desk.say("This terminal cannot be given to an editor for a while.", warning=True)
+        except ReaderError as error:
+            self.desk.say(str(error), warning=True)
+        else:
+            self._came_back(drafting, about, before, fault)
+
+    def _came_back(self, drafting: Drafting, about: str, before: Note, fault: str) -> None:
+        """Save what the editor left; where the editor failed, or saving does, the words are here to be gone on with."""
+        text = drafting.draft.note.text
+        if text == before.text or not text.strip():
+            self._throw_away(drafting, about, before)
+            self.desk.say(fault or "The words are as they were.", warning=bool(fault))
+            return
+        try:
+            if not fault:
+                self._save(drafting)
+        except ReaderError as error:
+            fault = f"Not saved: {error}"
+        if fault:
+            self._open(drafting, about, keeps=True, warning=fault)
+
+    def delete_note(self) -> None:
+        """Move the note at hand to the trash."""
+        self._with_note("delete", self._delete)
+
+    def _delete(self, located: LocatedNote) -> None:
+        delete = self.desk.library.delete_note
+        told = f"Deleted. {self.desk.keys.first('undo')} brings it back."
+        self._change(lambda: delete(self.desk.opened, located.note), told)
+
+    def _with_note(self, what: str, do: Callable[[LocatedNote], None]) -> None:
+        """Do something with the note at hand; where there are several, ask which is meant."""
+        notes = self._noting.at_hand()
+        if len(notes) == 1:
+            do(notes[0])
+        elif not notes:
+            self.desk.say(f"There is no note here to {what}: {self.desk.keys.first('note')} writes one.")
+        else:
+            self._ask_which(what, notes, do)
+
+    def _ask_which(self, what: str, notes: list[LocatedNote], do: Callable[[LocatedNote], None]) -> None:
+        rows = tuple(note_row(located, key=place) for place, located in enumerate(notes))
+
+        def chosen(place: object) -> None:
+            if isinstance(place, int):
+                do(notes[place])
+
+        self.desk.open_over(ListScreen(f"Which note to {what}?", lambda _: lambda _: rows, hint=what), chosen)
+
+    def undo(self) -> None:
+        """Bring back the words that were thrown away, or undo the last deletion or change of a note."""
+        if self._thrown_away is not None:
+            about, draft = self._thrown_away
+            self._thrown_away = None
+            self._resume(draft, about, self.desk.library.notebook.bring_back)
+        elif not self.desk.library.notebook.can_undo:
+            self.desk.say("Nothing to undo.")
+        else:
+            self._change(lambda: self.desk.library.undo(self.desk.opened), "Undone.")
+
+    def _change(self, change: Callable[[], OpenBriefing], told: str) -> None:
+        try:
+            self._take(change())
+        except ReaderError as error:
+            self.desk.say(str(error), warning=True)
+        else:
+            self.desk.say(told)
+
+    def _resume(self, draft: Draft, about: str, resume: Callable[[Draft], Drafting]) -> None:
+        try:
+            self._open(resume(draft), about, keeps=True)
+        except ReaderError as error:
+            self.desk.say(str(error), warning=True)
+
+    # Drafts that were left behind
+
+    def furnished(self) -> None:
+        """Offer, once, the drafts that a program which was ended has left behind."""
+        if self._has_offered:
+            return
+        self._has_offered = True
+        drafts = self.desk.library.notebook.drafts.waiting()
+        for file in drafts.unreadable:
+            told = safe_line(f"A draft cannot be read and is kept: {file.path}: {file.message}")
+            self.desk.say(told, warning=True)
+        self._offers = list(drafts.waiting)
+        self._offer_next()
+
+    def _offer_next(self) -> None:
+        if not self._offers:
+            return
+        draft = self._offers.pop(0)
+        about = _about_draft(draft)
+        rest = f" ({len(self._offers)} more)" if self._offers else ""
+        rows = draft_rows(about, draft.note, GO_ON, THROW_AWAY, LATER)
+        self.desk.open_over(ListScreen(f"This note was not saved{rest}", rows), lambda one: self._answer(one, draft))
+
+    def _answer(self, answer: object, draft: Draft) -> None:
+        if answer == GO_ON:
+            self._resume(draft, _about_draft(draft), self.desk.library.notebook.resume)
+        elif answer == THROW_AWAY:
+            rows = draft_rows("These words will be gone for good", draft.note, KEEP_IT, DISCARD)
+            self.desk.open_over(ListScreen("Throw this draft away?", rows), lambda one: self._answer(one, draft))
+        elif answer == DISCARD:
+            self._discard(draft)
+        elif answer == KEEP_IT:
+            self._offers.insert(0, draft)
+            self._offer_next()
+        else:
+            self._offers = []
+            self.desk.say("Kept: it is offered again at the next start.")
+
+    def _discard(self, draft: Draft) -> None:
+        try:
+            self.desk.library.notebook.drafts.discard(draft.id)
+        except ReaderError as error:
+            self.desk.say(str(error), warning=True)
+        self._offer_next()
+
+
+_NO_NOTES = "Notes go on paragraphs: move to one with } first. A writes on the section or entity."
+GO_ON, THROW_AWAY, LATER = "Go on writing it", "Throw it away", "Later: ask again at the next start"
+KEEP_IT, DISCARD = "No, keep it", "Yes, throw it away"
+
+
+def _about_draft(draft: Draft) -> str:
+    """What a draft is on, and in which briefing."""
+    target = draft.note.target
+    on = f"“{target.anchor.exact}”" if target.anchor else target.entity or target.section or "the briefing"
+    return one_line(f"Note on {on}, {target.briefing}")

@@ -1,0 +1,187 @@
+"""A small editor for one note: its words, its kind, its tags. What is typed is on the disk within a second.
+
+It is given what to save with, and knows no storage.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.timer import Timer
+from textual.widgets import TextArea
+from textual.widgets.text_area import Edit, EditResult
+
+from reader.core.note import clean_words
+from reader.errors import ReaderError
+from reader.library.drafting import Drafting
+from reader.tui.drawing.bar import Bar
+from reader.tui.drawing.paint import Piece
+from reader.tui.lists.note_fields import KindField, TagsField
+
+Save = Callable[[], None]
+"""Saves the note; raises `ReaderError` where it cannot, and the words stay in the editor."""
+BEHIND = 0.6
+"""Seconds after which words that were typed go to the disk: with the writing itself, less than one."""
+
+
+class NoteText(TextArea):
+    """The words of a note. What is pasted cannot drive the terminal."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
+        self.cursor_blink = False
+        self.highlight_cursor_line = False
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Every change goes through here; terminals paste line ends as returns."""
+        edit.text = clean_words(edit.text.replace("\r\n", "\n").replace("\r", "\n"))
+        return super().edit(edit)
+
+
+class NoteEditor(ModalScreen[bool]):
+    """Gives True where the note was saved, False where it was left.
+
+    `keeps` tells that leaving keeps the words as a draft, so that nothing has to be asked; `warning` is shown at first.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # ctrl+s stops the output of some lines and never arrives; ctrl+o is what nano writes out with.
+        Binding("ctrl+s,ctrl+o", "save", "save the note", priority=True),
+        Binding("ctrl+t", "kind", "another kind", priority=True),
+        Binding("escape", "cancel", "close; asks first where there are words", priority=True),
+    ]
+
+    def __init__(self, about: str, drafting: Drafting, save: Save, *, keeps: bool = False, warning: str = "") -> None:
+        super().__init__()
+        note = drafting.draft.note
+        self._about, self._drafting, self._save, self._keeps = about, drafting, save, keeps
+        self._before, self._warning = note, warning
+        self._asked = False
+        self._timer: Timer | None = None
+        self._area = NoteText(note.text)
+        self._kind = KindField(note.kind, self._changed, self.action_save)
+        self._tags = TagsField(note.tags, self._changed, self.action_save)
+
+    def compose(self) -> ComposeResult:
+        """What it is on, the words, kind and tags, the keys."""
+        with Vertical(classes="sheet"):
+            yield Bar(id="about")
+            yield self._area
+            with Horizontal(id="fields"):
+                yield self._kind
+                yield self._tags
+        yield Bar(id="editor-keys")
+
+    def on_mount(self) -> None:
+        """Say what the note is on, and put the cursor at its end."""
+        self.query_one("#about", Bar).show([(self._about, "bar--strong")])
+        self._area.move_cursor(self._area.document.end)
+        self._area.focus()
+
+    def on_descendant_focus(self, _: events.DescendantFocus) -> None:
+        """Name the keys of what now has the focus; first of all, what went wrong before."""
+        self._show_keys()
+        if self._warning:
+            self._warn(f" {self._warning}")
+            self._warning = ""
+
+    def _show_keys(self) -> None:
+        in_text = self.focused is self._area
+        save = [(" ctrl+s", "bar--key"), (" or ", "bar--dim"), ("ctrl+o", "bar--key")] if in_text else []
+        keys: list[Piece] = [*(save or [(" Enter", "bar--key")]), (" save ", "bar--dim")]
+        keys += [(" ←→", "bar--key"), (" kind ", "bar--dim")] if self.focused is self._kind else []
+        keys += [(" Tab", "bar--key"), (" kind, tags " if in_text else " next ", "bar--dim")]
+        keys += [(" Esc", "bar--key"), (" keep for later " if self._keeps else " cancel ", "bar--dim")]
+        self.query_one("#editor-keys", Bar).show(keys)
+
+    @property
+    def text(self) -> str:
+        """What has been written so far."""
+        return self._area.text
+
+    # Keeping what is typed
+
+    def on_text_area_changed(self) -> None:
+        """Take every change."""
+        self._changed()
+
+    def _changed(self) -> None:
+        self._take()
+        if self._asked:
+            self._asked = False
+            self._show_keys()
+        if self._drafting.is_behind and self._timer is None:
+            self._timer = self.set_timer(BEHIND, self._keep)
+
+    def _take(self) -> None:
+        self._drafting.take(self.text, tags=self._tags.tags, kind=self._kind.kind)
+
+    def _keep(self) -> None:
+        self._timer = None
+        self.run_worker(self._keep_in_thread())
+
+    async def _keep_in_thread(self) -> None:
+        try:
+            await asyncio.to_thread(self._drafting.save_now)  # a slow disk must not hold up the keys
+        except ReaderError as error:
+            self._warn(f" {error}")
+
+    def keep_now(self, ahead: Iterable[events.Key]) -> None:
+        """Have all that was typed on the disk, `ahead` of what has been obeyed too. Raises `ReaderError`."""
+        text, typed = self.text, typed_ahead(ahead) if self.focused is self._area else ""
+        row, column = self._area.cursor_location
+        at = sum(len(line) + 1 for line in text.split("\n")[:row]) + column
+        self._drafting.take(text[:at] + typed + text[at:], tags=self._tags.tags, kind=self._kind.kind)
+        self._drafting.save_now()
+
+    # Ending
+
+    def action_save(self) -> None:
+        """Save and close; where saving fails, say why and keep the words."""
+        self._take()
+        try:
+            self._save()
+        except ReaderError as error:
+            self._warn(f" Not saved: {error} Your words stay here.")
+            return
+        self.dismiss(True)
+
+    def action_kind(self) -> None:
+        """Change the kind from wherever the cursor is."""
+        self._kind.action_step(1)
+
+    def action_cancel(self) -> None:
+        """Close without saving; words that would be lost ask for a second Esc."""
+        self._take()
+        note, before = self._drafting.draft.note, self._before
+        is_same = (note.text.strip(), note.tags, note.kind) == (before.text.strip(), before.tags, before.kind)
+        if self._keeps or self._asked or is_same or not note.text.strip():
+            self.dismiss(False)
+            return
+        self._asked = True
+        self._warn(" Esc again throws these words away; ctrl+s or ctrl+o saves them.")
+
+    def _warn(self, text: str) -> None:
+        self.query_one("#editor-keys", Bar).show([(text, "bar--warning")])
+
+
+def typed_ahead(keys: Iterable[events.Key]) -> str:
+    """What keys write into a text, up to the first that does something else."""
+    typed = ""
+    for key in keys:
+        if key.key == "backspace":
+            typed = typed[:-1]
+        elif key.key == "enter":
+            typed += "\n"
+        elif key.is_printable and key.character:
+            typed += key.character
+        else:
+            break
+    return typed

@@ -1,0 +1,126 @@
+"""Notes as lines of a list: in the panel beside the text, in questions about them, in the list of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from reader.core.anchoring.anchor import State
+from reader.core.note import Note, NoteKind
+from reader.library import LocatedNote, OpenBriefing
+from reader.tui.drawing.list_screen import Entries
+from reader.tui.drawing.paint import shorten
+from reader.tui.drawing.rows import RowLine
+from reader.tui.drawing.wrap import wrap
+from reader.tui.lists.panels import NOTE_SIGN, Content
+
+CHANGED_SIGN = "≠"
+LOST_SIGN = "?"
+MOST = 300
+"""Notes that are listed at once; typing finds the others."""
+_STATE_WORDS = {State.CHANGED: f"{CHANGED_SIGN} text changed", State.UNANCHORED: f"{LOST_SIGN} place lost"}
+
+
+def one_line(text: str) -> str:
+    """`text` with every run of white space as one space."""
+    return " ".join(text.split())
+
+
+def kind_and_tags(note: Note) -> str:
+    """What kind of note it is, where that says anything, and its tags with their signs."""
+    kind = [] if note.kind is NoteKind.COMMENT else [str(note.kind)]
+    return " ".join((*kind, *(f"#{tag}" for tag in note.tags)))
+
+
+def searched(note: Note, state: State, about: str) -> str:
+    """What is looked through for what was typed: the words, the `#tags`, the kind, the state, what it is about."""
+    return f"{note.text} {note.kind} {kind_and_tags(note)} {_STATE_WORDS.get(state, '')} {state} {about}".lower()
+
+
+def fits(told: str, typed: str) -> bool:
+    """Whether every word that was typed occurs in what is looked through."""
+    return all(word in told for word in typed.lower().split())
+
+
+def where(opened: OpenBriefing, located: LocatedNote) -> str:
+    """What a note is about, in few words: `Energy ¶3`, `on Gazprom`, `on the section Energy`."""
+    place, target = located.finding.place, located.note.target
+    if target.entity and not target.anchor:
+        entity = opened.entity(target.entity)
+        return f"on {entity.name if entity else target.entity}"
+    section_id = place.section if place else target.section or ""
+    section = opened.briefing.section(section_id)
+    title = section.title if section else section_id or "the briefing"
+    if place:
+        return f"{title} ¶{place.paragraph}"
+    return f"was in {title}" if target.anchor else f"on the section {title}" if section_id else "on the briefing"
+
+
+Listed = Sequence[tuple[LocatedNote, str]]
+"""Notes in the order in which they are listed, each with what is looked through."""
+
+
+def listed(opened: OpenBriefing) -> Listed:
+    """The notes of a briefing in the order of the text; those without a place after them."""
+    order = {section.id: place for place, section in enumerate(opened.briefing.sections)}
+    notes = sorted(opened.notes, key=lambda one: one.order(order))
+    return [(one, searched(one.note, one.finding.state, where(opened, one))) for one in notes]
+
+
+def panel(opened: OpenBriefing, notes: Listed, typed: str = "") -> Content:
+    """Those of the notes that fit what was typed."""
+
+    def lines(width: int) -> list[RowLine]:
+        title = f"My notes › {typed}" if typed else "My notes"
+        found = [RowLine(((shorten(title, width), "rows--heading"),))]
+        fitting = [one for one, told in notes if fits(told, typed)]
+        for located in fitting[:MOST]:
+            found += _panel_lines(located, where(opened, located), width)
+        if len(fitting) > MOST:
+            found += plain_lines(f"… {len(fitting) - MOST} more: / filters", width, 1, "rows--dim")
+        found += _unreadable(opened, width) if not typed else []
+        if len(found) == 1:
+            found.append(RowLine((("none fits" if typed else "none yet: a writes one", "rows--dim"),)))
+        return found
+
+    return lines
+
+
+def _panel_lines(located: LocatedNote, about: str, width: int) -> list[RowLine]:
+    note = located.note
+    found = [RowLine(()), RowLine(((shorten(f"{NOTE_SIGN} {about}", width), "rows--mark"),), key=note.id)]
+    if state := _STATE_WORDS.get(located.finding.state):
+        found.append(RowLine(((state, "rows--warning"),)))
+    found += plain_lines(note.text, width, 3)
+    if told := kind_and_tags(note):
+        found.append(RowLine(((shorten(told, width), "rows--dim"),)))
+    return found
+
+
+def _unreadable(opened: OpenBriefing, width: int) -> Iterable[RowLine]:
+    for file in opened.unreadable:
+        yield RowLine((("cannot be read, and is kept:", "rows--warning"),))
+        yield from plain_lines(f"{file.file}: {file.message}", width, 8, "rows--dim")
+
+
+def plain_lines(text: str, width: int, most: int, look: str = "") -> list[RowLine]:
+    """The first lines of a text, in so many cells."""
+    said = one_line(text[: 4 * width * most])
+    return [RowLine(((said[start:end], look),)) for start, end in wrap(said, width)[:most]]
+
+
+def note_row(located: LocatedNote, key: object) -> RowLine:
+    """One note in one line: its words, its kind and tags."""
+    note = located.note
+    return RowLine(((f"{NOTE_SIGN} {one_line(note.text)}", ""), (f"  {kind_and_tags(note)}", "rows--dim")), key=key)
+
+
+def draft_rows(about: str, note: Note, *answers: str) -> Entries:
+    """What was being written, and the answers to choose from."""
+
+    def lines(width: int) -> Sequence[RowLine]:
+        dated = f"{note.modified:%Y-%m-%d %H:%M} UTC"
+        found = [RowLine(((shorten(f"{about}  {dated}", width), "rows--dim"),)), RowLine(())]
+        found += [*plain_lines(note.text, width, 6), RowLine(())]
+        return [*found, *(RowLine(((answer, "rows--strong"),), key=answer) for answer in answers)]
+
+    return lambda _: lines

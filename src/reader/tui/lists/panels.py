@@ -1,0 +1,99 @@
+"""What stands in the panels beside the text, as lines: contents and entities. The notes are in `note_rows`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from rich.cells import cell_len
+
+from reader.core.format.briefing import Entity, EntityKind
+from reader.core.reading.document import Document
+from reader.tui.drawing.paint import Piece, measure, shorten
+from reader.tui.drawing.rows import RowLine
+from reader.tui.drawing.wrap import wrap
+
+KIND_HEADINGS = {
+    EntityKind.PERSON: "People",
+    EntityKind.COUNTRY: "Countries",
+    EntityKind.ORGANISATION: "Organisations",
+    EntityKind.COMPANY: "Companies",
+    EntityKind.PLACE: "Places",
+    EntityKind.PROJECT: "Projects",
+    EntityKind.AGREEMENT: "Agreements",
+    EntityKind.EVENT: "Events",
+    EntityKind.TOPIC: "Topics",
+}
+NOTE_SIGN = "✎"
+UNREAD_SIGN, HALF_READ_SIGN = "●", "◐"
+
+Content = Callable[[int], Sequence[RowLine]]
+
+
+def _heading(text: str) -> RowLine:
+    return RowLine(((text, "rows--heading"),))
+
+
+MOST = 3
+"""Lines that a long name has at the most."""
+
+
+def _entry(lead: str, name: str, right: Sequence[Piece], width: int, key: object, look: str = "") -> list[RowLine]:
+    """A name between a lead and what stands at the right end; where it is long, on up to `MOST` lines."""
+    room = max(8, width - cell_len(lead) - measure(right))
+    lines = [name]
+    if cell_len(name) > room:
+        stretches = wrap(name, room)
+        lines = [name[start:end] for start, end in stretches[:MOST]]
+        lines[-1] = name[stretches[len(lines) - 1][0] :]
+    first, *more = (shorten(line, room) for line in lines)
+    indent = " " * cell_len(lead)
+    return [RowLine(((lead + first, look), *right), key=key), *(RowLine(((indent + line, look),)) for line in more)]
+
+
+def contents(
+    document: Document, unread: Mapping[str, str], notes: Mapping[str, int], badges: Mapping[int, Sequence[Piece]]
+) -> Content:
+    """The parts of a document: the number of each section, its badges, its count of notes, its sign of unread text."""
+
+    def lines(width: int) -> list[RowLine]:
+        found = [_heading("Contents")]
+        number = 0
+        for place, part in enumerate(document.parts):
+            if not part.id:
+                title = "Summary" if place == 0 else part.title
+                found += _entry("  ", title, badges.get(place, ()), width, place, "rows--dim")
+                continue
+            number += 1
+            label = f"{number} " if number < 10 else "  "
+            marks = list(badges.get(place, ()))
+            marks += [(f" {NOTE_SIGN}{notes[part.id]}", "rows--mark")] if notes.get(part.id) else []
+            marks.append((f" {unread.get(part.id) or ' '}", "rows--mark"))
+            found += _entry(label, part.title, marks, width, place)
+        return found
+
+    return lines
+
+
+def entities(title: str, counts: Mapping[str, int], known: Mapping[str, Entity]) -> Content:
+    """Entities grouped by kind, each with how often it is mentioned."""
+
+    def lines(width: int) -> list[RowLine]:
+        found = [_heading(shorten(title, width))]
+        for kind, heading in KIND_HEADINGS.items():
+            group = [known[entity] for entity in counts if entity in known and known[entity].kind is kind]
+            if group:
+                found += [RowLine(()), _heading(heading)]
+            for entity in sorted(group, key=lambda one: (-counts[one.id], one.name)):
+                count: Piece = (f" {counts[entity.id] or ''}", "rows--dim")
+                found += _entry("", entity.name, [count], width, entity.id, f"rows--{kind}")
+        if len(found) == 1:
+            found.append(RowLine((("none named here", "rows--dim"),)))
+        return found
+
+    return lines
+
+
+def mention_counts(mentioned: Iterable[str]) -> Mapping[str, int]:
+    """How often each entity is mentioned."""
+    return Counter(mentioned)

@@ -1,0 +1,142 @@
+"""The review queue: notes whose text has changed or is gone, one after another, each with what a person can decide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from reader.core.anchoring.anchor import Place
+from reader.core.note import Outcome
+from reader.errors import ReaderError
+from reader.library import LocatedNote, OpenBriefing
+from reader.tui.drawing.bar import Bar
+from reader.tui.drawing.footer import hint_pieces
+from reader.tui.drawing.list_screen import CLOSE, ListScreen, RowsScreen
+from reader.tui.drawing.paint import Piece, measure
+from reader.tui.drawing.rows import Rows
+from reader.tui.lists.note_rows import where
+from reader.tui.lists.review_rows import BY_KEYS, KEEP, SEARCH, place_entries, review_lines
+
+Decide = Callable[[LocatedNote, Outcome, Place | None], OpenBriefing]
+"""Writes down what was decided; gives the briefing as it is then. Raises `ReaderError`."""
+_KEYS = (("Enter", "choose"), ("n", "next"), ("U", "undo"), ("/", "search"), ("v", "by keys"), ("x", "no place"))
+
+
+class ReviewScreen(RowsScreen):
+    """Gives the `LocatedNote` whose place is to be chosen in the text, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "move(1)", "next"),
+        Binding("up,k", "move(-1)", "previous"),
+        Binding("pagedown,space", "page(1)", "one page down"),
+        Binding("pageup,b", "page(-1)", "one page up"),
+        Binding("enter", "choose", "choose"),
+        Binding("slash", "search", "search the text for its place"),
+        Binding("v", "by_keys", "choose its place by keys"),
+        Binding("x", "keep", "keep it without a place"),
+        Binding("n,right_square_bracket,right", "step(1)", "the next note"),
+        Binding("N,left_square_bracket,left", "step(-1)", "the note before"),
+        Binding("U", "undo", "undo the last decision"),
+        Binding("escape,q,backspace", "leave", "close"),
+    ]
+
+    def __init__(self, opened: OpenBriefing, decide: Decide, undo: Callable[[], OpenBriefing]) -> None:
+        super().__init__()
+        self._opened, self._decide, self._undo = opened, decide, undo
+        self._number = 0
+        self._searched: tuple[Place, ...] = ()
+        """Places that were searched for, for the note that is shown."""
+
+    def on_mount(self) -> None:
+        """Show the first note."""
+        self._fill()
+        self.query_one(Rows).focus()
+
+    @property
+    def _notes(self) -> Sequence[LocatedNote]:
+        return self._opened.to_review
+
+    @property
+    def _note(self) -> LocatedNote:
+        return self._notes[self._number]
+
+    def _fill(self) -> None:
+        self._number = min(self._number, len(self._notes) - 1)
+        title = f"Review {self._number + 1} of {len(self._notes)}: {where(self._opened, self._note)}"
+        self.query_one("#list-title", Bar).show([(title, "bar--strong")])
+        self._show_keys()
+        finding = self._note.finding
+        own = (finding.place,) if finding.place else ()
+        places = tuple(dict.fromkeys((*self._searched, *own, *finding.candidates)))
+        rows = self.query_one(Rows)
+        rows.fill(review_lines(self._opened, self._note, places))
+        rows.move_to_end(last=False)
+
+    def _show_keys(self) -> None:
+        self._show(hint_pieces(_KEYS, self.app.size.width - measure(hint_pieces(CLOSE)) - 1))
+
+    def _show(self, pieces: Sequence[Piece]) -> None:
+        self.query_one("#list-keys", Bar).show(pieces, hint_pieces(CLOSE))
+
+    # Moving
+
+    def action_step(self, steps: int) -> None:
+        """Go on to another note, around the end."""
+        self._number = (self._number + steps) % len(self._notes)
+        self._searched = ()
+        self._fill()
+
+    # Deciding
+
+    def action_choose(self) -> None:
+        """Do what the line under the cursor says."""
+        chosen = self.query_one(Rows).chosen
+        if isinstance(chosen, Place):
+            self._take_place(chosen)
+        elif isinstance(chosen, str):
+            {SEARCH: self.action_search, BY_KEYS: self.action_by_keys, KEEP: self.action_keep}[chosen]()
+
+    def _take_place(self, place: Place) -> None:
+        is_found = place == self._note.finding.place
+        self._write_down(Outcome.ACCEPTED if is_found else Outcome.PLACED, place)
+
+    def action_keep(self) -> None:
+        """Keep the note without a place."""
+        self._write_down(Outcome.UNANCHORED, None)
+
+    def _write_down(self, outcome: Outcome, place: Place | None) -> None:
+        note = self._note
+        self._change(lambda: self._decide(note, outcome, place), "Written down. U takes it back.")
+
+    def action_undo(self) -> None:
+        """Take the last decision back."""
+        self._change(self._undo, "Undone.")
+
+    def _change(self, change: Callable[[], OpenBriefing], told: str) -> None:
+        try:
+            self._opened = change()
+        except ReaderError as error:
+            self._show([(f" {error}", "bar--warning")])
+            return
+        self._searched = ()
+        if not self._notes:
+            self.dismiss(None)
+            return
+        self._fill()
+        self._show([(f" {told}", "bar--strong")])
+
+    def action_by_keys(self) -> None:
+        """Choose the place in the text itself."""
+        self.dismiss(self._note)
+
+    def action_search(self) -> None:
+        """Search the text; what is found comes first among the places."""
+
+        def chosen(place: object) -> None:
+            if isinstance(place, Place):
+                self._searched = (place, *self._searched)
+                self._fill()
+
+        self.app.push_screen(ListScreen("Where does it belong?", place_entries(self._opened), hint="take it"), chosen)

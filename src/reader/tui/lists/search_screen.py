@@ -1,0 +1,127 @@
+"""`s`: search the whole library as you type; the words found are marked, Enter goes to the paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.worker import get_current_worker
+
+from reader.tui.drawing.list_screen import ListScreen
+from reader.tui.drawing.paint import Piece, shorten
+from reader.tui.drawing.rows import Content, RowLine, Rows
+
+if TYPE_CHECKING:
+    from reader.library import Library
+    from reader.storage.index.found import Found, Hit
+
+SHOWN = 100
+"""The most places that are listed."""
+SCOPES = ("everything", "briefings", "entities", "notes")
+HELP = (
+    "words                  all of them, in any order; case and accents do not matter",
+    '"two words"            one after the other',
+    "begin*                 any word that begins so",
+    "-word                  not where this stands",
+    "entity:x               where that entity is mentioned, under whatever name",
+    "tag:x  kind:x  in:x    that tag; that kind of entity or note; that briefing or section",
+    "since:2017 until:2018-05-02    a year, a month or a day",
+)
+
+
+class SearchScreen(ListScreen):
+    """Gives the `Hit` that was chosen, or None. Searching happens in a thread: no key waits for it."""
+
+    TYPING = "to search"
+    CLOSES_ON_Q = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "scope", "search elsewhere")]
+
+    def __init__(self, library: Library, typed: str = "") -> None:
+        super().__init__("Search", lambda _: _help, hint="go there", keys=(("Tab", "where"),))
+        self._library = library
+        self.typed = typed
+        self._is_of_last_time = bool(typed)
+        self._scope = 0
+
+    def on_key(self, event: events.Key) -> None:
+        """Begin anew with the first character typed: the words of last time stand there to be looked at or changed."""
+        if self._is_of_last_time and event.character and event.is_printable:
+            self.typed = ""
+        self._is_of_last_time = False
+
+    def action_erase(self) -> None:
+        """Change the words of last time."""
+        self._is_of_last_time = False
+        super().action_erase()
+
+    def renew(self) -> None:
+        """Search again: the words, the place or the library have changed."""
+        self.show_title(SCOPES[self._scope])
+        if not self.typed.strip():
+            self.show_rows(_help)
+            return
+        self.run_worker(self._search, thread=True, exclusive=True, group="search")
+
+    def action_scope(self) -> None:
+        """Search everything, or briefings, entities or notes alone."""
+        self._scope = (self._scope + 1) % len(SCOPES)
+        self.renew()
+
+    def _search(self) -> None:
+        worker = get_current_worker()
+        typed, scope = self.typed, self._scope
+        among = (SCOPES[scope],) if scope else ()
+        found = self._library.catalogue.search(typed, SHOWN, among, is_half_typed=True)
+        if not worker.is_cancelled:
+            self.call_later(self._take, typed, scope, found)
+
+    def _take(self, typed: str, scope: int, found: Found) -> None:
+        if self.is_attached and (typed, scope) == (self.typed, self._scope):
+            counted = f"{found.total:,} found" if found.total <= SHOWN else f"best {SHOWN} of {found.total:,}"
+            self.show_title(f"{SCOPES[scope]} · {counted}")
+            self.show_rows(result_lines(found))
+            self.query_one(Rows).move_to_end(last=False)
+
+
+def _help(_: int) -> Sequence[RowLine]:
+    return [RowLine(((line, "rows--dim"),)) for line in HELP]
+
+
+def result_lines(found: Found) -> Content:
+    """Each place as two lines: what and where, and its text with the words marked."""
+
+    def lines(width: int) -> list[RowLine]:
+        if not found.hits:
+            return [RowLine((("nothing found", "rows--dim"),))]
+        return [line for hit in found.hits for line in _hit_lines(hit, width)]
+
+    return lines
+
+
+_SIGNS = {"briefing": "", "entity": "◆ ", "note": "✎ "}
+
+
+def _hit_lines(hit: Hit, width: int) -> Iterator[RowLine]:
+    place = f" ¶{hit.paragraph}" if hit.paragraph else ""
+    date = f" {hit.date}" if hit.date else ""
+    title = shorten(_SIGNS[hit.in_] + hit.title, max(8, width - len(place) - len(date)))
+    yield RowLine(((title, "rows--strong"), (place, "rows--dim"), (date, "rows--dim")), key=hit)
+    yield RowLine(tuple(_marked(hit, width)))
+
+
+def _marked(hit: Hit, width: int) -> Iterator[Piece]:
+    """The snippet, begun late enough that the first hit is in sight."""
+    text, start = hit.snippet, 0
+    first_end = hit.hits[0][1] if hit.hits else 0
+    if first_end > width - 6:
+        start = text.find(" ", first_end - width // 2) + 1 or first_end - width // 2
+    at = start
+    yield ("  …" if start else "  ", "rows--dim")
+    for first, last in hit.hits:
+        if first >= at:
+            yield (text[at:first], "")
+            yield (text[first:last], "rows--match")
+            at = last
+    yield (text[at:], "")

@@ -1,0 +1,93 @@
+"""`o`: the briefings of the library: date, title, marking, tags, unread, notes; filtered as you type, sorted by Tab."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from reader.library import Shelf, ShelfEntry
+from reader.tui.drawing.list_screen import ListScreen
+from reader.tui.drawing.paint import shorten
+from reader.tui.drawing.rows import Content, RowLine
+from reader.tui.drawing.wrap import wrap
+from reader.tui.lists.panels import NOTE_SIGN
+
+SHOWN = 500
+"""The most briefings that are listed at once; who wants others types a word of theirs."""
+
+
+class ShelfScreen(ListScreen):
+    """Gives the path of the briefing that was chosen, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "sort", "sort by something else")]
+
+    def __init__(self, read: Callable[[], Shelf], here: str, recent: Sequence[str]) -> None:
+        keys = (("Tab", "sort"),)
+        super().__init__("Briefings", self._filtered, here=here, hint="open", keys=keys)
+        self._read, self._recent = read, {path: place for place, path in enumerate(recent)}
+        self._shelf = read()
+        self._orders: tuple[tuple[str, Callable[[ShelfEntry], tuple[int, str]]], ...] = (
+            ("newest first", lambda _: (0, "")),
+            ("read last", lambda entry: (self._recent.get(entry.file, len(self._recent)), "")),
+            ("most unread", lambda entry: (-entry.unread, "")),
+            ("most notes", lambda entry: (-entry.notes, "")),
+            ("by title", lambda entry: (0, entry.title.casefold())),
+        )
+        self._order = 0
+
+    def reread(self) -> None:
+        """Show what is known of the library now."""
+        self._shelf = self._read()
+        self.refill()
+
+    def renew(self) -> None:
+        """Show the entries that fit what was typed."""
+        name, _ = self._orders[self._order]
+        self.show_title(f"{len(self._shelf.entries):,} · {name}")
+        self.show_rows(self._filtered(self.typed.lower()))
+
+    def action_sort(self) -> None:
+        """Sort by something else."""
+        self._order = (self._order + 1) % len(self._orders)
+        self.renew()
+
+    def _filtered(self, typed: str) -> Content:
+        words = typed.split()
+        found = [entry for entry in self._shelf.entries if all(word in _told(entry) for word in words)]
+        _, order = self._orders[self._order]
+        found.sort(key=order)
+        return lambda width: _lines(found, () if words else self._shelf.problems, width)
+
+
+def _told(entry: ShelfEntry) -> str:
+    """All by which a briefing is found in the list."""
+    unread = "unread" if entry.unread else ""
+    notes = "notes" if entry.notes else ""
+    return f"{entry.id} {entry.title} {entry.date} {entry.marking} {' '.join(entry.tags)} {unread} {notes}".lower()
+
+
+def _lines(entries: Sequence[ShelfEntry], problems: Sequence[object], width: int) -> list[RowLine]:
+    found = [line for entry in entries[:SHOWN] for line in _entry_lines(entry, width)]
+    if len(entries) > SHOWN:
+        found.append(RowLine(((f"{len(entries) - SHOWN:,} more: type a word of the one you want", "rows--dim"),)))
+    if problems:
+        found += [RowLine(()), RowLine((("Could not be read", "rows--heading"),))]
+    for problem in problems:
+        text = str(problem)
+        found += [RowLine(((text[start:end], "rows--warning"),)) for start, end in wrap(text, width)]
+    return found or [RowLine((("nothing fits", "rows--dim"),))]
+
+
+def _entry_lines(entry: ShelfEntry, width: int) -> list[RowLine]:
+    notes = f" {NOTE_SIGN}{entry.notes}" if entry.notes else ""
+    unread = f" {entry.unread} unread" if entry.unread else ""
+    right = f"{notes}{unread}"
+    title = shorten(entry.title, max(8, width - 12 - len(right)))
+    first = RowLine(
+        ((f"{entry.date[:10]:<12}", "rows--dim"), (title, "rows--strong"), (right, "rows--mark")), key=entry.file
+    )
+    edition = f"edition {entry.edition}" if entry.edition > 1 else ""
+    about = " · ".join(filter(None, (entry.marking, edition, ", ".join(entry.tags))))
+    return [first, RowLine(((f"{'':12}{about}", "rows--dim"),))] if about else [first]

@@ -1,0 +1,1 @@
+"""The text panel: what stands where in it, and where the reader is."""

@@ -1,0 +1,54 @@
+"""What is drawn on a text besides its own words: notes below it, signs beside it, inks on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from reader.tui.text.inking import Ink
+from reader.tui.text.layout import Labels
+from reader.tui.text.pager import Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Decor:
+    """Notes below items, signs beside them and inks on them, by item.
+
+    `labels` are what citations show, by source; `kind_of` the kind of each entity, by id. `bars` are stretches of text
+    (code points) beside whose lines a bar stands.
+    """
+
+    labels: Labels = field(default_factory=dict)
+    kind_of: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[Spot, tuple[str, ...]] = field(default_factory=dict)
+    signs: Mapping[Spot, str] = field(default_factory=dict)
+    inks: Mapping[Spot, tuple[Ink, ...]] = field(default_factory=dict)
+    bars: Mapping[Spot, tuple[int, int]] = field(default_factory=dict)
+    changes: Mapping[Spot, str] = field(default_factory=dict)
+    """A sign beside each item that has changed since it was read."""
+    cited: Mapping[tuple[Spot, str], str] = field(default_factory=dict)
+    """What is drawn in place of a citation, by its item and source."""
+
+    def under(self, other: Decor) -> Decor:
+        """Both at once; where they meet, the other lies on top."""
+        return replace(
+            self,
+            labels={**self.labels, **other.labels},
+            kind_of={**self.kind_of, **other.kind_of},
+            notes=_joined(self.notes, other.notes),
+            signs={**self.signs, **other.signs},
+            inks=_joined(self.inks, other.inks),
+            bars={**self.bars, **other.bars},
+            changes={**self.changes, **other.changes},
+            cited={**self.cited, **other.cited},
+        )
+
+
+BySpot = Mapping[Spot, tuple[Any, ...]]
+
+
+def _joined(first: BySpot, second: BySpot) -> BySpot:
+    if not first or not second:
+        return first or second
+    return {spot: (*first.get(spot, ()), *second.get(spot, ())) for spot in {**first, **second}}

@@ -1,0 +1,181 @@
+"""An item of a document as lines of cells: what stands where, before it has a colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len, set_cell_size
+
+from reader.core.reading.document import Item, Link, LinkKind, Role
+from reader.core.text.block import BlockKind
+from reader.tui.drawing.wrap import wrap
+from reader.tui.text.charting import chart_lines
+from reader.tui.text.fragment import Fragment, Line
+
+Labels = Mapping[str, str]
+"""What a citation of each source shows between its brackets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What an item's lines depend on besides its text: its links, the labels of sources, and notes shown below it."""
+
+    links: Sequence[Link] = ()
+    labels: Labels | None = None
+    notes: Sequence[str] = ()
+
+
+def lay_out(item: Item, around: Surroundings, width: int) -> tuple[Line, ...]:
+    """The lines of an item at most `width` cells wide, without the blank lines around it."""
+    kind = item.block.kind
+    lines: list[Line] = [(Fragment("─" * width, look="rule"),)]
+    if item.chart is not None:
+        lines = _with_citation(chart_lines(item.chart, width), around, width)
+    elif kind is BlockKind.TABLE:
+        lines = _table(item, around, width)
+    elif kind is not BlockKind.RULE:
+        lines = _prose(item, _citations(around), width)
+    return (*lines, *(_note(text, width) for text in around.notes))
+
+
+def gap(before: Item | None, item: Item) -> tuple[Line, ...]:
+    """The blank lines between two items that follow one another in a part."""
+    if before is None or item.role in (Role.BYLINE, Role.ENTRY) or (before.role, item.role) == (Role.HEADING,) * 2:
+        return () if before is None or item.role is Role.BYLINE or before.role is item.role else ((),)
+    lead, other = item.block.lead, before.block.lead
+    if lead and other and lead.strip(" │") and other.strip():
+        return ()
+    bars = _shared_bars(before.block.indent, item.block.indent)
+    return (((Fragment(bars, look="lead"),) if bars else ()),)
+
+
+def _shared_bars(one: str, other: str) -> str:
+    length = 0
+    while length < min(len(one), len(other)) and one[length] == other[length]:
+        length += 1
+    return one[:length].rstrip() if "│" in one[:length] else ""
+
+
+def _citations(around: Surroundings) -> list[tuple[int, str, str]]:
+    """Where citations stand, what they show, and their source."""
+    labels = around.labels or {}
+    return [
+        (link.start, f"[{labels.get(link.targets[0], link.targets[0])}]", link.targets[0])
+        for link in around.links
+        if link.kind is LinkKind.SOURCE
+    ]
+
+
+def _prose(item: Item, citations: Sequence[tuple[int, str, str]], width: int) -> list[Line]:
+    lead, indent = item.block.lead, item.block.indent
+    room = max(8, width - max(cell_len(lead), cell_len(indent)))
+    lines = []
+    for place, line in enumerate(_flow(item.block.text, 0, citations, room)):
+        before = lead if place == 0 else indent
+        lines.append((Fragment(before, look="lead"), *line) if before else line)
+    return lines
+
+
+def _flow(text: str, offset: int, citations: Sequence[tuple[int, str, str]], width: int) -> list[Line]:
+    """`text`, which stands at `offset` in its item, in lines, with the citations written into it."""
+    if not citations:
+        return [(Fragment(text[start:end], offset + start),) for start, end in wrap(text, width)]
+    pieces: list[Fragment] = []
+    place = 0
+    for at, label, source in citations:
+        pieces.append(Fragment(text[place : at - offset], offset + place))
+        pieces.append(Fragment(label, look="citation", target=source))
+        place = at - offset
+    pieces.append(Fragment(text[place:], offset + place))
+    return [_cut(pieces, start, end) for start, end in wrap("".join(piece.text for piece in pieces), width)]
+
+
+def _cut(pieces: Iterable[Fragment], start: int, end: int) -> Line:
+    """The parts of the pieces, set one after another, that lie between two offsets."""
+    cut, place = [], 0
+    for piece in pieces:
+        first, last = max(start - place, 0), min(end - place, len(piece.text))
+        if first < last:
+            begin = piece.start + first if piece.start >= 0 else -1
+            cut.append(Fragment(piece.text[first:last], begin, piece.look, piece.target))
+        place += len(piece.text)
+    return tuple(cut)
+
+
+def _note(text: str, width: int) -> Line:
+    line = set_cell_size(f"{text[: width - 3]}…", width - 2) if cell_len(text) > width - 2 else text
+    return (Fragment("╰ ", look="note"), Fragment(line.rstrip(), look="note"))
+
+
+def _with_citation(lines: list[Line], around: Surroundings, width: int) -> list[Line]:
+    """The lines of a chart with its source behind the last one, or below it where there is no room."""
+    for _, label, source in _citations(around):
+        cited = Fragment(label, look="citation", target=source)
+        used = sum(cell_len(fragment.text) for fragment in lines[-1])
+        if used + 1 + len(label) <= width:
+            lines[-1] = (*lines[-1], Fragment(" "), cited)
+        else:
+            lines.append((cited,))
+    return lines
+
+
+Cell = tuple[int, str]
+"""Offset in the item's text, and the text of a cell."""
+
+
+def _table(item: Item, around: Surroundings, width: int) -> list[Line]:
+    rows = _cells(item.block.text)
+    lead = item.block.indent
+    citations = _citations(around)
+    widths = _column_widths(rows, citations, width - cell_len(lead))
+    lines: list[Line] = []
+    for number, row in enumerate(rows):
+        lines += _row(row, widths, citations, lead)
+        if number == 0 and item.role is Role.BODY and len(rows) > 1:
+            total = sum(widths) + 2 * (len(widths) - 1)
+            lines.append((Fragment(lead + "─" * total, look="rule"),))
+    return lines
+
+
+def _cells(text: str) -> list[list[Cell]]:
+    rows, offset = [], 0
+    for line in text.split("\n"):
+        row = []
+        for cell in line.split("\t"):
+            row.append((offset, cell))
+            offset += len(cell) + 1
+        rows.append(row)
+    return rows
+
+
+def _within(cell: Cell, citations: Sequence[tuple[int, str, str]]) -> list[tuple[int, str, str]]:
+    start, text = cell
+    return [citation for citation in citations if start <= citation[0] <= start + len(text)]
+
+
+def _column_widths(rows: list[list[Cell]], citations: Sequence[tuple[int, str, str]], width: int) -> list[int]:
+    """Each column as wide as its widest cell; where that is too much, the widest give way first."""
+    widths = [1] * max(len(row) for row in rows)
+    for row in rows:
+        for column, cell in enumerate(row):
+            cited = sum(len(label) for _, label, _ in _within(cell, citations))
+            widths[column] = max(widths[column], cell_len(cell[1]) + cited)
+    while sum(widths) + 2 * (len(widths) - 1) > width and max(widths) > 4:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def _row(row: list[Cell], widths: list[int], citations: Sequence[tuple[int, str, str]], lead: str) -> list[Line]:
+    columns = [
+        _flow(cell[1], cell[0], _within(cell, citations), width) for cell, width in zip(row, widths, strict=False)
+    ]
+    lines: list[Line] = []
+    for number in range(max(len(column) for column in columns)):
+        line: list[Fragment] = [Fragment(lead, look="lead")] if lead else []
+        for column, width in zip(columns, widths, strict=False):
+            cell = column[number] if number < len(column) else ()
+            used = sum(cell_len(fragment.text) for fragment in cell)
+            line += [*cell, Fragment(" " * (width - used + 2))]
+        lines.append(tuple(line[:-1]))
+    return lines
