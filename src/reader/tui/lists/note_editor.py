@@ -111,6 +111,8 @@ class NoteEditor(ModalScreen[bool]):
     def on_text_area_changed(self) -> None:
         """Take every change."""
         self._changed()
+        # Textual scrolls before it knows that there is a line more, and then the line that is typed into is hidden.
+        self.call_after_refresh(self.query_one(TextArea).scroll_cursor_visible)
 
     def _changed(self) -> None:
         self._take()
