@@ -57,6 +57,28 @@ async def test_search_finds_as_it_is_typed_and_goes_to_the_paragraph(tmp_path: P
         assert screen.desk.opened.briefing.id == "first"
 
 
+async def test_enter_that_is_typed_ahead_of_what_is_found_goes_there_once_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = shelf_in(tmp_path)
+    library.catalogue.refresh()
+    may_answer, search = Event(), library.catalogue.search
+
+    def slowly(*arguments: object, **options: object) -> object:
+        may_answer.wait()
+        return search(*arguments, **options)  # type: ignore[arg-type] # handed on as they came
+
+    monkeypatch.setattr(library.catalogue, "search", slowly)
+    async with reading(library, "second") as (pilot, screen):
+        await pilot.press("s", *"quince jam", "enter")
+        assert pilot.app.screen is not screen
+        may_answer.set()
+        await settle(pilot)
+        await pilot.pause()
+        assert pilot.app.screen is screen
+        assert screen.desk.opened.briefing.id == "first"
+
+
 async def test_one_character_of_chinese_is_enough_and_tab_narrows_where_to_look(tmp_path: Path) -> None:
     async with reading(shelf_in(tmp_path), "second") as (pilot, _):
         await settle(pilot, "s", "京")

@@ -44,9 +44,12 @@ class SearchScreen(ListScreen):
         self.typed = typed
         self._is_of_last_time = bool(typed)
         self._scope = 0
+        self._is_searching = self._goes_there = False
+        """Whether what was found is still to come, and is to be gone to as soon as it does."""
 
     def on_key(self, event: events.Key) -> None:
         """Begin anew with the first character typed: the words of last time stand there to be looked at or changed."""
+        self._goes_there = False
         if self._is_of_last_time and event.character and event.is_printable:
             self.typed = ""
         self._is_of_last_time = False
@@ -59,7 +62,8 @@ class SearchScreen(ListScreen):
     def renew(self) -> None:
         """Search again: the words, the place or the library have changed."""
         self.show_title(SCOPES[self._scope])
-        if not self.typed.strip():
+        self._is_searching = bool(self.typed.strip())
+        if not self._is_searching:
             self.show_rows(_help)
             return
         self.run_worker(self._search, thread=True, exclusive=True, group="search")
@@ -68,6 +72,13 @@ class SearchScreen(ListScreen):
         """Search everything, or briefings, entities or notes alone."""
         self._scope = (self._scope + 1) % len(SCOPES)
         self.renew()
+
+    def action_choose(self) -> None:
+        """Go to the place under the cursor; where what is found is still to come, to the first place when it is."""
+        if self._is_searching or (self.query_one(Rows).chosen is None and not self._library.catalogue.is_fresh):
+            self._goes_there = True
+        else:
+            super().action_choose()
 
     def _search(self) -> None:
         worker = get_current_worker()
@@ -83,6 +94,10 @@ class SearchScreen(ListScreen):
             self.show_title(f"{SCOPES[scope]} · {counted}")
             self.show_rows(result_lines(found))
             self.query_one(Rows).move_to_end(last=False)
+            self._is_searching = False
+            if self._goes_there and (found.hits or self._library.catalogue.is_fresh):
+                self._goes_there = False
+                super().action_choose()
 
 
 def _help(_: int) -> Sequence[RowLine]:
