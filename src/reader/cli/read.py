@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reader.cli.arguments import Options
 from reader.cli.coming_back import screen_keeper, seed_of
 from reader.cli.configuration import DEFAULT, configuration_of, keys_of
+from reader.cli.output import is_terminal
 from reader.cli.session import look_up
 from reader.library.address import Address
 from reader.library.library import Library
@@ -38,7 +39,7 @@ def read(options: Options) -> int:
 
 def has_screen() -> bool:
     """Whether there is a terminal that can show a full screen."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") not in ("", "dumb", "unknown")
+    return sys.stdin.isatty() and is_terminal()
 
 
 def _open_screen(library: Library, address: Address, options: Options, places: Places) -> int:

@@ -10,6 +10,11 @@ from reader.core.anchoring.anchor import Anchor
 from reader.core.safe_text import safe
 
 
+def iso_moment(value: datetime) -> str:
+    """A moment as ISO 8601, in UTC as people write it: `2026-11-24T08:00:00Z`."""
+    return value.isoformat().replace("+00:00", "Z")
+
+
 class NoteKind(StrEnum):
     """What a note is for its writer."""
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from reader.core.anchoring.anchor import State
-from reader.library.note_json import entry_fields, moment
+from reader.core.note import iso_moment
+from reader.library.note_json import entry_fields
 from reader.library.note_list import NoteEntry
 
 COLUMNS = (
@@ -109,7 +110,7 @@ def _about(entry: NoteEntry) -> Iterator[str]:
         yield "tags: " + ", ".join(note.tags)
     if entry.state is not State.ANCHORED:
         yield f"{entry.state}: {entry.finding.reason}"
-    yield f"made {moment(note.created)}"
+    yield f"made {iso_moment(note.created)}"
     if note.modified != note.created:
-        yield f"changed {moment(note.modified)}"
+        yield f"changed {iso_moment(note.modified)}"
     yield f"id {note.id}"

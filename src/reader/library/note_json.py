@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from reader.core.note import Note
+from reader.core.note import Note, iso_moment
 from reader.core.reading.marking import strictest
 from reader.library.note_list import NoteEntry, NoteList
 from reader.storage.note_file import FORMAT, NoteFormatError, note_to_table, table_to_note
@@ -15,11 +15,6 @@ from reader.storage.note_file import FORMAT, NoteFormatError, note_to_table, tab
 Json = dict[str, Any]
 _NO_EXTRA = {"format", "created", "modified", "tags", "kind", "target", "decided"}
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
-
-
-def moment(value: datetime) -> str:
-    """A moment as ISO 8601 in UTC: `2026-11-24T08:00:00Z`."""
-    return value.isoformat().replace("+00:00", "Z")
 
 
 def entry_fields(entry: NoteEntry) -> Json:
@@ -36,8 +31,8 @@ def entry_fields(entry: NoteEntry) -> Json:
         "text": note.text,
         "tags": list(note.tags),
         "kind": str(note.kind),
-        "created": moment(note.created),
-        "modified": moment(note.modified),
+        "created": iso_moment(note.created),
+        "modified": iso_moment(note.modified),
         "file": str(entry.path),
     }
 
@@ -120,7 +115,7 @@ def _moment(value: object) -> object:
 def _plain(value: object) -> object:
     """A value of TOML as a value of JSON."""
     if isinstance(value, datetime):
-        return moment(value)
+        return iso_moment(value)
     if isinstance(value, (date, time)):
         return value.isoformat()
     if isinstance(value, dict):

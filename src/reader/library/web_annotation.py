@@ -15,10 +15,10 @@ from uuid import UUID, uuid5
 
 from reader import __version__
 from reader.core.anchoring.anchor import Anchor
-from reader.core.note import Note, NoteKind, Target
+from reader.core.note import Note, NoteKind, Target, iso_moment
 from reader.core.reading.marking import strictest
 from reader.core.safe_text import safe, safe_line
-from reader.library.note_json import Json, front, moment
+from reader.library.note_json import Json, front
 from reader.library.note_list import NoteEntry
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -59,8 +59,8 @@ def annotation(entry: NoteEntry) -> Json:
         "id": _iri(note.id),
         "type": "Annotation",
         "motivation": _MOTIVATIONS.get(note.kind, "commenting"),
-        "created": moment(note.created),
-        "modified": moment(note.modified),
+        "created": iso_moment(note.created),
+        "modified": iso_moment(note.modified),
         "generator": _generator(),
         "body": list(_bodies(note)),
         "target": _target(note),
@@ -91,7 +91,7 @@ def _target(note: Note) -> Json:
     target: Json = {
         "type": "SpecificResource",
         "source": _BRIEFING + note.target.briefing,
-        "state": {"type": "TimeState", "sourceDate": moment(note.created)},
+        "state": {"type": "TimeState", "sourceDate": iso_moment(note.created)},
     }
     if not section:
         return target

@@ -9,7 +9,7 @@ from typing import Any
 
 from reader.core.anchoring.anchor import Anchor
 from reader.core.late import late_pattern
-from reader.core.note import Decision, Extra, Note, NoteKind, Outcome, Target, clean_words
+from reader.core.note import Decision, Extra, Note, NoteKind, Outcome, Target, clean_words, iso_moment
 from reader.core.safe_text import safe, safe_line
 
 FORMAT = 1
@@ -220,7 +220,7 @@ def _value(value: object) -> str:
     if isinstance(value, str):
         return _quoted(value)
     if isinstance(value, datetime):
-        return value.isoformat().replace("+00:00", "Z")
+        return iso_moment(value)
     if isinstance(value, (date, time)):
         return value.isoformat()
     if isinstance(value, dict):

@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, time
 
 from reader.core.format.briefing import Entity, Section
+from reader.core.note import iso_moment
 from reader.core.pages.page import Page, PageNote
 from reader.core.reading.document import Item, LinkKind
 from reader.core.text.block import SpanKind
@@ -105,6 +106,6 @@ def _note(one: PageNote) -> dict[str, object]:
         "text": note.text,
         "kind": str(note.kind),
         "tags": list(note.tags),
-        "created": note.created.isoformat().replace("+00:00", "Z"),
-        "modified": note.modified.isoformat().replace("+00:00", "Z"),
+        "created": iso_moment(note.created),
+        "modified": iso_moment(note.modified),
     }

@@ -31,11 +31,7 @@ def stretches(dated: Iterable[tuple[str, int]]) -> tuple[Stretch, ...]:
     counts: Counter[str] = Counter()
     for day, count in dated:
         counts[day[:7] if by_month else day[:4]] += count
-    names = (
-        _months(first[:7], last[:7])
-        if by_month
-        else [f"{year:04}" for year in range(int(first[:4]), int(last[:4]) + 1)]
-    )
+    names = _months(first[:7], last[:7]) if by_month else _years(first, last)
     each = -(-len(names) // LONGEST)
     groups = (names[at : at + each] for at in range(0, len(names), each))
     return tuple(Stretch(group[0], group[-1], sum(counts[name] for name in group)) for group in groups)
