@@ -9,7 +9,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-HEAVY = ("textual", "rich", "markdown_it", "tree_sitter", "platformdirs", "concurrent.futures", "secrets", "hashlib")
+HEAVY = (
+    "textual",
+    "rich",
+    "markdown_it",
+    "tree_sitter",
+    "platformdirs",
+    "concurrent.futures",
+    "secrets",
+    "hashlib",
+    "dataclasses",
+    "inspect",
+)
 """What takes long to import, and only some commands on some files need."""
 
 LIBRARY = "--library tests/cli/transcripts/library"

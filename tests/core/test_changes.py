@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -19,6 +18,7 @@ from reader.core.changes.fact_changes import fact_changes
 from reader.core.changes.version import paragraphs
 from reader.core.changes.wording import word_edits
 from reader.core.format.briefing import Briefing, Confidence, Event, Figure, Section, Source
+from reader.core.value import replace
 
 Texts = dict[str, list[str]]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 
 from reader.core.format.briefing import Alias, Briefing, Chart, Entity, Event, Figure, Link, Section, Source
 from reader.core.format.template import template
+from reader.core.value import fields
 from reader.library.checking import Given, check_files
 from reader.storage.briefings import parse_briefing
 

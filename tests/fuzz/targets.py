@@ -10,7 +10,6 @@ import re
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from hypothesis import strategies as st
 from reader.core.format.briefing import BRIEFING
 from reader.core.safe_text import dangers
 from reader.core.search.query import parse_query
+from reader.core.value import Value, fields
 from reader.errors import ReaderError, UsageError
 from reader.library.opening import present
 from reader.storage.briefings import parse_briefing
@@ -63,7 +63,7 @@ def texts_in(value: object) -> Iterator[str]:
         yield from (text for pair in value.items() for one in pair for text in texts_in(one))
     elif isinstance(value, (list, tuple, set, frozenset)):
         yield from (text for one in value for text in texts_in(one))
-    elif is_dataclass(value):
+    elif isinstance(value, Value):
         yield from (text for field in fields(value) for text in texts_in(getattr(value, field.name)))
 
 

@@ -7,7 +7,6 @@ import csv
 import io
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from hypothesis import strategies as st
 
 from reader.core.anchoring.anchor import Finding, Place, State
 from reader.core.note import Note, NoteKind, Outcome, Target
+from reader.core.value import replace
 from reader.errors import NotesError
 from reader.library.note_export import COLUMNS, to_csv, to_markdown
 from reader.library.note_import import Imported, import_notes, read_notes

@@ -11,13 +11,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from reader.core.note import Draft, Note, Target
+from reader.core.value import replace
 from reader.errors import NotesError
 from reader.storage import files
 from reader.storage.drafts import DraftStore
@@ -212,7 +212,7 @@ from pathlib import Path
 from reader.core.note import Note, Target
 from reader.storage.note_file import version
 from reader.storage.notes import NoteStore
-from dataclasses import replace
+from reader.core.value import replace
 store, number, now = NoteStore(Path(sys.argv[1])), sys.argv[2], datetime(2026, 11, 24, tzinfo=UTC)
 for count in range(int(sys.argv[3])):
     note = Note(f"20261124T000000-{number}{count:05x}", now, now, Target("xi"), f"{number} {count} " + "words " * 500)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from reader.core.note import Note, Target
+from reader.core.value import replace
 from reader.errors import NotesError, NotFoundError
 from reader.storage.files import read_limited
 from reader.storage.note_file import note_to_bytes, version

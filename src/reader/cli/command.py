@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from reader.core.value import Value
 
 Examples = tuple[tuple[str, str], ...]
 """Arguments as typed after `briefing-reader`, each with what they do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Value):
     """One command. `name` may have two words (`notes add`); `run` is `module:function` below `reader.cli`."""
 
     name: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from reader.cli.arguments import Options
 from reader.cli.output import say
 from reader.core.format.problem import Severity
 from reader.core.settings import NAMES, Settings, from_words, variable
+from reader.core.value import Value, replace
 from reader.errors import UsageError
 from reader.storage.places import config_file
 from reader.storage.settings import SettingsFile, folder_in, read_settings, wrong_settings
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from reader.tui.keys import Keys
 
 
-@dataclass(frozen=True, slots=True)
-class Configuration:
+class Configuration(Value):
     """The settings, and for each that is not the default, where it comes from."""
 
     settings: Settings

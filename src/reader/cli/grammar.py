@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from reader.cli.arguments import Parser, parser_of, shared_options
 from reader.cli.command import Command
+from reader.core.value import Value
 
 
 class Kind(Enum):
@@ -22,8 +22,7 @@ class Kind(Enum):
     TEXT = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(Value):
     """An option, or without `names` a value that stands by itself. `words` are all that it may be, where that is known.
 
     `value` names the value for people, empty for a switch; `may_repeat` says that several may be given.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from reader.cli.arguments import Options
@@ -15,6 +14,7 @@ from reader.cli.session import folder_named, library_of, places_of, with_folder
 from reader.core.anchoring.anchor import describe
 from reader.core.note import NoteKind, Outcome
 from reader.core.safe_text import safe_line
+from reader.core.value import replace
 from reader.errors import BriefingError, NotesError, NotFoundError, ReaderError, UsageError
 from reader.library.address import split_target
 from reader.library.drafting import Drafting

@@ -70,7 +70,7 @@ def _seen(places: Places) -> dict[str, set[int]]:
 
 def with_folder(places: Places, folder: Path) -> Places:
     """The same places with one folder as the library."""
-    from dataclasses import replace
+    from reader.core.value import replace
 
     return replace(places, libraries=(folder,), is_sample=False)
 

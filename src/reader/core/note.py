@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from reader.core.anchoring.anchor import Anchor
 from reader.core.safe_text import safe
+from reader.core.value import Value
 
 
 def iso_moment(value: datetime) -> str:
@@ -26,8 +26,7 @@ class NoteKind(StrEnum):
     FOLLOW_UP = "follow-up"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Value):
     """What a note is about: a stretch of text, a section, an entity, or a whole briefing.
 
     `anchor` is None for a note on a section or an entity as a whole; `edition` is the briefing's at the time.
@@ -48,8 +47,7 @@ class Outcome(StrEnum):
     UNANCHORED = "unanchored"
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Value):
     """A place that a person confirmed or chose for a note, in a later edition; `anchor` is None for none."""
 
     at: datetime
@@ -62,8 +60,7 @@ Extra = tuple[tuple[str, object], ...]
 """Keys that another version of the program wrote: kept as they are when a note is rewritten."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Value):
     """One note. `created` and `modified` are in UTC, whole seconds; `text` is Markdown, the writer's own words.
 
     `target` is what the note was written on and never changes; `decisions` are what was decided since, oldest first.
@@ -86,8 +83,7 @@ class Note:
         return self.decisions[-1].anchor if self.decisions else self.target.anchor
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Value):
     """A note that is being written; `note` is what would be saved now, with no id while it is new.
 
     `base` is the version of the note that is being changed, as it was when that began; empty for a new note.

@@ -6,7 +6,6 @@ The file is read, its schema made and `docs/settings.md` written from these fiel
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -14,6 +13,7 @@ from reader.core.format.fault import Faults, Path
 from reader.core.format.shape import Choice, Line, Schema, Shape, Whole
 from reader.core.format.table import ListOf, Mapping, Table, key
 from reader.core.safe_text import safe_line
+from reader.core.value import Value
 
 
 class Theme(StrEnum):
@@ -71,8 +71,7 @@ class OneOrMore(Shape):
 LINE = Line()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Value, kw_only=True):
     """The settings of the program. `keys` are pairs of an action's name and its keys."""
 
     library: tuple[str, ...] = key(

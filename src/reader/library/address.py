@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from reader.core.late import late_pattern
+from reader.core.value import Value
 
 _PARAGRAPH = late_pattern(r"/p([1-9]\d{0,8})$")
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Value):
     """A briefing's file, and a place in it. `section` is empty for the briefing, `paragraph` 0 for the section."""
 
     path: Path

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -21,6 +20,7 @@ from reader.core.format.fault import Faults, did_you_mean
 from reader.core.format.problem import Problem
 from reader.core.format.raw import text
 from reader.core.safe_text import safe_line
+from reader.core.value import Value, field
 from reader.library.address import split_target
 from reader.storage.briefings import (
     Source,
@@ -36,8 +36,7 @@ from reader.storage.files import show_path
 from reader.storage.folders import REGISTRY_NAME, briefing_files
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Value):
     """A file to look at. `registry` holds the entities it shares with others; `data` its bytes, where it is no file."""
 
     path: Path
@@ -48,8 +47,7 @@ class Given:
     data: bytes | None = None
 
 
-@dataclass(slots=True)
-class Looked:
+class Looked(Value):
     """What one file gave: its problems so far, what is in it, and the faults that the library adds."""
 
     given: Given

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.core.format.briefing import Entity
 from reader.core.reading.sparkline import Stretch, stretches
+from reader.core.value import Value
 
 if TYPE_CHECKING:
     from reader.library.catalogue import Catalogue
@@ -20,8 +20,7 @@ _BATCH = 64
 """Briefings whose mentions are asked for at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(Value):
     """One entity: what is known of it, its links both ways, where it is mentioned, the notes that concern it.
 
     `links` and `links_here` are pairs of relation and id of the other entity; `together` are the entities most often

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from threading import RLock
 
 from reader.core.note import Draft, NoteKind, clean_words
+from reader.core.value import replace
 from reader.storage.drafts import DraftStore
 
 

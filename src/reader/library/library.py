@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.core.format.ids import is_id
 from reader.core.note import Note, NoteKind, Outcome, Target
 from reader.core.safe_text import safe_line
+from reader.core.value import replace
 from reader.errors import BriefingError, NotFoundError
 from reader.library.address import Address, split_target
 from reader.library.catalogue import Catalogue

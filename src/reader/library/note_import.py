@@ -9,12 +9,12 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any
 
 from reader.core.format.ids import ID_PATTERN
 from reader.core.note import Note, note_id
 from reader.core.safe_text import safe_line
+from reader.core.value import Value, replace
 from reader.errors import NotesError, NotFoundError
 from reader.library.note_json import Json, front, note_from
 from reader.library.web_annotation import briefing_of, foreign_note, own_fields
@@ -24,16 +24,14 @@ from reader.storage.notes import CONFLICT_KEY, CONFLICT_TAG, NoteStore, is_note_
 _BRIEFING_ID = re.compile(ID_PATTERN)
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
+class Offered(Value):
     """What a file offers: its notes, and why others of its entries are none."""
 
     notes: tuple[Note, ...]
     refused: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Value):
     """What an import did, as ids of notes: `added`, `known` already, `deleted` here before, `kept_twice`."""
 
     added: tuple[str, ...] = ()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 from reader.core.anchoring.anchor import Finding, State
 from reader.core.note import Note, NoteKind
 from reader.core.safe_text import safe_line
+from reader.core.value import Value
 from reader.library.opening import LocatedNote, OpenBriefing, UnreadableNote, locate_notes
 from reader.storage.notes import Loaded, StoredNote, Unreadable
 
@@ -17,8 +17,7 @@ ANSWERED = "answered"
 """The tag of a question that is open no longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteEntry:
+class NoteEntry(Value):
     """One note of the list.
 
     `briefing_title` and `section_title` are empty where the briefing cannot be read or has no such section; `section`
@@ -53,8 +52,7 @@ class NoteEntry:
         return self.note.kind is NoteKind.QUESTION and ANSWERED not in self.note.tags
 
 
-@dataclass(frozen=True, slots=True)
-class NoteList:
+class NoteList(Value):
     """Notes, open questions first and then the newest; and what could not be read."""
 
     entries: tuple[NoteEntry, ...] = ()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from reader.core.anchoring.anchor import Anchor
 from reader.core.note import Decision, Draft, Note, NoteKind, Outcome, Target, clean_words, note_id
 from reader.core.safe_text import safe_line
+from reader.core.value import Value, replace
 from reader.errors import NotesError, NotFoundError
 from reader.library.drafting import Drafting
 from reader.storage.copies import set_down
@@ -18,8 +18,7 @@ from reader.storage.note_file import version
 from reader.storage.notes import Loaded, NoteStore, Saved, StoredNote
 
 
-@dataclass(frozen=True, slots=True)
-class Means:
+class Means(Value):
     """What a new note needs from outside: the time in UTC, and so many random hex digits."""
 
     now: Callable[[], datetime]

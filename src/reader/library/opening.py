@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.core.anchoring.anchor import Finding, Passage, Place, State
 from reader.core.late import late_pattern
 from reader.core.note import Note, Outcome
+from reader.core.value import Value, field, replace
 
 # A list of notes whose briefings are not there does without these.
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from reader.core.text.mentions import Resolver
 
 
-@dataclass(frozen=True, slots=True)
-class LocatedNote:
+class LocatedNote(Value):
     """A note, and what was found of the place it points to."""
 
     note: Note
@@ -44,16 +43,14 @@ class LocatedNote:
         return section, 0, 0, self.note.id
 
 
-@dataclass(frozen=True, slots=True)
-class UnreadableNote:
+class UnreadableNote(Value):
     """A file among the notes that could not be read: where it is, and why."""
 
     file: str
     message: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class OpenBriefing:
+class OpenBriefing(Value, eq=False):
     """A briefing with all that is shown around it.
 
     `entities` are those it may name, by id: its own before the library's. `decided` says which entity the reader takes

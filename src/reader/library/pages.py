@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from reader.core.pages.page import Page, PageNote
+from reader.core.value import replace
 from reader.errors import NotFoundError
 from reader.library.opening import OpenBriefing
 

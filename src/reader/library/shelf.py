@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from reader.core.format.problem import Problem
+from reader.core.value import Value
 
 
 class ShelfEntry(NamedTuple):
@@ -32,8 +32,7 @@ class ShelfEntry(NamedTuple):
         return Path(self.file)
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(Value):
     """All briefings, newest first, and what is wrong with the files that are none."""
 
     entries: tuple[ShelfEntry, ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -19,6 +18,7 @@ from reader.core.format.raw import RawTable
 from reader.core.format.table import Table
 from reader.core.late import late_pattern
 from reader.core.safe_text import safe_line
+from reader.core.value import Value, replace
 from reader.storage.files import ReadError, read_limited, show_path
 
 SIZE_LIMIT = 16 * 1024 * 1024
@@ -26,14 +26,13 @@ SIZE_LIMIT = 16 * 1024 * 1024
 DEPTH_LIMIT = 100
 """The most levels of tables and lists inside one another."""
 
-Value = TypeVar("Value")
+Parsed = TypeVar("Parsed")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading(Generic[Value]):
+class Reading(Value, Generic[Parsed]):
     """What reading one file gave: the value, or None with at least one error among the problems."""
 
-    value: Value | None
+    value: Parsed | None
     problems: tuple[Problem, ...] = ()
     text: str = ""
     """The text of the file, where it is valid TOML."""
@@ -44,8 +43,7 @@ class Reading(Generic[Value]):
         return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Value):
     """A file that is valid TOML: its name as shown, its text, and the values in it, which may be anything."""
 
     name: str

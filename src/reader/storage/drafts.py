@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reader.core.note import Draft, Note, clean_words
 from reader.core.safe_text import safe_line
+from reader.core.value import Value, replace
 from reader.errors import NotesError
 from reader.storage.files import PRIVATE_FILE, ReadError, describe, make_folder, read_limited, write_atomically
 from reader.storage.note_file import NoteFormatError, bytes_to_note, note_to_bytes
@@ -19,8 +19,7 @@ _NOTE, _BASE = "draft_of", "draft_base"
 _WORDS = ".words"
 
 
-@dataclass(frozen=True, slots=True)
-class Drafts:
+class Drafts(Value):
     """The drafts that nobody is writing, oldest first, and what could not be read."""
 
     waiting: tuple[Draft, ...] = ()

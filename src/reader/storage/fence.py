@@ -10,9 +10,10 @@ import errno
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from reader.core.value import Value
 
 REFUSAL = "not allowed in secure mode"
 
@@ -61,8 +62,7 @@ _LOADER_READS = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "
 _ALWAYS_WRITTEN = ("/dev/null", "/dev/tty")
 
 
-@dataclass(frozen=True, slots=True)
-class Fence:
+class Fence(Value):
     """The places that may be read, those that may also be written, and whether the kernel keeps to them, too."""
 
     readable: tuple[str, ...]

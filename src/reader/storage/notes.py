@@ -10,13 +10,13 @@ import contextlib
 import os
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reader.core.format.ids import ID_PATTERN
 from reader.core.late import late_pattern
 from reader.core.note import Note
 from reader.core.safe_text import safe_line
+from reader.core.value import Value, replace
 from reader.errors import NotesError, NotFoundError
 from reader.storage.files import (
     ReadError,
@@ -45,32 +45,28 @@ is_note_id = re.compile(r"[0-9A-Za-z][0-9A-Za-z._~-]{0,99}").fullmatch
 _COPY = late_pattern(r"~\d+$")
 
 
-@dataclass(frozen=True, slots=True)
-class StoredNote:
+class StoredNote(Value):
     """A note as it is on the disk, and where."""
 
     note: Note
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(Value):
     """A file or folder among the notes that cannot be read: where, and why, as the rest of a sentence."""
 
     path: Path
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Value):
     """The notes of a folder, oldest first, and what could not be read."""
 
     notes: tuple[StoredNote, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Value):
     """What was saved. `is_conflict`: the file had changed meanwhile, so the words went to a note of their own."""
 
     stored: StoredNote

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from reader.core.value import Value, replace
 
 APP = "briefing-reader"
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Value):
     """Where everything is. Nothing is made until something is first written to it.
 
     `notes` and `drafts` lie in `data` and `state`; `libraries` are the folders of briefings, in order, and `is_sample`

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.core.format.fault import Faults
 from reader.core.format.problem import Problem, Severity
 from reader.core.settings import SETTINGS, Settings
+from reader.core.value import Value, field
 from reader.errors import UsageError
 from reader.storage.files import is_there
 
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from reader.storage.briefings import Source
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsFile:
+class SettingsFile(Value):
     """What a settings file says. `names` are the settings that it holds; `source` is None where there is no file."""
 
     path: Path

@@ -12,11 +12,11 @@ import sqlite3
 import weakref
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from reader.core.safe_text import dangers, safe_line
+from reader.core.value import Value
 from reader.storage import kept_screens
 from reader.storage.files import make_folder
 from reader.storage.sqlite_damage import is_damage
@@ -55,8 +55,7 @@ DELETE FROM version WHERE briefing IN (
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Value):
     """Where a reader was in a briefing: the item that stood at the top, and the offset in
     its text (code points) with which the first line began.
 
@@ -69,8 +68,7 @@ class Position:
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Value):
     """A place that was named by a letter; `words` are those with which its item began, to find it in a changed text."""
 
     letter: str
@@ -83,8 +81,7 @@ LARGEST_VERSION, ALL_VERSIONS = 8 * 1024 * 1024, 64 * 1024 * 1024
 """The most bytes of a text that is kept, and of all of them as they are kept, compressed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Value):
     """A version of a briefing that was read: the text of its file, and the sortable time when it was kept."""
 
     briefing: str

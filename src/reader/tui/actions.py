@@ -6,11 +6,10 @@ name, of one of the features of the reading screen. Needs no Textual, so that se
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from reader.core.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Value):
     """Something a key does. `name` is its name in settings; `hint` is its word in the bottom line."""
 
     name: str

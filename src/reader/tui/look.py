@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
 
+from reader.core.value import Value, field
 from reader.tui.keys import Keys
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Value):
     """`text_width` is in columns; `panels` are those that are open at the start; `animation` is Textual's level."""
 
     theme: str = "dark"

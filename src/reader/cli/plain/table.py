@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from reader.cli.plain import words
 from reader.core.reading.document import Document, Item
+from reader.core.value import Value
 from reader.library import Address, Library, LocatedNote, OpenBriefing, Position
 from reader.tui.keys import Keys
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Value):
     """A line of a list, and what choosing it does."""
 
     line: str

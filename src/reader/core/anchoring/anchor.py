@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from reader.core.value import Value
 
 CONTEXT = 64  # code points kept on each side of a quote
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Value):
     """A stretch of one paragraph, described so that it can be found again when the briefing has changed.
 
     `section` is the section's id, `paragraph` counts from 1 within it. `start` and `end` (exclusive) are code points
@@ -35,8 +35,7 @@ class Anchor:
     is_unique: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Value):
     """A paragraph of a briefing as anchoring sees it: its section's id, its number from 1 there, its plain text."""
 
     section: str
@@ -44,8 +43,7 @@ class Passage:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Value):
     """A stretch of one passage: code points of its text, end exclusive."""
 
     section: str
@@ -62,8 +60,7 @@ class State(StrEnum):
     UNANCHORED = "unanchored"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Value):
     """What was found for an anchor.
 
     `place` is None only when unanchored. `reason` is a sentence for a person, without a capital or a full stop.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 
 from reader.core.anchoring.folding import HANGUL, UNSPACED, weight
 from reader.core.anchoring.matching import search
 from reader.core.anchoring.quote import Quote
 from reader.core.anchoring.section_text import SectionText
 from reader.core.late import late_pattern
+from reader.core.value import Value, replace
 
 _BLOCK = 512  # folded code points looked at as one when likeness is searched for in a whole briefing
 _MOST_BLOCKS = 6
@@ -24,8 +24,7 @@ _WORD = late_pattern(rf"(?![{UNSPACED}])\w")
 _SIGN = frozenset("+-~<>≤≥±$€£¥₽₩₹.,")
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Value):
     """A folded stretch of a section; `is_gap` tells that only its surroundings led there."""
 
     section: SectionText

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from reader.core.anchoring.facts import Item, Kind
 from reader.core.anchoring.figures import is_year
+from reader.core.value import Value
 
 _LONGEST_QUOTED = 60
 _MOST_ALIGNED = 400_000  # pairs of items
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Value):
     """A stretch of items that became another: `lost` stood in the old reading, `gained` stand in the new one."""
 
     lost: tuple[Item, ...]

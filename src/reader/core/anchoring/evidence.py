@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 
 from reader.core.anchoring.differences import Difference, differences, facts_lost
@@ -12,6 +11,7 @@ from reader.core.anchoring.folding import fold, weight
 from reader.core.anchoring.matching import common_end, common_start
 from reader.core.anchoring.quote import Quote
 from reader.core.anchoring.section_text import SectionText
+from reader.core.value import Value
 
 
 class Side(IntEnum):
@@ -26,8 +26,7 @@ class Side(IntEnum):
     STRONG = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Value):
     """What speaks for a place. `sentence` are the differences in facts in the rest of the quote's own sentence.
 
     `is_line_kept_before` and `is_line_kept_after` tell that up to the border of its paragraph, or of its row in a
@@ -88,8 +87,7 @@ def weigh(quote: Quote, section: SectionText, start: int, end: int, names: Names
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
+class _Side(Value):
     """One side: what `stood` there, what stands `here` (the nearest part of it) of `length` in all."""
 
     stood: str

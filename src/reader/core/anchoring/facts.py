@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from enum import IntEnum
 
 from reader.core.anchoring import fact_words, figures
 from reader.core.anchoring.folding import HANGUL, UNSPACED, fold
 from reader.core.late import late_pattern
+from reader.core.value import Value
 
 
 class Kind(IntEnum):
@@ -29,8 +29,7 @@ class Kind(IntEnum):
     MARK = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Value):
     """One thing said: `form` is equal for two items that say the same, `written` is how it stands in the text."""
 
     kind: Kind

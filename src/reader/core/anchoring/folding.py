@@ -6,9 +6,9 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 
 from reader.core.late import late_pattern
+from reader.core.value import Value
 
 # Scripts that write without spaces between words: a space beside them is a matter of taste.
 UNSPACED = r"\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -37,8 +37,7 @@ _EXTENDS = late_pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Value):
     """Folded text and where each of its characters came from.
 
     `starts` and `ends` give, for each code point of `text`, the stretch of the original (code points, end exclusive).

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 
 from reader.core.anchoring import candidates
@@ -16,6 +15,7 @@ from reader.core.anchoring.folding import fold, weight
 from reader.core.anchoring.matching import distances
 from reader.core.anchoring.quote import Quote, ready
 from reader.core.anchoring.section_text import SectionText
+from reader.core.value import Value, replace
 
 _ENOUGH_CONTEXT = 24  # weight of surroundings that, unchanged to the letter, tell a place from others
 _ALIKE = 0.45  # likeness below which the words are others, not the same words changed
@@ -26,8 +26,7 @@ _MOST_COMPARED = 4000  # code points
 _MOST_SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
+class _Judged(Value):
     """A candidate with what speaks for it."""
 
     stretch: Stretch

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from reader.core.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Value):
     """A stretch of a text (code points, end exclusive) and its edit distance from the pattern."""
 
     start: int

@@ -6,16 +6,14 @@ reach over its line's borders.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reader.core.anchoring.anchor import CONTEXT, Anchor
 from reader.core.anchoring.folding import fold, weight
+from reader.core.value import Value
 
 _LEAST = 12  # weight of a line's beginning or end below which it could be any line's
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
+class Neighbours(Value):
     """Folded: how the lines beside a quote's own began, and how the one before ended, as far as that is known.
 
     `own` is how the quote's own line began and ended.

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reader.core.anchoring.anchor import CONTEXT, Anchor
 from reader.core.anchoring.facts import Item, Names, reading
 from reader.core.anchoring.folding import fold, weight
 from reader.core.anchoring.neighbours import Neighbours, neighbours
 from reader.core.anchoring.section_text import opening, remainder
+from reader.core.value import Value
 
 _SHORT = 8  # below this weight a quote is too short to be looked for by likeness
 _FULL = 24  # from this weight on a quote says enough to be found by itself
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Value):
     """The folded quote, its folded surroundings, what it says, and what its whole sentence says.
 
     `is_before_cut` and `is_after_cut` tell that the surroundings go on past what was kept of them.

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from reader.core.safe_text import safe_line
 from reader.core.text.block import Block, BlockKind
+from reader.core.value import Value, replace
 
 UNTITLED = "Text"
 """Title of the one section of an article without headings."""
@@ -16,8 +16,7 @@ BEFORE = "Opening"
 """Title of the section that holds what stands before the first heading."""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Value):
     """A source that an article states: `id` is how its text cites it."""
 
     id: str
@@ -27,8 +26,7 @@ class Origin:
     date: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Value):
     """An article; every field but `blocks` is empty where it states nothing. `date` is ISO 8601, a day."""
 
     blocks: tuple[Block, ...]
@@ -41,8 +39,7 @@ class Article:
     origins: tuple[Origin, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleSection:
+class ArticleSection(Value):
     """One section: its id, its title, and its blocks, whose headings are counted from 1."""
 
     id: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from reader.core.articles.article import Article, Origin, slug
 from reader.core.articles.links import without_tracking
@@ -13,6 +12,7 @@ from reader.core.pages.page import may_open
 from reader.core.safe_text import safe, safe_line
 from reader.core.text.block import Block, Span, SpanKind
 from reader.core.text.markdown import parse_commonmark
+from reader.core.value import replace
 
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _PAIR = re.compile(r"^([A-Za-z][\w-]*):[ \t]*(.*(?:\n[ \t]*-[ \t]+.*)*)$", re.MULTILINE)

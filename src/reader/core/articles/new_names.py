@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from reader.core.text.block import Block, BlockKind
 from reader.core.text.mentions import Mention
+from reader.core.value import Value
 
 _LEAST = 2
 _MOST = 20
@@ -26,8 +26,7 @@ _NO_NAMES = re.compile(
 _SENTENCE_END = re.compile(r"[.!?:…“\"‘(•]\s*$|^\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class NewName:
+class NewName(Value):
     """A name and how often it stands in the article."""
 
     name: str

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from reader.core.articles.article import Article
 from reader.core.safe_text import safe_line
 from reader.core.text.block import Block, BlockKind
+from reader.core.value import replace
 
 _MONTHS = re.findall("[a-z]+", "january february march april may june july august september october november december")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}\S*)?")

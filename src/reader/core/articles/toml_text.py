@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from reader.core.articles.article import Article, ArticleSection, Origin, in_sections, slug
 from reader.core.articles.new_names import NewName, new_names
@@ -14,10 +13,10 @@ from reader.core.pages.markdown_text import block_lines
 from reader.core.safe_text import safe_line
 from reader.core.text.block import Span
 from reader.core.text.mentions import Resolver
+from reader.core.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(Value):
     """What the file is called and made from: its id, a title for an article without one, and where it came from."""
 
     id: str

@@ -11,7 +11,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import chain, pairwise
 
@@ -19,6 +18,7 @@ from reader.core.anchoring.folding import fold
 from reader.core.changes.version import Paragraph
 from reader.core.changes.wording import bag, likeness, words
 from reader.core.late import late_pattern
+from reader.core.value import Value
 
 _ALIKE = 0.55  # likeness from which a paragraph elsewhere is the old one with other words
 _ALIKE_IN_PLACE = 0.35  # the same between neighbours that have not changed
@@ -28,8 +28,7 @@ _COMMON = 40  # paragraphs past which a word tells too little
 _TELLING, _CANDIDATES = 16, 6
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Value):
     """A paragraph of the old version and what it is now, by their places there, from 0."""
 
     old: int
@@ -38,8 +37,7 @@ class Pair:
     is_moved: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Value):
     """The pairs in the order of the new version, and the places of what has no counterpart."""
 
     pairs: tuple[Pair, ...]

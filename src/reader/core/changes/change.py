@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from reader.core.value import Value
 
 
 class What(StrEnum):
@@ -36,8 +37,7 @@ class FactKind(StrEnum):
     NAME = "name"
 
 
-@dataclass(frozen=True, slots=True)
-class FactChange:
+class FactChange(Value):
     """A figure, date or name that became another; empty where there was or is none in its place."""
 
     kind: FactKind
@@ -48,8 +48,7 @@ class FactChange:
         return was(self.old, self.new)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Value, kw_only=True):
     """One difference.
 
     `section` and `paragraph` are where it stands now, `old_section` and `old_paragraph` where it stood; empty and 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import groupby
 
@@ -13,6 +12,7 @@ from reader.core.changes.comparison import Changes
 from reader.core.changes.wording import word_edits
 from reader.core.format.briefing import Briefing
 from reader.core.reading.presentation import show_moment
+from reader.core.value import Value
 
 AROUND = 48
 """Code points of unchanged text shown on each side of changed words."""
@@ -31,8 +31,7 @@ SIGNS = {Kind.NEW: "+", Kind.CHANGED: "~", Kind.GONE: "-", Kind.MOVED: ">"}
 """What stands before a change of each kind; never colour alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Value):
     """One change: its sign, where it stands, what is the matter in a few words, and the words of the text."""
 
     change: Change

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
 
 from reader.core.anchoring.facts import Names
@@ -24,10 +23,10 @@ from reader.core.changes.version import SUMMARY, Paragraph, paragraphs, with_sou
 from reader.core.changes.wording import bag, weight
 from reader.core.format.briefing import Briefing, Section
 from reader.core.text.block import NameOf
+from reader.core.value import Value, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Value):
     """What differs between two versions.
 
     `every` names all that is new, gone, changed or moved, and every paragraph of a new section by itself; `old` and

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, TypeVar
 
 from reader.core.changes.change import Change, Kind, What
 from reader.core.format.briefing import Briefing, Chart, Entity, Event, Figure, Link, Section, Source
 from reader.core.reading.presentation import show_moment
+from reader.core.value import Value, fields, replace
 
 Record = TypeVar("Record")
 
 
-@dataclass(frozen=True, slots=True)
-class Counterparts:
+class Counterparts(Value):
     """Records of two versions: those that are the same one, those gone, those new."""
 
     both: tuple[tuple[Any, Any], ...]

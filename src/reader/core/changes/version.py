@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
 from reader.core.format.briefing import Briefing
 from reader.core.text.block import Block, NameOf, SpanKind
 from reader.core.text.bodies import read_blocks
+from reader.core.value import Value, replace
 
 SUMMARY = ""
 """Stands for the summary of a briefing where others have the id of a section."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Value):
     """One paragraph, heading, table or piece of code, by its words.
 
     `section` is its section's id, empty for the summary; `number` counts from 1 there, as notes and addresses count.

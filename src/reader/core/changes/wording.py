@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from reader.core.anchoring.folding import UNSPACED
 from reader.core.late import late_pattern
+from reader.core.value import Value
 
 _WORD = late_pattern(
     rf"\d+(?:[.,]\d+)*|[{UNSPACED}]|(?:(?![{UNSPACED}\d_])\w)+(?:['’-](?:(?![{UNSPACED}\d_])\w)+)*|\s+|.", re.DOTALL
@@ -21,8 +21,7 @@ _WORD = late_pattern(
 _MOST_ALIGNED = 4_000_000  # pairs of words; past that a stretch has changed as a whole
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Value):
     """A stretch of the old text, `old_start` to `old_end`, that became one of the new: code points, end exclusive."""
 
     old_start: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from reader.core.checking.doubts import note_doubts
@@ -13,6 +12,7 @@ from reader.core.format.briefing import Entity
 from reader.core.format.fault import Faults
 from reader.core.format.raw import RawTable, tables, text
 from reader.core.text.mentions import Resolver
+from reader.core.value import Value
 
 
 class Shared:
@@ -24,8 +24,7 @@ class Shared:
         self.resolver = Resolver((), self.entities)
 
 
-@dataclass(frozen=True, slots=True)
-class Inspection:
+class Inspection(Value):
     """What was found in one file: its faults, and what only the whole library can judge.
 
     `id` is empty where the file has none. `named` are the ids of the entities that it names.

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from reader.core.late import late_pattern
 from reader.core.text.own_marks import CITATION, LINK
+from reader.core.value import Value
 
 
 class MarkKind(Enum):
@@ -25,8 +25,7 @@ class MarkKind(Enum):
     """Begins like a mark and is none: shown as it was typed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Value):
     """One mark: where it starts in the body (code points), what it is, and what it leads to."""
 
     start: int

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
@@ -16,10 +15,10 @@ from reader.core.late import late_pattern
 from reader.core.safe_text import safe_line
 from reader.core.text.block import Block, BlockKind, SpanKind
 from reader.core.text.bodies import read_blocks
+from reader.core.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Leading:
+class Leading(Value):
     """A mark that leads to another briefing: where it stands, and `id` or `id#section`."""
 
     path: Path
@@ -27,8 +26,7 @@ class Leading:
     target: str
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Value, is_cached=True):
     """What a briefing may refer to. `entities` gives the names of each entity by its id."""
 
     entities: Mapping[str, Collection[str]]

@@ -6,7 +6,6 @@ Each field is declared once, with its shape and its meaning; loading, messages a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -14,6 +13,7 @@ from reader.core.format.fault import Faults, Path
 from reader.core.format.ids import ID_PATTERN
 from reader.core.format.shape import Choice, Day, Flag, Line, Matching, Number, Scalar, Text, Whole
 from reader.core.format.table import Either, ListOf, Mapping, Pair, Table, key
+from reader.core.value import Value
 
 SLUG = Matching(ID_PATTERN, "an id of a-z, 0-9 and - that starts with a letter or digit, at most 64 long")
 URL = Matching(r"^https?://[^\s]+$", "an address that starts with http:// or https://")
@@ -64,8 +64,7 @@ class Reliability(StrEnum):
     F = "F"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Value, kw_only=True):
     """A number that people look for."""
 
     label: str = key(LINE, "What the number is.")
@@ -74,8 +73,7 @@ class Figure:
     source: str = key(SLUG, "Id of the source it is from.", "")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
+class Chart(Value, kw_only=True):
     """A small series that people would rather look at than read."""
 
     title: str = key(LINE, "What the chart shows.")
@@ -88,8 +86,7 @@ class Chart:
     source: str = key(SLUG, "Id of the source it is from.", "")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Value, kw_only=True):
     """One section of a briefing; `body` is CommonMark with entity links and citations."""
 
     id: str = key(SLUG, "Name of the section in addresses, unique in the file.")
@@ -101,8 +98,7 @@ class Section:
     charts: tuple[Chart, ...] = key(ListOf(Table(Chart), 0, "a list of tables"), "Small series.", ())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(Value, kw_only=True):
     """Something that happened, or is to happen, on a day."""
 
     date: Moment = key(DAY, "The day.")
@@ -112,8 +108,7 @@ class Event:
     source: str = key(SLUG, "Id of the source it is from.", "")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alias:
+class Alias(Value, kw_only=True):
     """Another name of an entity. `case`: only with these very capitals."""
 
     text: str = key(LINE, "The other name.")
@@ -136,16 +131,14 @@ class AliasShape(Either):
         return Alias(text=found) if isinstance(found, str) else found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(Value, kw_only=True):
     """A relation of one entity to another."""
 
     to: str = key(SLUG, "Id of the other entity.")
     relation: str = key(LINE, "What the other is to this one.", "")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entity:
+class Entity(Value, kw_only=True):
     """A person, country, organisation or other thing that briefings speak of."""
 
     id: str = key(SLUG, "Name of the entity in links, the same in every briefing.")
@@ -160,8 +153,7 @@ class Entity:
     links: tuple[Link, ...] = key(ListOf(Table(Link), 0, "a list of tables"), "Its relations to others.", ())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Value, kw_only=True):
     """Where a claim comes from, graded on the Admiralty scale."""
 
     id: str = key(SLUG, "Name of the source in citations, unique in the file.")
@@ -173,8 +165,7 @@ class Source:
     credibility: int | None = key(Whole(1, 6), "Credibility of what it says, 1 to 6.", None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Briefing:
+class Briefing(Value, kw_only=True):
     """A briefing: what one TOML file holds."""
 
     format: int = key(Whole(1, 1), "Version of the format.")
@@ -199,8 +190,7 @@ class Briefing:
         return next((section for section in self.sections if section.id == section_id), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Registry:
+class Registry(Value, kw_only=True):
     """The entities that the briefings of a library share: the file `entities.toml`."""
 
     format: int = key(Whole(1, 1), "Version of the format.", 1)

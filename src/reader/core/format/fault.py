@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from reader.core.format.problem import Severity
+from reader.core.value import Value
 
 Path = tuple[str | int, ...]
 """Keys and list positions (from 0) that lead to a value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Value):
     """One thing wrong with the value at a path; `offset` is the code point in it that is wrong, where it is text."""
 
     path: Path

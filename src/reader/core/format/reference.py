@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from reader.core.format.briefing import ALIAS, BRIEFING, AliasShape
 from reader.core.format.shape import Shape
 from reader.core.format.table import ListOf, Mapping, Table
+from reader.core.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class KeyRow:
+class KeyRow(Value):
     """One key: its name, what it may be, what it is for."""
 
     name: str
@@ -20,8 +19,7 @@ class KeyRow:
     is_required: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TableRows:
+class TableRows(Value):
     """One table of a file: how it is written (`[[sections]]`, or nothing for the top), what it is, its keys."""
 
     written: str

@@ -1,18 +1,18 @@
 """Lists and tables of values: one description that reads them, names what is wrong, and writes the JSON Schema.
 
-A table of the file is a frozen dataclass whose fields are made with `key(shape, "what it is")`. From the same fields
+A table of the file is a class of values whose fields are made with `key(shape, "what it is")`. From the same fields
 come the values (`Table.read`), every message about a wrong value (`Shape.expected`) and the schema (`Shape.schema`),
 so the three cannot disagree.
 """
 
 from __future__ import annotations
 
-from dataclasses import MISSING, field, fields
 from typing import Any
 
 from reader.core.format.fault import Faults, Path, did_you_mean
 from reader.core.format.shape import Schema, Shape, as_text
 from reader.core.safe_text import safe_line
+from reader.core.value import MISSING, field, fields
 
 
 class Either(Shape):
@@ -97,7 +97,7 @@ class Mapping(Shape):
 
 
 class Table(Shape):
-    """A table read into a frozen dataclass whose fields were made with `key`."""
+    """A table read into a value whose fields were made with `key`."""
 
     expected = "a table"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import groupby
 
 from reader.core.pages.html_markup import NOTHING, Html, joined, tag, words
@@ -11,6 +10,7 @@ from reader.core.pages.page import Page, about_entity, may_open
 from reader.core.pages.runs import Run, block_runs, table_runs
 from reader.core.reading.document import Item, Link, LinkKind
 from reader.core.text.block import Block, BlockKind, Container, SpanKind
+from reader.core.value import Value, field
 
 TOP = "Top"
 """The name of the place where the page begins."""
@@ -119,8 +119,7 @@ def web_link(address: str, inside: Html) -> Html:
     return tag("a", inside, href=address, rel="noopener noreferrer external")
 
 
-@dataclass(frozen=True, slots=True)
-class _Element:
+class _Element(Value):
     """A quote, a list or an item that is open; `serial` tells it from others of its name."""
 
     name: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
 from datetime import date, time
 
 from reader.core.format.briefing import Entity, Section
@@ -10,6 +9,7 @@ from reader.core.note import iso_moment
 from reader.core.pages.page import Page, PageNote
 from reader.core.reading.document import Item, LinkKind
 from reader.core.text.block import SpanKind
+from reader.core.value import Value, fields
 
 _LEFT_OUT = {"sections", "events", "entities", "sources", "body", "figures", "charts", "autolink"}
 _PAIRS = {"ids", "facts"}
@@ -29,11 +29,11 @@ def json_document(page: Page) -> dict[str, object]:
     return document
 
 
-def _plain(value: object) -> dict[str, object]:
+def _plain(value: Value) -> dict[str, object]:
     """A part of a briefing as an object: every field under its own name, null where the file says nothing."""
     return {
         field.name: _pairs(getattr(value, field.name)) if field.name in _PAIRS else _value(getattr(value, field.name))
-        for field in fields(value)  # type: ignore[arg-type] # only parts of a briefing come here
+        for field in fields(value)
         if field.name not in _LEFT_OUT
     }
 
@@ -45,7 +45,7 @@ def _pairs(pairs: tuple[tuple[str, object], ...]) -> dict[str, object]:
 def _value(value: object) -> object:
     if isinstance(value, tuple):
         return [_value(one) for one in value]
-    if is_dataclass(value):
+    if isinstance(value, Value):
         return _plain(value)
     if isinstance(value, (date, time)):
         return value.isoformat()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from reader.core.anchoring.anchor import Place, State
 from reader.core.format.briefing import Briefing, Entity, EntityKind, Event, Section, Source
@@ -11,10 +10,10 @@ from reader.core.note import Note
 from reader.core.reading.document import Document, Item, LinkKind, Role
 from reader.core.reading.presentation import show_moment, source_labels
 from reader.core.text.block import SpanKind
+from reader.core.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class PageNote:
+class PageNote(Value):
     """A note and where it stands now; `place` is None for one on a whole section or entity, or without a place."""
 
     note: Note
@@ -35,8 +34,7 @@ class PageNote:
         return self.note.target.anchor.exact if self.note.target.anchor else ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Page:
+class Page(Value, eq=False):
     """A briefing with all that a page of it shows; `section` is empty for the whole of it.
 
     `entities` are those that the briefing may name, by id. `notes` is None where they were not asked for.

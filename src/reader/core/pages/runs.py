@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 
 from reader.core.reading.document import Link, LinkKind
 from reader.core.text.block import Block, Span, SpanKind
+from reader.core.value import Value, replace
 
 _MARKS = frozenset({SpanKind.EMPHASIS, SpanKind.STRONG, SpanKind.CODE})
 _BORDERS = re.compile(r"([\t\n])")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Value):
     """A stretch of text that is one thing throughout; a citation is a run without text, `source` its target."""
 
     text: str

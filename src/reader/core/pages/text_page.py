@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import groupby
 
@@ -14,6 +13,7 @@ from reader.core.pages.runs import Run, block_runs, table_runs
 from reader.core.reading.document import Item, LinkKind, written_links
 from reader.core.reading.presentation import byline, section_byline, show_moment, show_value
 from reader.core.text.block import Block, BlockKind
+from reader.core.value import Value
 
 
 class Style(Enum):
@@ -29,8 +29,7 @@ class Style(Enum):
     """Code and rows of tables: never broken over lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(Value):
     """One line. `lead` stands before it and `indent`, as long, before what a narrow terminal carries over."""
 
     text: str = ""

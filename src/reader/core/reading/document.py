@@ -7,12 +7,12 @@ as they are asked for, so that the first screen of a huge briefing does not wait
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from reader.core.format.briefing import Chart
 from reader.core.text.block import Block, BlockKind, Span, SpanKind
 from reader.core.text.mentions import Mention
+from reader.core.value import Value, field
 
 
 class Role(Enum):
@@ -29,8 +29,7 @@ class Role(Enum):
     ENTRY = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Value):
     """One block in its role. `paragraph` is its number in its section, from 1; 0 where notes cannot point into it.
 
     `chart` is what the text of the block says, for who can draw it.
@@ -51,8 +50,7 @@ class LinkKind(Enum):
     WEB = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Value):
     """A stretch of an item's text that leads somewhere. `targets` are ids or an address; several where ambiguous."""
 
     start: int
@@ -112,8 +110,7 @@ class Lazy:
             place += 1
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Part:
+class Part(Value, eq=False):
     """A stretch of a document with a name. `id` is a section's id, or empty for the front page and appendices.
 
     `size` is about how long it is, in code points, for showing how far a reader has come.
@@ -128,8 +125,7 @@ class Part:
 Mentions = Callable[[Block], tuple[Mention, ...]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Document:
+class Document(Value, eq=False):
     """What the text view shows. `key` names it in the history; `mentions` finds the entities that a block names."""
 
     key: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from reader.core.value import Value
 
 BARS = "▁▂▃▄▅▆▇█"
 NONE = "·"
@@ -12,8 +13,7 @@ LONGEST = 24
 """The most bars in one line, which a narrow screen has room for; where years or months are more, several share one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Value):
     """A year or a month, or several years: its first and last as text, and how much fell into it."""
 
     first: str

@@ -15,14 +15,13 @@ Nothing is an error: what is none of these is searched for as words.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from reader.core.late import late_pattern
 from reader.core.search.terms import Needle, searchable, terms
+from reader.core.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Value):
     """What must be found (`needles`), what must not (`without`), and where.
 
     Every one of `tags` and `entities` must fit, and one of `kinds` and of `within`, where there are any. `since` and

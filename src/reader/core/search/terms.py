@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from reader.core.late import late_pattern
+from reader.core.value import Value
 
 BREAK = "\ue000"
 """The term that stands where punctuation or a space breaks text of a script without spaces (private use)."""
@@ -50,8 +50,7 @@ _PLAIN = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Needle:
+class Needle(Value):
     """A row of terms that must follow one another; with `is_prefix`, the last may be the start of a longer word.
 
     `text` is in the form that `searchable` gives.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from reader.core.late import late_pattern
+from reader.core.value import Value, field
 
 
 class BlockKind(Enum):
@@ -35,8 +35,7 @@ class SpanKind(Enum):
     """Holds no text: stands at one offset; `target` is the id of the source."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Value):
     """A stretch of a block's text, from `start` to `end` (exclusive, code points)."""
 
     start: int
@@ -45,8 +44,7 @@ class Span:
     target: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Container:
+class Container(Value):
     """A quote, or an item of a list, that blocks stand in.
 
     `marker` stands before its first line and `indent`, as long, before the others. `group` tells one list or quote of a
@@ -64,8 +62,7 @@ class Container:
         return int(self.marker.removesuffix(". ")) if self.marker[0].isdigit() else None
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Value):
     """One paragraph, heading, code block, table or rule.
 
     `lead` stands before its first line and `indent` before the others (bullets, numbers, quote bars, in cells of one

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.core.late import late_pattern
 from reader.core.text.block import Block, BlockKind, Span, SpanKind
+from reader.core.value import Value
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from reader.core.format.briefing import Entity
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Value):
     """A stretch of text (code points, end exclusive) that names an entity, or one of several, by id."""
 
     start: int
@@ -35,8 +34,7 @@ class Mention:
         return len(self.entities) > 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(Value):
     """One text that names entities: `any_case` in any capitals, `exact` only in that spelling."""
 
     any_case: tuple[str, ...]

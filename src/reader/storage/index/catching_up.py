@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.core.value import Value
 from reader.storage.decisions import Decisions
 from reader.storage.index.database import Database
 from reader.storage.index.reading import FileContent, Registries, read_file
@@ -29,8 +29,7 @@ _TICK = 0.02
 """Seconds within which two changes of a file may leave it with the same time of change."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Due:
+class _Due(Value):
     """A file to be read: where it is, and its stamp as it was seen."""
 
     folder: Folder

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from reader.core.search.query import Query
 from reader.core.search.terms import fold
+from reader.core.value import Value, field
 from reader.storage.index.entities import find_entities
 from reader.storage.index.schema import SHIFT
 
 
-@dataclass(slots=True)
-class Conditions:
+class Conditions(Value):
     """Conditions that must all hold, and the values they ask for."""
 
     parts: list[str] = field(default_factory=list)
@@ -22,7 +21,7 @@ class Conditions:
     def add(self, part: str, *values: object) -> None:
         """One condition more."""
         self.parts.append(part)
-        self.values += values
+        self.values.extend(values)
 
     def inside(self, column: str, select: str) -> Conditions:
         """The condition that `column` is among what `select` gives under these conditions."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from reader.core.value import Value
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+
+class Hit(Value):
     """One place that was found. `in_` is `briefing`, `entity` or `note`; what does not apply is empty, or 0.
 
     `hits` are where in `snippet` the words stand (code points, end exclusive); `path` is the file of a briefing.
@@ -28,8 +28,7 @@ class Hit:
     date: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Value):
     """How many places there are in all, and the best of them, best first."""
 
     total: int

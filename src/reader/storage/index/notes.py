@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import replace
 
+from reader.core.value import replace
 from reader.storage.index.rows import NoteRow
 from reader.storage.index.schema import SHIFT, joined, parted
 

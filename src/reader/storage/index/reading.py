@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from reader.core.format.briefing import Briefing, Entity, Event, Figure, Section
@@ -12,6 +11,7 @@ from reader.core.reading.presentation import show_moment
 from reader.core.text.block import Block, NameOf
 from reader.core.text.bodies import read_blocks
 from reader.core.text.mentions import Mention, Resolver
+from reader.core.value import Value, field
 from reader.storage.briefings import read_briefing, read_registry
 from reader.storage.decisions import Decisions
 from reader.storage.files import is_there
@@ -21,8 +21,7 @@ from reader.storage.index.scan import REGISTRY_NAME
 NO_SECTION = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Value):
     """A stretch of text that is found as one. `paragraph` is 0 where it is no paragraph of a section.
 
     `section` is the place of its section in the briefing, or `NO_SECTION`; `more` is searched and not read.
@@ -36,8 +35,7 @@ class Passage:
     mentions: tuple[Mention, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FileContent:
+class FileContent(Value):
     """What one file holds; a registry has entities alone, a file that cannot be read has problems alone."""
 
     problems: tuple[Problem, ...]
@@ -47,8 +45,7 @@ class FileContent:
     decided: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class SharedEntities:
+class SharedEntities(Value):
     """What a library's briefings share: as a file, by id, and what finds their names."""
 
     content: FileContent

@@ -9,9 +9,9 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.core.value import Value
 from reader.storage.index.database import Database
 from reader.storage.index.scan import REGISTRY_NAME, folder_stamp, scan
 from reader.storage.index.schema import decided_column
@@ -26,8 +26,7 @@ Progress = Callable[[int, int], None]
 Stop = Callable[[], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Refreshed:
+class Refreshed(Value):
     """What a refresh found: files read again, files that are gone, files there are, and whether it was stopped."""
 
     read: int

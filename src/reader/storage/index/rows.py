@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from reader.core.value import Value
 
 
 class Entry(NamedTuple):
@@ -19,8 +20,7 @@ class Entry(NamedTuple):
     sections: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EntityRow:
+class EntityRow(Value):
     """An entity in a list. `mentions` and `briefings` count where it is named in the library."""
 
     id: str
@@ -67,8 +67,7 @@ class Appearance(NamedTuple):
     mentions: int
 
 
-@dataclass(frozen=True, slots=True)
-class FactLine:
+class FactLine(Value):
     """A fact about an entity as one briefing states it; `briefing` is empty for what the library states."""
 
     name: str
@@ -78,8 +77,7 @@ class FactLine:
     date: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoteRow:
+class NoteRow(Value):
     """A note as the index knows it; `stamp` changes whenever its file does, `modified` is a date as text."""
 
     id: str

@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from reader.core.value import Value
 from reader.storage.files import describe, is_folder
 
 Stamp = tuple[int, int, int, int]
@@ -22,8 +22,7 @@ STALE: Stamp = (-2, 0, 0, 0)
 """A stamp that no file has: kept for one that must be read again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Value):
     """A folder of a library: its `*.toml` files by name, each with its stamp.
 
     `library` is the folder of the library that it lies in, whose registry serves it. `problem` says why it cannot be

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
 
 from reader.core.search.query import Query
 from reader.core.search.terms import find_needles, fold
 from reader.core.text.excerpt import excerpt
+from reader.core.value import Value
 from reader.storage.index.conditions import Conditions, mentioned, of_entities, of_notes, of_passages
 from reader.storage.index.found import Found, Hit
 from reader.storage.index.matching import any_of, expression
@@ -30,8 +30,7 @@ Ranked = list[tuple[int, float]]
 """Numbers of rows, each with how well it fits."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Terms:
+class _Terms(Value):
     """A table of words, and how much a hit in each of its columns weighs."""
 
     name: str

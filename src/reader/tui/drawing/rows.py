@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from textual import events
 from textual.strip import Strip
 
+from reader.core.value import Value
 from reader.tui.drawing.line_widget import LineWidget
 from reader.tui.drawing.paint import Piece, strip
 
 
-@dataclass(frozen=True, slots=True)
-class RowLine:
+class RowLine(Value):
     """One line of a list. `key` is what choosing it means; None for headings and the further lines of an entry."""
 
     pieces: tuple[Piece, ...]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from reader.core.reading.document import Document, Link, LinkKind
 from reader.core.safe_text import safe_line
+from reader.core.value import Value
 from reader.errors import ReaderError
 from reader.library import Address, OpenBriefing, Position
 from reader.tui.drawing.rows import Rows
@@ -20,8 +20,7 @@ from reader.tui.text.cursor import Place
 from reader.tui.text.pager import Spot
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Visit:
+class Visit(Value, eq=False):
     """A text that was shown, and where the reader was in it."""
 
     opened: OpenBriefing

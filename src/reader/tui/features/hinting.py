@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from reader.core.reading.document import Link, LinkKind
+from reader.core.value import Value
 from reader.tui.drawing.asking import AskingScreen
 from reader.tui.features.desk import Desk, Feature
 from reader.tui.features.going import Going
@@ -17,8 +17,7 @@ LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 """Those under the fingers first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hinted:
+class Hinted(Value):
     """A link in sight and the item it stands in."""
 
     spot: Spot

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from reader.core.anchoring.anchor import Place as TextPlace
 from reader.core.reading.document import Item
+from reader.core.value import Value
 from reader.tui.actions import SELECTING
 from reader.tui.features.desk import Desk, Feature
 from reader.tui.text.decor import Decor
@@ -16,8 +16,7 @@ from reader.tui.text.selection import Selection, cells_of, offset_at, place_of
 from reader.tui.text.text_units import Stretch, grapheme_edges, sentences, words
 
 
-@dataclass(frozen=True, slots=True)
-class Selected:
+class Selected(Value):
     """What is selected. `place` is None where notes cannot point: in a dossier, in a title, among the sources."""
 
     text: str

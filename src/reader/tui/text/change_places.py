@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from reader.core.changes.change import Change, Kind, What
@@ -12,6 +11,7 @@ from reader.core.changes.change_lines import SIGNS
 from reader.core.changes.comparison import Changes
 from reader.core.changes.wording import word_edits
 from reader.core.reading.document import Document, Role
+from reader.core.value import Value
 from reader.tui.drawing.paint import Piece
 from reader.tui.text.inking import Ink
 from reader.tui.text.pager import Spot
@@ -20,8 +20,7 @@ _LOOK = "document--changed"
 _HEADS = {What.EVENT: "Events", What.SOURCE: "Sources"}
 
 
-@dataclass(frozen=True)
-class ChangePlaces:
+class ChangePlaces(Value, is_cached=True):
     """The changes of a briefing, each with its spot in the document; what is gone stands where it is missing."""
 
     changes: Changes

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from reader.core.reading.document import Document, Item, Link, LinkKind, Role
+from reader.core.value import Value
 from reader.tui.text.pager import Around, Pager, Row, Spot
 
 START = Spot(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Value):
     """Where a reader is in a document, to come back to.
 
     `line` is the first line of the item at the top that is in sight; `offset`, where it is not 0, is what that line

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
 
+from reader.core.value import Value, field, replace
 from reader.tui.text.inking import Ink
 from reader.tui.text.layout import Labels
 from reader.tui.text.pager import Spot
 
 
-@dataclass(frozen=True, slots=True)
-class Decor:
+class Decor(Value):
     """Notes below items, signs beside them and inks on them, by item.
 
     `labels` are what citations show, by source; `kind_of` the kind of each entity, by id. `bars` are stretches of text

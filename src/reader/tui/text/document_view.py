@@ -7,7 +7,6 @@ It knows nothing of files, briefings or notes beyond what the document and its `
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -17,6 +16,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.core.reading.document import Document, Item
+from reader.core.value import replace
 from reader.tui.drawing.line_widget import LineWidget
 from reader.tui.text.cursor import Cursor, Place
 from reader.tui.text.decor import Decor

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from reader.core.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(Value):
     """A stretch of one line. `start` is the offset of its first code point in the item's text; -1 for what is no text.
 
     `look` names how a fragment that is no text is drawn: `lead`, `citation`, `rule`, `note` or nothing.

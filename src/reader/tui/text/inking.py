@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from rich.cells import cell_len, set_cell_size
 
 from reader.core.reading.document import Item, Link, LinkKind, Role
 from reader.core.text.block import BlockKind, SpanKind
+from reader.core.value import Value
 from reader.tui.text.fragment import Fragment
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(Value):
     """A stretch of an item's text and the look it has there; of several that overlap, the last lies on top.
 
     `label` is drawn in place of the text, in as many cells.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
 
 from reader.core.reading.document import Item, Link, LinkKind, Role
 from reader.core.text.block import BlockKind
+from reader.core.value import Value
 from reader.tui.drawing.wrap import wrap
 from reader.tui.text.charting import chart_lines
 from reader.tui.text.fragment import Fragment, Line
@@ -17,8 +17,7 @@ Labels = Mapping[str, str]
 """What a citation of each source shows between its brackets."""
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Value):
     """What an item's lines depend on besides its text: its links, the labels of sources, and notes shown below it."""
 
     links: Sequence[Link] = ()

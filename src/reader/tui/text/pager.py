@@ -7,23 +7,22 @@ keeps the text at the top where it was.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.core.reading.document import Document, Item
+from reader.core.value import Value
 from reader.tui.text.fragment import Line
 from reader.tui.text.layout import Surroundings, gap, lay_out
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Spot:
+class Spot(NamedTuple):
     """An item of a document: its part, and its place in the part, from 0."""
 
     part: int
     item: int
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Value):
     """One line in sight: the item it belongs to, its number among the item's lines, and what stands in it."""
 
     spot: Spot

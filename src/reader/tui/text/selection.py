@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 
+from reader.core.value import Value, replace
 from reader.tui.text.fragment import Line
 from reader.tui.text.pager import Spot
 from reader.tui.text.text_units import Stretch
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Value):
     """From one grapheme to another, both inside; the motions move `head`, and `pivot` stays.
 
     `edges` are the cuts between the graphemes of the item's text at `spot`; `pivot` and `head` count graphemes.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from reader.core.changes.comparison import Changes
 from reader.core.changes.version import SUMMARY, Paragraph
 from reader.core.changes.wording import word_edits
 from reader.core.reading.document import Document, Item, Role
+from reader.core.value import replace
 from reader.library import OpenBriefing
 from reader.library.revisions import changes_between
 from reader.tui.text.cursor import START, Place
