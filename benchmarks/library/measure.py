@@ -238,11 +238,13 @@ def scrolling(home: Home) -> Line:
 
 async def _scroll_times(library: Library) -> tuple[float, float]:
     from reader.tui.app import ReaderApp
+    from reader.tui.features.indexing import READING
 
     address = library.find("made-000000")
     app = ReaderApp(library, library.open(address.path), address)
     async with app.run_test(size=(100, 30)) as pilot:
-        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        app.screen.desk.behind.wait(READING, 60)  # type: ignore[attr-defined]
 
         async def press() -> float:
             times = []

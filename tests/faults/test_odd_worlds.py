@@ -188,6 +188,26 @@ def test_a_mistake_of_the_program_is_one_sentence_and_a_report(
     assert "\x1b" not in report.read_text()
 
 
+def test_a_mistake_behind_the_screen_is_told_there_and_reported_at_the_end(tmp_path: Path) -> None:
+    script = tmp_path / "mistaken.py"
+    script.write_text(
+        "import sys\n"
+        "from reader.library.catalogue import Catalogue\n"
+        "Catalogue.looks_unchanged = lambda catalogue: {}['nowhere']\n"
+        "from reader.__main__ import main\n"
+        "sys.exit(main())\n"
+    )
+    with on_terminal(tmp_path, SUMMIT, command=[COMMAND[0], str(script)]) as running:
+        running.wait_for("Reading the library failed")
+        running.send("2")
+        running.wait_for("Finance ¶1")
+        running.send("q")
+        assert running.ended() == 0
+        assert running.is_as_before
+        assert "was met (KeyError: 'nowhere')" in " ".join(running.screen.split())
+    assert "looks_unchanged" in (tmp_path / ".local/state/briefing-reader/fault.txt").read_text()
+
+
 @pytest.mark.parametrize(
     ("error", "code", "told"),
     [

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from reader.library.rereading import Rereading
 from reader.tui.drawing.list_screen import ListScreen
 from reader.tui.drawing.rows import Rows
-from reader.tui.features.changing import Changing
 from reader.tui.reading import ReadingScreen
 from tests.conftest import library_in
 from tests.planted import NAMED, OLD, new_edition
-from tests.tui.test_reading_screen import SIZES, reading, screen_text
+from tests.tui.test_reading_screen import SIZES, done_behind, reading, screen_text
 
 
 @pytest.fixture
@@ -40,13 +40,7 @@ async def read(file: Path, size: tuple[int, int] = (120, 40)) -> AsyncIterator[t
 
 
 async def found(pilot: Pilot[int]) -> None:
-    await pilot.pause()
-    screen = pilot.app.screen
-    assert isinstance(screen, ReadingScreen)
-    (changing,) = (feature for feature in screen.desk.features if isinstance(feature, Changing))
-    if changing.comparing is not None:
-        changing.comparing.join(30)
-    await pilot.pause()
+    await done_behind(pilot)
 
 
 @asynccontextmanager
@@ -79,6 +73,23 @@ async def test_every_word_of_the_list_can_be_reached(file: Path, size: tuple[int
             await pilot.press("down")
             seen += screen_text(pilot)
         assert all(words in seen for words in ("38 billion was 36 billion", "Drilling", "{+A clearing house"))
+
+
+async def test_a_comparison_that_fails_is_told_of_and_takes_nothing_as_seen(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Rereading) -> None:
+        raise RecursionError("too deep")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Rereading, "compare", fail)
+        async with reread(file, (120, 24)) as (pilot, _):
+            assert "Comparing with the version read last failed" in screen_text(pilot)
+            await pilot.press("j", "C")
+            assert "RecursionError: too deep" in screen_text(pilot)
+            assert "still being compared" not in screen_text(pilot)
+    async with read(file) as (pilot, _):
+        assert "Changed since you read it" in screen_text(pilot)
 
 
 async def test_the_contents_count_what_changed_in_each_section(file: Path) -> None:

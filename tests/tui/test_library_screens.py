@@ -17,15 +17,14 @@ from reader.tui.reading import ReadingScreen
 from tests.conftest import library_in
 from tests.library.test_catalogue import GEORGIAS
 from tests.storage.index.shelves import write_briefing, write_registry
-from tests.tui.test_reading_screen import SIZES, reading, screen_text
+from tests.tui.test_reading_screen import SIZES, done_behind, reading, screen_text
 
 
 async def settle(pilot: Pilot[int], *keys: str) -> None:
     """Press keys, and wait for what they set going in the background."""
     for key in keys:
         await pilot.press(key)
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    await done_behind(pilot)
 
 
 def shelf_in(tmp_path: Path) -> Library:
@@ -79,6 +78,22 @@ async def test_enter_that_is_typed_ahead_of_what_is_found_goes_there_once_it_is(
         assert screen.desk.opened.briefing.id == "first"
 
 
+async def test_a_search_that_fails_says_so_in_the_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    library = shelf_in(tmp_path)
+
+    def fail(*_: object, **__: object) -> None:
+        raise OverflowError("too many")
+
+    monkeypatch.setattr(library.catalogue, "search", fail)
+    async with reading(library, "second") as (pilot, screen):
+        await settle(pilot, "s", *"quince", "enter")
+        assert "Searching failed" in screen_text(pilot)
+        assert "OverflowError: too many" in screen_text(pilot)
+        await settle(pilot, "escape")
+        assert pilot.app.screen is screen
+        assert [str(one) for one in screen.app.survived] == ["too many"] * len("quince")  # type: ignore[attr-defined]
+
+
 async def test_one_character_of_chinese_is_enough_and_tab_narrows_where_to_look(tmp_path: Path) -> None:
     async with reading(shelf_in(tmp_path), "second") as (pilot, _):
         await settle(pilot, "s", "京")
@@ -126,7 +141,7 @@ async def test_the_list_of_briefings_filters_sorts_and_names_what_cannot_be_read
 
 async def test_a_briefing_written_while_the_reader_runs_is_found(tmp_path: Path) -> None:
     async with reading(shelf_in(tmp_path), "first") as (pilot, screen):
-        await pilot.app.workers.wait_for_complete()
+        await done_behind(pilot)
         write_briefing(tmp_path / "shelf", "third", "Medlars.")
         screen.indexing.look_again()
         await settle(pilot, "s", *"medlars")

@@ -36,6 +36,24 @@ async def reading(
         yield pilot, screen
 
 
+async def done_behind(pilot: Pilot[int]) -> None:
+    """Wait for what is being done behind the screen, and have it taken up."""
+    screen = pilot.app.screen_stack[0]
+    assert isinstance(screen, ReadingScreen)
+    await pilot.pause()
+    while at_work := screen.desk.behind.at_work:
+        assert all(screen.desk.behind.wait(what, 30) for what in at_work)
+        await pilot.pause()
+
+
+async def look(pilot: Pilot[int], watching: str) -> None:
+    """Have a watch look now, and wait for what comes of it."""
+    screen = pilot.app.screen_stack[0]
+    assert isinstance(screen, ReadingScreen)
+    screen.desk.behind._watches[watching].look()
+    await done_behind(pilot)
+
+
 def screen_text(pilot: Pilot[int]) -> str:
     """All that is drawn, line by line."""
     screen = pilot.app.screen

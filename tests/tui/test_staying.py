@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from reader.library import Library
 from reader.storage import watch
-from reader.tui.features.watching import Watching
+from reader.tui.features.watching import WATCHING
 from reader.tui.reading import ReadingScreen
 from reader.tui.text.cursor import Place
 from reader.tui.text.pager import Spot
@@ -20,7 +20,7 @@ from reader.tui.text.staying import same_place
 from tests.conftest import library_in
 from tests.planted import OLD, new_edition
 from tests.tui.test_changing import file, found, read
-from tests.tui.test_reading_screen import reading, screen_text
+from tests.tui.test_reading_screen import look, reading, screen_text
 
 __all__ = ["file"]
 
@@ -112,15 +112,12 @@ async def test_the_way_back_leads_to_the_same_words_of_a_text_that_was_read_agai
 async def test_a_changed_file_is_offered_without_moving_the_reader(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watch, "INTERVAL", 1e6)  # looks are made here, one by one
     async with read(file, (80, 24)) as (pilot, screen):
-        watching = screen._watching
         await pilot.press("2")
         before = top_words(screen)
-        look(watching)
-        await pilot.pause()
+        await look(pilot, WATCHING)
         assert "changed file" not in screen_text(pilot)
         file.write_text(new_edition(), "utf-8")
-        look(watching)
-        await pilot.pause()
+        await look(pilot, WATCHING)
         assert "r reads the changed file" in screen_text(pilot)
         assert top_words(screen) == before
         await reload(pilot)
@@ -131,16 +128,13 @@ async def test_a_changed_file_is_offered_without_moving_the_reader(file: Path, m
 
 async def test_a_file_that_is_broken_for_now_is_not_offered(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watch, "INTERVAL", 1e6)
-    async with read(file, (80, 24)) as (pilot, screen):
-        watching = screen._watching
+    async with read(file, (80, 24)) as (pilot, _):
         for broken in (OLD[:500], ""):
             file.write_text(broken, "utf-8")
-            look(watching)
-            await pilot.pause()
+            await look(pilot, WATCHING)
             assert "changed file" not in screen_text(pilot)
         file.write_text(OLD, "utf-8")
-        look(watching)
-        await pilot.pause()
+        await look(pilot, WATCHING)
         assert "changed file" not in screen_text(pilot)
 
 
@@ -148,17 +142,11 @@ async def test_no_watch_goes_on_when_the_screen_is_gone(file: Path, monkeypatch:
     monkeypatch.setattr(watch, "INTERVAL", 0.01)
     async with reading(library_in(file.parent.parent, file.parent), str(file), (80, 24)) as (pilot, _):
         await found(pilot)
-        watches = [one for one in threading.enumerate() if one.name == "file watch"]
+        watches = [one for one in threading.enumerate() if one.name.startswith("Watching")]
         assert len(watches) >= 2  # of the file, and of the notes on it
     for one in watches:
         one.join(10)
         assert not one.is_alive()
-
-
-def look(watching: Watching) -> None:
-    """Look at the file now."""
-    assert watching._watch
-    watching._watch.look()
 
 
 def opened(folder: Path, name: str, paragraphs: list[str]) -> tuple[Library, Path]:

@@ -9,11 +9,9 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from reader.core.anchoring.anchor import Place as TextPlace
 from reader.core.note import Note, NoteKind, Target
 from reader.errors import NotesError
 from reader.library import Library
-from reader.storage import watch
 from reader.storage.drafts import DraftStore
 from reader.storage.notes import NoteStore
 from reader.tui.app import ReaderApp
@@ -96,8 +94,8 @@ async def test_kind_and_tags_are_set_and_saved_without_any_ctrl(tmp_path: Path, 
 
 
 async def test_what_is_typed_is_on_the_disk_before_it_is_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert note_editor.BEHIND < 1
-    monkeypatch.setattr(note_editor, "BEHIND", 0.01)
+    assert note_editor.LATE < 1
+    monkeypatch.setattr(note_editor, "LATE", 0.01)
     library = library_in(tmp_path)
     async with reading(library, PLACE) as (pilot, _):
         await pilot.press("a", *"Half a thou")
@@ -109,7 +107,7 @@ async def test_what_is_typed_is_on_the_disk_before_it_is_saved(tmp_path: Path, m
 
 
 async def test_no_timer_runs_while_nothing_is_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(note_editor, "BEHIND", 0.01)
+    monkeypatch.setattr(note_editor, "LATE", 0.01)
     async with reading(library_in(tmp_path), PLACE) as (pilot, _):
         await pilot.press("a", "x")
         while editor(pilot)._drafting.is_behind or editor(pilot)._timer:
@@ -189,7 +187,7 @@ async def test_a_draft_that_cannot_be_kept_is_told_and_the_words_can_still_be_sa
     def full(*_: object) -> None:
         raise NotesError("A draft cannot be kept: the disk is full.")
 
-    monkeypatch.setattr(note_editor, "BEHIND", 0.01)
+    monkeypatch.setattr(note_editor, "LATE", 0.01)
     async with reading(library_in(tmp_path), PLACE) as (pilot, _):
         with monkeypatch.context() as failing:
             failing.setattr(DraftStore, "keep", full)
@@ -301,27 +299,3 @@ async def test_no_editor_is_run_in_secure_mode(tmp_path: Path, monkeypatch: pyte
         await pilot.press("a", *"One", "ctrl+s", "E")
         assert "In secure mode no editor is run" in screen_text(pilot)
     assert not (tmp_path / "was run").exists()
-
-
-async def test_notes_of_another_session_appear_change_and_go_without_moving_the_reader(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(watch, "INTERVAL", 0.02)
-    other = library_in(tmp_path)
-
-    async def until(text: str, *, is_there: bool) -> None:
-        while (text in screen_text(pilot)) is not is_there:
-            await pilot.pause(0.01)
-
-    async with reading(library_in(tmp_path), PLACE, (80, 24)) as (pilot, screen):
-        await pilot.press("j", "j")
-        place = screen.desk.view.cursor.place
-        opened = other.open_fully(screen.desk.opened.path)
-        other.notebook.add(other.target_at(opened, TextPlace("energy", 1, 0, 10)), "From elsewhere")
-        await until("✎ From elsewhere", is_there=True)
-        assert screen.desk.view.cursor.place == place
-        other.notebook.change(saved(tmp_path)[0], "Changed elsewhere")
-        await until("✎ Changed elsewhere", is_there=True)
-        other.notebook.delete(saved(tmp_path)[0])
-        await until("✎ Changed elsewhere", is_there=False)
-        assert screen.desk.view.cursor.place == place

@@ -17,11 +17,23 @@ REPORT = "fault.txt"
 
 def told(error: Exception, options: Options | None) -> str:
     """What to tell of an error that nobody foresaw; all that is known of it is kept in a file, where one can be."""
+    where = _where(error, options)
+    return f"A mistake in briefing-reader itself ended it ({_what(error)}). What was saved is safe.{where}"
+
+
+def told_of_one_survived(error: Exception, options: Options | None) -> str:
+    """The same of an error that ended nothing but some work on the side."""
+    return f"A mistake in briefing-reader itself was met ({_what(error)}).{_where(error, options)}"
+
+
+def _what(error: Exception) -> str:
     name = type(error).__name__
-    what = f"{name}: {safe_line(str(error))[:200]}" if str(error) else name
+    return f"{name}: {safe_line(str(error))[:200]}" if str(error) else name
+
+
+def _where(error: Exception, options: Options | None) -> str:
     kept = _keep(error, options)
-    where = f" What is known of it is in {safe_line(str(kept))}; please report it." if kept else ""
-    return f"A mistake in briefing-reader itself ended it ({what}). What was saved is safe.{where}"
+    return f" What is known of it is in {safe_line(str(kept))}; please report it." if kept else ""
 
 
 def _keep(error: Exception, options: Options | None) -> Path | None:

@@ -72,6 +72,10 @@ def _open_screen(library: Library, address: Address, options: Options, places: P
     code = app.run(mouse=False, loop=asyncio.new_event_loop()) or 0
     if app.fault is not None:
         raise app.fault
+    if app.survived:
+        from reader.cli.own_faults import told_of_one_survived
+
+        print(f"briefing-reader: {told_of_one_survived(app.survived[-1], options)}", file=sys.stderr)
     return code
 
 

@@ -286,7 +286,7 @@ class Library:
         return self.with_notes(opened), saved.is_conflict
 
     def has_other_notes(self, opened: OpenBriefing) -> bool:
-        """Whether notes on the briefing were added, changed or taken away since `opened` was made. Very cheap."""
+        """Whether notes on the briefing were added, changed or taken away since `opened` was made; none is read."""
         return self.notebook.store.stamp(opened.briefing.id) != opened.notes_stamp
 
     def all_notes(self) -> NoteList:

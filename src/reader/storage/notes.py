@@ -10,6 +10,7 @@ import contextlib
 import os
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from reader.core.format.ids import ID_PATTERN
@@ -123,8 +124,10 @@ class NoteStore:
             return None
 
     def stamp(self, briefing_id: str) -> Stamp:
-        """What changes when a note of the briefing is added, replaced or taken away. Costs one system call."""
-        return stamp(self._briefing_folder(briefing_id))
+        """What changes when a note of the briefing is added, changed or taken away; none is read."""
+        folder = self._briefing_folder(briefing_id)
+        files = (stamp(f"{folder}/{name}") for name in _names(folder))  # written in place, a file changes no folder
+        return (*stamp(folder), *chain.from_iterable(files))
 
     def find(self, note_id: str) -> StoredNote:
         """The note with that id. Raises `NotFoundError`, or `NotesError` where it cannot be read."""

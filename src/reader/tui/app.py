@@ -42,6 +42,8 @@ class ReaderApp(App[int]):
     ) -> None:
         self.departure = Departure(self._put_terminal_right)
         self.fault: Exception | None = None
+        self.survived: list[Exception] = []
+        """What went wrong behind the screen by a mistake of the program's own, while the reader read on."""
         options = replace(frames or FrameOptions(), on_gone=self.departure.on_gone)
         super().__init__(driver_class=frames_driver(options))
         self.keys = KeyQueue(self, super().on_event, self._handle_exception)
@@ -65,6 +67,7 @@ class ReaderApp(App[int]):
             look=self._look,
             keys=self.keys,
             when_complete=self.release_first_frame,
+            note_fault=self.survived.append,
         )
 
     def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:

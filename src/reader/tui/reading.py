@@ -53,7 +53,7 @@ class ReadingScreen(Screen[None]):
     """A briefing or a dossier in the middle, its contents on the left, entities and notes on the right.
 
     `keys` are those that have been typed and not yet obeyed; `when_complete` is called when the first screen has all
-    that belongs on it.
+    that belongs on it. `note_fault` is given what goes wrong behind it by a mistake of the program's own.
 
     To add something that a reader can do: write a `Feature`, list it in `__init__`, and its actions in `actions`.
     """
@@ -70,11 +70,11 @@ class ReadingScreen(Screen[None]):
         look: Look,
         keys: KeyQueue,
         when_complete: Callable[[], None],
+        note_fault: Callable[[Exception], object],
     ) -> None:
         super().__init__()
         self._address, self._departure, self._text_width = address, departure, look.text_width
-        self.desk = desk = Desk(self, library, opened, look.keys)
-        self._watching, self._joining = Watching(desk), Joining(desk)
+        self.desk = desk = Desk(self, library, opened, look.keys, note_fault)
         self.sides, selecting = Sides(desk, look.panels), Selecting(desk)
         self.noting, note_panel = Noting(desk), NotePanel(desk)
         self.indexing = Indexing(desk)
@@ -88,14 +88,14 @@ class ReadingScreen(Screen[None]):
             self.noting,
             Writing(desk, selecting, self.noting, keys),
             Reviewing(desk, selecting),
-            self._joining,
+            Joining(desk),
             note_panel,
             Finding(desk, note_panel),
             selecting,
             self.sides,
             Changing(desk),
             Unreading(desk),
-            self._watching,
+            Watching(desk),
             Moving(desk, keys.take_repeats),
             Titling(desk),
             self.going,
@@ -141,9 +141,8 @@ class ReadingScreen(Screen[None]):
         self.call_after_refresh(self.indexing.begin)
 
     def on_unmount(self) -> None:
-        """Leave no thread behind."""
-        self._watching.save()
-        self._joining.save()
+        """Nothing that is still being done matters any more."""
+        self.desk.behind.end()
 
     @property
     def plainly_shown(self) -> OpenBriefing | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from threading import Thread
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.tui.features.desk import Desk, Feature
@@ -21,6 +21,18 @@ if TYPE_CHECKING:  # what compares is imported for a text that has changed: the 
     from reader.tui.lists.change_list import Groups
     from reader.tui.text.change_places import ChangePlaces
 
+    Compared = tuple[tuple[Changes, OpenBriefing] | None, Groups]
+
+COMPARING = "Comparing with the version read last"
+
+
+def _compare(rereading: Rereading) -> Compared:
+    """The changes, and how they are told; for a long briefing that takes its time."""
+    from reader.core.changes.change_lines import tell
+
+    found = rereading.compare()
+    return found, tell(found[0], found[1].briefing, rereading.opened.briefing) if found else ()
+
 
 class Changing(Feature):
     """The changes of the open briefing. They are looked for behind the screen, once the first one is drawn."""
@@ -32,8 +44,8 @@ class Changing(Feature):
         """Which version was read last, and how much has changed since, in words."""
         self._places: ChangePlaces | None = None
         self._told: Groups = ()
-        self.comparing: Thread | None = None
-        """The thread that compares the briefing opened last."""
+        self._fault = ""
+        """Why nothing is known of any changes, where finding them failed."""
         self._shows_words = False
         self._settled: Version | None = None
         self._at: tuple[Spot, Spot] | None = None
@@ -63,24 +75,20 @@ class Changing(Feature):
         self.save()
         self._rereading = rereading = self.desk.library.rereading(opened)
         self._places = self._settled = self._at = None
+        self._fault = ""
+        self.desk.behind.give_up(COMPARING)  # of another text, which may be a long one
         if rereading.before is not None:
-            self.comparing = Thread(target=self._compare, args=(rereading,), name="changes", daemon=True)
-            self.comparing.start()
+            self.desk.behind.do(COMPARING, partial(_compare, rereading), partial(self._take, rereading), self._fail)
 
-    def _compare(self, rereading: Rereading) -> None:
-        """In a thread of its own, for which nobody waits at the end: a long briefing takes its time."""
-        from reader.core.changes.change_lines import tell
+    def _fail(self, words: str) -> None:
+        self._fault = words
+        self.desk.say(words, warning=True)
 
-        found = rereading.compare()
-        told = tell(found[0], found[1].briefing, rereading.opened.briefing) if found else ()
-        self.desk.screen.call_later(self._take, rereading, found, told)
-
-    def _take(self, rereading: Rereading, found: tuple[Changes, OpenBriefing] | None, told: Groups) -> None:
+    def _take(self, rereading: Rereading, compared: Compared) -> None:
         from reader.core.changes.change_lines import summed_up, version_line
         from reader.tui.text.change_places import ChangePlaces
 
-        if rereading is not self._rereading:
-            return
+        found, told = compared
         rereading.take(found[0] if found else None)
         if found is None or not rereading.listed:
             return
@@ -177,6 +185,8 @@ class Changing(Feature):
 
     def _why_nothing(self) -> str:
         rereading = self._rereading
+        if self._fault:
+            return self._fault
         if rereading is None or (rereading.before and rereading.changes is None):
             return "Not known yet: the two versions are still being compared."
         if rereading.is_older:

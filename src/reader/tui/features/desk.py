@@ -16,6 +16,7 @@ from textual.widgets import Input
 from reader.core.reading.document import Document
 from reader.library import Library, OpenBriefing
 from reader.library.progress import Progress
+from reader.tui.behind import Behind
 from reader.tui.drawing.bar import Bar
 from reader.tui.drawing.footer import DOSSIER, TEXT, end_hints, hint_pieces, hints
 from reader.tui.drawing.paint import Piece, measure
@@ -72,11 +73,20 @@ class Desk:
     """The open briefing, the text that is shown of it, and the means to show, ask and say things.
 
     `document` is the text in the middle: the briefing's own, or a dossier. `progress` is what has been read of it.
+    `note_fault` is given what goes wrong behind the screen by a mistake of the program's own.
     """
 
-    def __init__(self, screen: Screen[Any], library: Library, opened: OpenBriefing, keys: Keys) -> None:
+    def __init__(
+        self,
+        screen: Screen[Any],
+        library: Library,
+        opened: OpenBriefing,
+        keys: Keys,
+        note_fault: Callable[[Exception], object],
+    ) -> None:
         self.screen = screen
         self.library, self.keys = library, keys
+        self.behind = Behind(screen.call_later, lambda words: self.say(words, warning=True), note_fault)
         self.opened = opened
         self.document: Document = opened.document
         self.progress: Progress = library.progress(opened)

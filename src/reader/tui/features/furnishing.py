@@ -1,7 +1,8 @@
 """What the first screen did without, brought in behind it a little at a time: names, notes, what is unread, panels.
 
 A briefing may be megabytes long. Nothing here holds up a key for longer than one `SLICE`, but for finding the places of
-the notes, which needs the whole text at once.
+the notes, which needs the whole text at once. It is done on the event loop, and not in a thread (see `behind`), because
+the items of a document are made as they are asked for: the keys of the reader ask for the same ones.
 """
 
 from __future__ import annotations

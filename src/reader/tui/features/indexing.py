@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import threading
+from functools import partial
 from time import monotonic
-
-from textual.worker import get_current_worker
 
 from reader.tui.drawing.paint import Piece
 from reader.tui.features.desk import Desk, Feature
 
 PATIENCE = 0.25
-"""Seconds that the first question about the library waits for it to be known."""
+"""Seconds that a question about the library waits for it to be known."""
 LOOK_AGAIN = 5.0
 """Seconds for which files are taken to be as they were when they were last looked at."""
 FEW = 100
@@ -19,6 +17,7 @@ FEW = 100
 CELLS = 12
 STEPS = 50
 """How often the bar is drawn anew: each time costs the line some forty bytes."""
+READING = "Reading the library"
 
 
 class Indexing(Feature):
@@ -26,9 +25,8 @@ class Indexing(Feature):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._known = threading.Event()
-        self._is_running = self._is_late = False
-        """Whether a look goes on; and whether something changed that it may have been too early to see."""
+        self._is_known = False
+        """Whether a look has come to its end."""
         self._looked = -LOOK_AGAIN
         self._shown = -1
 
@@ -37,38 +35,32 @@ class Indexing(Feature):
         self._start(is_thorough=False)
 
     def look(self) -> None:
-        """See whether any file has changed. The very first question waits a moment for the answer."""
-        if monotonic() - self._looked >= LOOK_AGAIN:
+        """See whether any file has changed. The first questions wait a moment for the answer."""
+        if monotonic() - self._looked >= LOOK_AGAIN and not self.desk.behind.is_doing(READING):
             self._start(is_thorough=True)
-        self._known.wait(PATIENCE)
+        if not self._is_known:
+            self.desk.behind.wait(READING, PATIENCE)
 
     def look_again(self) -> None:
         """The same, however short the last look is past: something is known to have changed."""
         self._looked = -LOOK_AGAIN
-        self._is_late = self._is_running
         self._start(is_thorough=True)
 
     def _start(self, *, is_thorough: bool) -> None:
-        if not self._is_running:
-            self._is_running = True
-            self.desk.screen.run_worker(lambda: self._work(is_thorough), thread=True, group="library")
+        finish = partial(self._finish, is_thorough)
+        self.desk.behind.do(READING, lambda: self._has_changed(is_thorough), finish, self._fail)
 
-    def _work(self, is_thorough: bool) -> None:
-        """Runs in a thread of its own, and ends soon after the program does."""
-        worker, catalogue = get_current_worker(), self.desk.library.catalogue
-        has_changed = False
-        try:
-            if is_thorough or not catalogue.looks_unchanged():
-                has_changed = catalogue.refresh(self._tell, lambda: worker.is_cancelled)
-        finally:
-            self._known.set()
-            if not worker.is_cancelled:
-                self.desk.screen.call_later(self._finish, has_changed, is_thorough)
+    def _has_changed(self, is_thorough: bool) -> bool:
+        """Look; runs in a thread, and ends soon after the program does."""
+        behind, catalogue = self.desk.behind, self.desk.library.catalogue
+        if not is_thorough and catalogue.looks_unchanged():
+            return False
+        return catalogue.refresh(self._tell, lambda: behind.is_over)
 
     def _tell(self, done: int, total: int) -> None:
         if total > FEW and done * STEPS // total != self._shown:
             self._shown = done * STEPS // total
-            self.desk.screen.call_later(self._show, done, total)
+            self.desk.behind.call(lambda: self._show(done, total))
 
     def _show(self, done: int, total: int) -> None:
         cells = done * CELLS // total
@@ -79,14 +71,15 @@ class Indexing(Feature):
         ]
         self.desk.tell_status(self, pieces)
 
-    def _finish(self, has_changed: bool, is_thorough: bool) -> None:
-        self._is_running = False
+    def _finish(self, is_thorough: bool, has_changed: bool) -> None:
+        self._is_known = True
         if is_thorough or has_changed:
             self._looked = monotonic()
         self.desk.tell_status(self, [])
         if has_changed:
             for feature in self.desk.features:
                 feature.library_changed()
-        if self._is_late:
-            self._is_late = False
-            self._start(is_thorough=True)
+
+    def _fail(self, words: str) -> None:
+        self._finish(is_thorough=True, has_changed=False)
+        self.desk.say(words, warning=True)

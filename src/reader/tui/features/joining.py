@@ -2,46 +2,44 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import partial
 
 from reader.errors import ReaderError
-from reader.storage.watch import FileWatch
 from reader.tui.features.desk import Desk, Feature
+
+WATCHING, READING = "Watching the notes", "Reading the notes"
 
 
 class Joining(Feature):
-    """Watches the folder with the notes on the open briefing: whatever is done to a note changes its times."""
+    """Watches the notes on the open briefing. What is being written is in the editor, and stays there as it is."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._watch: FileWatch | None = None
-        self._folder: Path | None = None
+        self._briefing = ""
 
     def furnished(self) -> None:
         """Watch the notes on what is open now."""
-        folder = self.desk.library.notebook.store.folder / self.desk.opened.briefing.id
-        if folder != self._folder:
-            self.save()
-            self._folder = folder
-            self._watch = FileWatch(folder, self._have_a_look)
-            self._watch.start()
+        briefing = self.desk.opened.briefing.id
+        if briefing != self._briefing:
+            self._briefing = briefing
+            self.desk.behind.watch(WATCHING, partial(self.desk.library.notebook.store.stamp, briefing), self._read)
 
-    def _have_a_look(self) -> None:
-        """In the thread of the watch."""
-        self.desk.screen.call_later(self._look)
+    def _read(self) -> None:
+        """Have the notes read that are not known yet, if it was not this program that changed them."""
+        if self._is_behind:
+            store, briefing = self.desk.library.notebook.store, self._briefing
+            self.desk.behind.do(READING, lambda: store.for_briefing(briefing), lambda _: self._take())
 
-    def _look(self) -> None:
-        """Take the notes as they are now, if it was not this program that changed them."""
-        desk = self.desk
-        if not desk.opened.is_furnished or not desk.library.has_other_notes(desk.opened):
+    @property
+    def _is_behind(self) -> bool:
+        opened = self.desk.opened
+        return opened.is_furnished and self.desk.library.has_other_notes(opened)
+
+    def _take(self) -> None:
+        """Show the notes as they are now."""
+        if not self._is_behind:
             return
         try:
-            desk.take(desk.library.with_notes(desk.opened))
+            self.desk.take(self.desk.library.with_notes(self.desk.opened))
         except ReaderError as error:
-            desk.say(str(error), warning=True)
-
-    def save(self) -> None:
-        """Watch no more: the program ends, or another briefing is open."""
-        if self._watch is not None:
-            self._watch.stop()
-            self._watch = self._folder = None
+            self.desk.say(str(error), warning=True)

@@ -32,7 +32,7 @@ class Searching(Feature):
         from reader.tui.lists.search_screen import SearchScreen
 
         self._indexing.look()
-        self._open = SearchScreen(self.desk.library, self._typed)
+        self._open = SearchScreen(self.desk.library.catalogue, self.desk.behind, self._typed)
         self.desk.open_over(self._open, self._go)
 
     def library_changed(self) -> None:

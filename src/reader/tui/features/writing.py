@@ -90,7 +90,8 @@ class Writing(Feature):
                 self._throw_away(drafting, about, before)
             self._offer_next()
 
-        self._editor = NoteEditor(about, drafting, lambda: self._save(drafting), keeps=keeps, warning=warning)
+        save, behind = lambda: self._save(drafting), self.desk.behind
+        self._editor = NoteEditor(about, drafting, save, behind, keeps=keeps, warning=warning)
         self.desk.open_over(self._editor, closed)
 
     def _save(self, drafting: Drafting) -> None:

@@ -5,7 +5,6 @@ It is given what to save with, and knows no storage.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterable
 from typing import ClassVar
 
@@ -21,13 +20,15 @@ from textual.widgets.text_area import Edit, EditResult
 from reader.core.note import clean_words
 from reader.errors import ReaderError
 from reader.library.drafting import Drafting
+from reader.tui.behind import Behind
 from reader.tui.drawing.bar import Bar
 from reader.tui.drawing.paint import Piece
 from reader.tui.lists.note_fields import KindField, TagsField
 
 Save = Callable[[], None]
 """Saves the note; raises `ReaderError` where it cannot, and the words stay in the editor."""
-BEHIND = 0.6
+KEEPING = "Keeping a draft"
+LATE = 0.6
 """Seconds after which words that were typed go to the disk: with the writing itself, less than one."""
 
 
@@ -58,8 +59,11 @@ class NoteEditor(ModalScreen[bool]):
         Binding("escape", "cancel", "close; asks first where there are words", priority=True),
     ]
 
-    def __init__(self, about: str, drafting: Drafting, save: Save, *, keeps: bool = False, warning: str = "") -> None:
+    def __init__(
+        self, about: str, drafting: Drafting, save: Save, behind: Behind, *, keeps: bool = False, warning: str = ""
+    ) -> None:
         super().__init__()
+        self._behind = behind
         note = drafting.draft.note
         self._about, self._drafting, self._save, self._keeps = about, drafting, save, keeps
         self._before, self._warning = note, warning
@@ -120,20 +124,19 @@ class NoteEditor(ModalScreen[bool]):
             self._asked = False
             self._show_keys()
         if self._drafting.is_behind and self._timer is None:
-            self._timer = self.set_timer(BEHIND, self._keep)
+            self._timer = self.set_timer(LATE, self._keep)
 
     def _take(self) -> None:
         self._drafting.take(self.text, tags=self._tags.tags, kind=self._kind.kind)
 
     def _keep(self) -> None:
         self._timer = None
-        self.run_worker(self._keep_in_thread())
+        # A slow disk must not hold up the keys.
+        self._behind.do(KEEPING, self._drafting.save_now, failed=lambda words: self._warn(f" {words}"))
 
-    async def _keep_in_thread(self) -> None:
-        try:
-            await asyncio.to_thread(self._drafting.save_now)  # a slow disk must not hold up the keys
-        except ReaderError as error:
-            self._warn(f" {error}")
+    def on_unmount(self) -> None:
+        """What comes of keeping the draft has no place to be told any more."""
+        self._behind.give_up(KEEPING)
 
     def keep_now(self, ahead: Iterable[events.Key]) -> None:
         """Have all that was typed on the disk, `ahead` of what has been obeyed too. Raises `ReaderError`."""

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.worker import get_current_worker
 
+from reader.tui.behind import Behind
 from reader.tui.drawing.list_screen import ListScreen
 from reader.tui.drawing.paint import Piece, shorten
 from reader.tui.drawing.rows import Content, RowLine, Rows
+from reader.tui.lists.note_rows import plain_lines
 
 if TYPE_CHECKING:
-    from reader.library import Library
+    from reader.library.catalogue import Catalogue
     from reader.storage.index.found import Found, Hit
 
+SEARCHING = "Searching"
 SHOWN = 100
 """The most places that are listed."""
 SCOPES = ("everything", "briefings", "entities", "notes")
@@ -38,9 +41,9 @@ class SearchScreen(ListScreen):
     CLOSES_ON_Q = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "scope", "search elsewhere")]
 
-    def __init__(self, library: Library, typed: str = "") -> None:
+    def __init__(self, catalogue: Catalogue, behind: Behind, typed: str = "") -> None:
         super().__init__("Search", lambda _: _help, hint="go there", keys=(("Tab", "where"),))
-        self._library = library
+        self._catalogue, self._behind = catalogue, behind
         self.typed = typed
         self._is_of_last_time = bool(typed)
         self._scope = 0
@@ -66,7 +69,18 @@ class SearchScreen(ListScreen):
         if not self._is_searching:
             self.show_rows(_help)
             return
-        self.run_worker(self._search, thread=True, exclusive=True, group="search")
+        typed, scope = self.typed, self._scope
+        among = (SCOPES[scope],) if scope else ()
+        search = partial(self._catalogue.search, typed, SHOWN, among, is_half_typed=True)
+        self._behind.do(SEARCHING, search, partial(self._take, typed, scope), self._fail)
+
+    def on_unmount(self) -> None:
+        """Nobody wants to know any more."""
+        self._behind.give_up(SEARCHING)
+
+    def _fail(self, words: str) -> None:
+        self._is_searching = self._goes_there = False
+        self.show_rows(lambda width: plain_lines(words, width, 10, "rows--warning"))
 
     def action_scope(self) -> None:
         """Search everything, or briefings, entities or notes alone."""
@@ -75,27 +89,19 @@ class SearchScreen(ListScreen):
 
     def action_choose(self) -> None:
         """Go to the place under the cursor; where what is found is still to come, to the first place when it is."""
-        if self._is_searching or (self.query_one(Rows).chosen is None and not self._library.catalogue.is_fresh):
+        if self._is_searching or (self.query_one(Rows).chosen is None and not self._catalogue.is_fresh):
             self._goes_there = True
         else:
             super().action_choose()
 
-    def _search(self) -> None:
-        worker = get_current_worker()
-        typed, scope = self.typed, self._scope
-        among = (SCOPES[scope],) if scope else ()
-        found = self._library.catalogue.search(typed, SHOWN, among, is_half_typed=True)
-        if not worker.is_cancelled:
-            self.call_later(self._take, typed, scope, found)
-
     def _take(self, typed: str, scope: int, found: Found) -> None:
-        if self.is_attached and (typed, scope) == (self.typed, self._scope):
+        if (typed, scope) == (self.typed, self._scope):
             counted = f"{found.total:,} found" if found.total <= SHOWN else f"best {SHOWN} of {found.total:,}"
             self.show_title(f"{SCOPES[scope]} · {counted}")
             self.show_rows(result_lines(found))
             self.query_one(Rows).move_to_end(last=False)
             self._is_searching = False
-            if self._goes_there and (found.hits or self._library.catalogue.is_fresh):
+            if self._goes_there and (found.hits or self._catalogue.is_fresh):
                 self._goes_there = False
                 super().action_choose()
 
