@@ -244,6 +244,15 @@ def test_safe_text_is_as_long_as_before_and_has_nothing_left_to_replace(text: st
     assert safe_line(text) == safe_line(safe_line(text))
 
 
+@pytest.mark.parametrize("filler", ["word\n\t", "習近平 é\n\t"])
+def test_nothing_dangerous_is_overlooked_in_a_long_text(filler: str) -> None:
+    for code in (*range(0xA0), 0x2028, 0x202E, 0x2066, 0xD800):
+        for text in (chr(code) + filler * 20_000, filler * 20_000 + chr(code), filler * 500 + chr(code) + filler * 500):
+            assert [name for _, name in dangers(text)] == ([f"U+{code:04X}"] if safe(chr(code)) != chr(code) else [])
+            assert dangers(safe(text)) == ()
+            assert safe(text).count(filler) == text.count(filler)
+
+
 _RUN_PIECES = st.sampled_from(
     [
         *(

@@ -12,7 +12,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
+import tomli
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -22,6 +24,7 @@ from reader.core.search.query import parse_query
 from reader.core.value import Value, fields
 from reader.errors import ReaderError, UsageError
 from reader.library.opening import present
+from reader.storage import toml
 from reader.storage.briefings import parse_briefing
 from reader.storage.note_file import NoteFormatError, bytes_to_note, note_to_bytes
 from reader.storage.settings import read_settings
@@ -29,6 +32,7 @@ from reader.storage.state import Position, State
 from reader.tui.app import ReaderApp
 from tests import hostile
 from tests.conftest import SAMPLES, library_in
+from tests.storage import test_toml as long_strings
 
 SUMMIT = (SAMPLES / "china-russia-summit-2017.toml").read_bytes()
 FILE = Path("fuzzed.toml")
@@ -130,6 +134,13 @@ def read_whole(data: bytes) -> None:
             for link in opened.document.links(item):
                 hold_to_safety(link)
                 assert not any(re.match(r"(?i)\s*(javascript|data|file|vbscript):", target) for target in link.targets)
+
+
+@given(long_strings.TEXTS, st.integers(0, 10))
+def toml_in_parts(text: str, long: int) -> None:
+    """TOML whose strings are long enough to be cut out of it: tomli says the same of the whole."""
+    with patch.object(toml, "LONG", long):
+        assert long_strings.outcome(toml.loads, text) == long_strings.outcome(tomli.loads, text)
 
 
 # Notes, settings, state, index
@@ -329,6 +340,7 @@ def hold_screen(app: ReaderApp) -> None:
 TARGETS = (
     briefing_values,
     briefing_bytes,
+    toml_in_parts,
     markdown_bodies,
     notes_files,
     settings_files,

@@ -16,6 +16,19 @@ STAND_IN = "\N{REPLACEMENT CHARACTER}"
 _DANGEROUS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _FOLDED = re.compile(r"\s+")
 
+_CONTROLS = bytes((*range(0x09), *range(0x0B, 0x20), 0x7F))
+_LONG = 1000  # code points from which on many quick looks take less time than a slow one
+_STRETCH = 1 << 16  # code points, few enough to stay in the processor's cache from one look to the next
+
+
+def has_controls(text: str) -> bool:
+    """Whether text without surrogates holds a control character of ASCII other than tab and newline.
+
+    A look for each of them takes a tenth of the time of a pattern that looks for all.
+    """
+    stretches = (text[start : start + _STRETCH].encode() for start in range(0, len(text), _STRETCH))
+    return any(code in stretch for stretch in stretches for code in _CONTROLS)
+
 
 def _visible(match: re.Match[str]) -> str:
     code = ord(match[0])
@@ -26,6 +39,8 @@ def _visible(match: re.Match[str]) -> str:
 
 def safe(text: str) -> str:
     """`text` with every control character and bidi override replaced by a visible stand-in, of the same length."""
+    if len(text) > _LONG and text.isascii() and not has_controls(text):
+        return text
     return _DANGEROUS.sub(_visible, text) if _DANGEROUS.search(text) else text
 
 

@@ -19,6 +19,7 @@ from reader.core.format.table import Table
 from reader.core.late import late_pattern
 from reader.core.safe_text import safe_line
 from reader.core.value import Value, replace
+from reader.storage import toml
 from reader.storage.files import ReadError, read_limited, show_path
 
 SIZE_LIMIT = 16 * 1024 * 1024
@@ -92,7 +93,7 @@ def parse(data: bytes, path: Path) -> Source | Problem:
     except UnicodeDecodeError as error:
         return _encoding_problem(name, data, error)
     try:
-        raw = tomli.loads(text)
+        raw = toml.loads(text)
     except (tomli.TOMLDecodeError, RecursionError, ValueError) as error:
         return _syntax_problem(name, text, error)
     source = Source(name, text, raw)

@@ -33,7 +33,9 @@ _FENCE = late_pattern(r"^(?:(`{3,})[^`\n]*|(~{3,})[^\n]*)$|^[ \t>*+\-\d.)]+(?:`{
 
 def read_blocks(body: str, name_of: NameOf = str) -> Iterator[Block]:
     """The blocks of a Markdown body, read as they are asked for."""
-    if _DEFINITION.search(body):  # a definition may serve any paragraph: read as a whole
+    if (
+        "[" in body and "]:" in body and _DEFINITION.search(body)
+    ):  # a definition may serve any paragraph: read as a whole
         yield from _parse(body, name_of)
         return
     start, fence = -1, ""  # where the runs that must be read together began, and the fence that is open in them
