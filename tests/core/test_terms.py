@@ -1,3 +1,6 @@
+import re
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,6 +49,26 @@ def test_the_stretch_found_is_that_of_the_text_as_it_stands() -> None:
 def test_a_russian_word_is_found_with_its_endings_unless_quoted() -> None:
     assert found_in("Путин", "слова Путина") == ["Путина"]
     assert found_in('"Путин"', "слова Путина") == []
+
+
+@given(TEXTS)
+def test_terms_are_words_and_single_letters_of_scripts_without_spaces(text: str) -> None:
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    for letters in re.findall("[가-힣京習近平북한국は]", plain):
+        assert letters in terms(text)
+    assert all(len(term) == 1 for term in terms(text) if re.search("[京習近平가-힣は]", term))
+    if text.isascii():
+        assert terms(text) == tuple(re.findall(r"\w+", text.lower()))
+
+
+LETTERS = st.characters(categories=("Lu", "Ll", "Lo")).filter(
+    lambda char: unicodedata.normalize("NFKC", char).isalpha()
+)
+
+
+@given(LETTERS)
+def test_every_letter_is_found_by_itself_whatever_its_script(letter: str) -> None:
+    assert found_in(letter, f"a {letter}. b") == [letter]
 
 
 @given(TEXTS)

@@ -32,6 +32,10 @@ PROGRAM_EXAMPLES: Examples = (
 )
 
 
+_ANY_WIDTH = 80
+"""For a parser whose help is not printed: argparse asks the terminal for its width otherwise, with slow imports."""
+
+
 class Parser(argparse.ArgumentParser):
     """A parser whose errors are the program's own."""
 
@@ -55,7 +59,7 @@ def parse(arguments: Sequence[str]) -> Options:
         raise UsageError(f"{name} needs one of {_members(name)}\nTry '{PROGRAM} {name} --help'.")
     command = BY_NAME[name or "read"]
     try:
-        options = parser_of(command).parse_args(given)
+        options = parser_of(command, _ANY_WIDTH).parse_args(given)
     except UsageError as error:
         raise _with_hint(error, name, given) from None
     options.run = command.run
@@ -107,7 +111,7 @@ _BY_NUMBER = {"?": "[{0}]", "*": "[{0} ...]", "+": "{0} [{0} ...]"}
 
 def shared_options() -> Parser:
     """The options of the program."""
-    parser = Parser(add_help=False)
+    parser = Parser(add_help=False, formatter_class=_help_of_width(_ANY_WIDTH))
     shared = parser.add_argument_group("options of the program")
     shared.add_argument(
         "--library", metavar="PATH", action="append", default=[], help="a folder of briefings; may repeat"

@@ -59,9 +59,10 @@ class Catalogue:
             return self._index
 
     def looks_unchanged(self) -> bool:
-        """Whether no file came, went or was replaced since the last refresh; one written in place is not noticed.
+        """Whether no file came, went or was replaced since the last refresh, by folders and the files changed last.
 
-        Looks at the folders alone, so it takes no longer for a hundred thousand files than for ten.
+        A file written in place after it had long been left alone is not noticed. Looks at so few that it takes no
+        longer for a hundred thousand files than for ten.
         """
         if not self.index.looks_unchanged() or self.index.has_other_decisions(self._decisions.all()):
             return False
@@ -80,7 +81,7 @@ class Catalogue:
         return self.refresh_notes() or bool(refreshed.read or refreshed.gone)
 
     def refresh_for_a_command(self, progress: Callable[[int, int], None] | None = None) -> None:
-        """Bring it up to the files; in a very large library that was looked at just now, by the folders alone."""
+        """Bring it up to the files; in a large library that was looked at just now, by a look at few."""
         if self.index.was_just_looked_at() and self.looks_unchanged():
             self.refresh_notes()
         else:

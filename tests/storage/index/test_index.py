@@ -110,6 +110,18 @@ def test_nothing_is_read_again_when_nothing_changed(index: Index) -> None:
     assert index.looks_unchanged()
 
 
+def test_a_look_at_few_sees_what_is_written_again_into_the_file_that_was_changed_last(
+    index: Index, shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(refreshing, "RECENT", 1)
+    write_briefing(shelf, "gas", "Only coal.")
+    index.refresh()
+    assert index.looks_unchanged()
+    with (shelf / "gas.toml").open("a") as file:
+        file.write("\n")
+    assert not index.looks_unchanged()
+
+
 def test_a_new_name_in_the_registry_is_found_in_files_that_did_not_change(index: Index, shelf: Path) -> None:
     write_registry(
         shelf, REGISTRY + '\n[[entities]]\nid = "nk"\nname = "North Korea"\nkind = "country"\nnative = "북한"\n'

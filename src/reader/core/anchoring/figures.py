@@ -99,9 +99,9 @@ FIGURE = late_pattern(
 UNIT = late_pattern(f"(?:{_UNIT}|{_MAGNITUDE})")
 _YEAR = late_pattern(r"(?:19|20)\d\d")
 _CYRILLIC = late_pattern("[А-Яа-я]")
-_UNITS = [(unit, re.compile(pattern)) for unit, pattern in _UNIT_WORDS.items()]
-_MAGNITUDES = [(power, re.compile(pattern)) for power, pattern in _MAGNITUDE_WORDS.items()]
-_MONTH_NUMBERS = [(number, re.compile(pattern, re.IGNORECASE)) for number, pattern in enumerate(_MONTHS, 1)]
+_UNITS = [(unit, late_pattern(pattern)) for unit, pattern in _UNIT_WORDS.items()]
+_MAGNITUDES = [(power, late_pattern(pattern)) for power, pattern in _MAGNITUDE_WORDS.items()]
+_MONTH_NUMBERS = [(number, late_pattern(pattern, re.IGNORECASE)) for number, pattern in enumerate(_MONTHS, 1)]
 _MOST_DIGITS = 30
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from bisect import bisect
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from reader.core.late import late_pattern
@@ -27,7 +28,6 @@ _UNPARTED = (
     "\u30fc-\u30ff\u3105-\u312f\u3131-\u318e\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97c"
     "\uac00-\ud7fb\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
-_IS_UNPARTED = late_pattern(f"[{_UNPARTED}]")
 # Marks that belong to the letter before them, in scripts whose marks are not dropped; `\w` leaves them out.
 _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f"
@@ -35,10 +35,40 @@ _MARKS = (
     "\u0b01-\u0b03\u0b3c-\u0b57\u0b82\u0bbe-\u0bcd\u0c00-\u0c04\u0c3c-\u0c56\u0c81-\u0c83\u0cbc-\u0cd6\u0d00-\u0d03"
     "\u0d3b-\u0d4d\u0f71-\u0f84"
 )
-_WORDLY = rf"\w{_MARKS}{_UNPARTED}"
-_TERM = late_pattern(rf"{BREAK}|{_ASTRAL}[0-9a-f]+|[{_UNPARTED}]|(?:(?![{_UNPARTED}])[\w{_MARKS}])+")
-_BROKEN = late_pattern(f"(?<=[{_UNPARTED}])[^{_WORDLY}]+(?=[{_WORDLY}])|(?<=[{_WORDLY}])[^{_WORDLY}]+(?=[{_UNPARTED}])")
+_ALONE, _LETTER = "\ue002", "z"
+"""What stands in the kinds of a text for a letter that is a term, and for a mark that belongs to a word."""
+
+
+class _Kinds(dict[int, str]):
+    """A table for `str.translate` that makes of each of those letters and marks its kind, and leaves all else.
+
+    Regular expressions with these classes would take longer to compile than a whole search takes.
+    """
+
+    def __init__(self) -> None:
+        spans = [(span, _ALONE) for span in _spans(_UNPARTED)] + [(span, _LETTER) for span in _spans(_MARKS)]
+        self._spans = sorted(spans)
+        self[ord(_ALONE)] = " "  # in a text it stands for nothing
+
+    def __missing__(self, code: int) -> str:
+        at = bisect(self._spans, code, key=lambda one: one[0][0])
+        (_, last), kind = self._spans[at - 1] if at else ((0, -1), "")
+        self[code] = kind if code <= last else chr(code)
+        return self[code]
+
+
+def _spans(characters: str) -> Iterator[tuple[int, int]]:
+    """The first and last code point of each range in what would stand between brackets in a regular expression."""
+    for one in re.finditer("(.)(?:-(.))?", characters):
+        yield ord(one[1]), ord(one[2] or one[1])
+
+
+_KINDS = _Kinds()
+_TERM = re.compile(rf"{BREAK}|{_ASTRAL}[0-9a-f]+|{_ALONE}|\w+")
+_TO_PART = re.compile(rf"{_ALONE}+|[^\w{_ALONE}]+")
 _ASCII_TERM = re.compile(r"[0-9A-Za-z_]+")
+# In text without any of these no character is of such a kind.
+_HAS_KINDS = late_pattern("[^\x00-\u02ff\u0370-\u0482\u0488-\u0590\u1e00-\u2e7f]")
 _FOREIGN = late_pattern("[^\x00-\x7f]+")
 _UNSEEN = dict.fromkeys(
     (*b"\xad", *range(0x200B, 0x2010), 0x2060, 0xFEFF, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), 0xE000, 0xE001)
@@ -73,14 +103,34 @@ def searchable(text: str) -> str:
     if text.isascii():
         return text
     folded = _FOREIGN.sub(lambda found: _fold(found[0]), text)
-    if not _IS_UNPARTED.search(folded):
+    kinds = _kinds(folded)
+    if _ALONE not in kinds:
         return folded
-    return _IS_UNPARTED.sub(_apart, _BROKEN.sub(f" {BREAK} ", folded))
+    parts: list[str] = []
+    done = 0
+    for found in _TO_PART.finditer(kinds):
+        start, end = found.span()
+        parts += folded[done:start], _parted(folded, kinds, start, end)
+        done = end
+    return "".join((*parts, folded[done:]))
 
 
-def _apart(found: re.Match[str]) -> str:
-    char = found[0]
-    return f" {char} " if char <= "\uffff" else f" {_ASTRAL}{ord(char):x} "
+def _parted(folded: str, kinds: str, start: int, end: int) -> str:
+    """Letters that are terms, with spaces around each; or what parts terms, with a mark where one is such a letter."""
+    run = folded[start:end]
+    if kinds[start] == _ALONE:
+        names = run if max(run) <= "\uffff" else map(_astral, run)
+        return f" {'  '.join(names)} "
+    return f" {BREAK} " if start > 0 and end < len(kinds) and _ALONE in (kinds[start - 1], kinds[end]) else run
+
+
+def _astral(char: str) -> str:
+    return char if char <= "\uffff" else f"{_ASTRAL}{ord(char):x}"
+
+
+def _kinds(text: str) -> str:
+    """The text, as long as it is, with letters that are terms and marks that belong to words as their kinds."""
+    return text.translate(_KINDS) if _HAS_KINDS.search(text) else text
 
 
 @lru_cache(maxsize=8192)
@@ -98,7 +148,10 @@ def terms(text: str) -> tuple[str, ...]:
 
 def _split(text: str) -> tuple[str, ...]:
     """The terms in a text that `searchable` gave."""
-    return tuple((_ASCII_TERM if text.isascii() else _TERM).findall(text.lower()))
+    text = text.lower()
+    if text.isascii():
+        return tuple(_ASCII_TERM.findall(text))
+    return tuple(text[slice(*found.span())] for found in _TERM.finditer(_kinds(text)))
 
 
 def fold(text: str) -> str:
@@ -120,19 +173,17 @@ def find_needles(text: str, needles: Iterable[Needle]) -> tuple[tuple[int, int],
 def _placed_terms(text: str) -> list[tuple[str, int, int]]:
     """The terms of a text, each with the stretch of `text` that it came from."""
     placed: list[tuple[str, int, int]] = []
-    for found in (_ASCII_TERM if text.isascii() else _TERM).finditer(text):
+    kinds = _kinds(text)
+    for found in (_ASCII_TERM if text.isascii() else _TERM).finditer(kinds):
         start, end = found.span()
-        if placed and placed[-1][2] < start and (_is_unparted(text[start]) or _is_unparted(text[placed[-1][2] - 1])):
+        if placed and placed[-1][2] < start and _ALONE in (kinds[start], kinds[placed[-1][2] - 1]):
             placed.append((BREAK, placed[-1][2], start))
-        if found[0].isascii():
-            placed.append((found[0].lower(), start, end))
+        term = text[start:end]
+        if term.isascii():
+            placed.append((term.lower(), start, end))
         else:
-            placed += ((term, start, end) for term in terms(found[0]))
+            placed += ((folded, start, end) for folded in terms(term))
     return placed
-
-
-def _is_unparted(char: str) -> bool:
-    return not char.isascii() and bool(_IS_UNPARTED.match(char))
 
 
 def _fits(row: tuple[str, ...], is_prefix: bool, placed: list[tuple[str, int, int]], at: int) -> bool:

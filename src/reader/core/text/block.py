@@ -93,4 +93,6 @@ _UNSPACED = late_pattern(r"[\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff
 
 def line_break(before: str, after: str) -> str:
     """What a line break of the file is between two characters: a space, or nothing in a script without spaces."""
+    if before.isascii() or after.isascii():
+        return " "
     return "" if _UNSPACED.match(before) and _UNSPACED.match(after) else " "

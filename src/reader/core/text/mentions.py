@@ -195,7 +195,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return True
     if _parts_no_words(text[end - 1], text[end]):
         return True
-    return bool(_IS_HANGUL.match(text, end - 1) and _PARTICLES.match(text, end))
+    return text[end - 1] >= "\u1100" and bool(_IS_HANGUL.match(text, end - 1) and _PARTICLES.match(text, end))
 
 
 def _is_word(char: str) -> bool:
@@ -203,4 +203,5 @@ def _is_word(char: str) -> bool:
 
 
 def _parts_no_words(inside: str, outside: str) -> bool:
-    return bool(_IS_UNPARTED.match(inside) or _IS_UNPARTED.match(outside))
+    either = inside + outside
+    return not either.isascii() and bool(_IS_UNPARTED.search(either))

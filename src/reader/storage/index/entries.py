@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 from collections.abc import Sequence
@@ -57,6 +56,8 @@ def problems(connection: sqlite3.Connection) -> tuple[Problem, ...]:
         "SELECT f.problems FROM files AS f JOIN folders AS d ON d.key = f.folder WHERE f.problems <> ''"
         " ORDER BY d.path, f.name"
     )
+    import json  # only where something is wrong
+
     for (column,) in rows:
         for file, message, code, severity, *place in json.loads(column):
             found.append(Problem(file, message, code, Severity(severity), *place))

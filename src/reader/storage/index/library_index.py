@@ -90,11 +90,12 @@ class Index:
                 self._give_up(database, error)
 
     def looks_unchanged(self) -> bool:
-        """Whether no file came, went or was replaced since the last refresh; one written in place is not noticed.
+        """Whether no file came, went or was replaced since the last refresh, by folders and the files changed last.
 
-        Looks at the folders and registries alone, so it takes no longer for a hundred thousand files than for ten.
+        A file written in place after it had long been left alone is not noticed. Looks at so few that it takes no
+        longer for a hundred thousand files than for ten.
         """
-        return self._ask(refreshing.folders_are_unchanged)
+        return self._ask(refreshing.looks_unchanged)
 
     def was_just_looked_at(self) -> bool:
         """Whether the library is so large that a look at every file holds for a while, and the last was just now."""

@@ -19,9 +19,11 @@ from reader.storage.index.schema import decided_column
 if TYPE_CHECKING:
     from reader.storage.decisions import Decisions
 
-MANY = 20_000
+MANY = 2_000
 TRUSTED = 60
 """So many files, once looked at, are taken to be as they were for so many seconds, if their folders are."""
+RECENT = 200
+"""So many files that were changed last are looked at even so: whoever writes does it again."""
 Progress = Callable[[int, int], None]
 Stop = Callable[[], bool]
 
@@ -78,16 +80,18 @@ def was_just_looked_at(connection: sqlite3.Connection) -> bool:
     return bool(files > MANY) and 0 <= time.time_ns() - looked < TRUSTED * 1_000_000_000
 
 
-def folders_are_unchanged(connection: sqlite3.Connection) -> bool:
-    """Whether no file came, went or was replaced, by the folders' stamps alone; one written in place is not noticed."""
+def looks_unchanged(connection: sqlite3.Connection) -> bool:
+    """Whether no file came, went or was replaced, by the stamps of folders, registries and the files changed last.
+
+    One written in place after it had long been left alone is not noticed.
+    """
     folders = connection.execute("SELECT path, size, mtime, inode, ctime FROM folders")
     stamps = {os.fsdecode(path): tuple(stamp) for path, *stamp in folders}
-    registries = connection.execute(
-        "SELECT d.path, f.size, f.mtime, f.inode, f.ctime FROM folders d JOIN files f ON f.folder = d.key"
-        " WHERE f.name = ?",
-        (os.fsencode(REGISTRY_NAME),),
-    )
-    stamps |= {os.path.join(os.fsdecode(path), REGISTRY_NAME): tuple(stamp) for path, *stamp in registries}
+    files = "SELECT d.path, f.name, f.size, f.mtime, f.inode, f.ctime FROM files f JOIN folders d ON d.key = f.folder"
+    recent = connection.execute(f"{files} ORDER BY f.mtime DESC LIMIT ?", (RECENT,)).fetchall()
+    registries = connection.execute(f"{files} WHERE f.name = ?", (os.fsencode(REGISTRY_NAME),)).fetchall()
+    for path, name, *stamp in recent + registries:
+        stamps[os.path.join(os.fsdecode(path), os.fsdecode(name))] = tuple(stamp)
     return bool(stamps) and all(folder_stamp(path) == stamp for path, stamp in stamps.items())
 
 
