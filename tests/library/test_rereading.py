@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -135,6 +137,11 @@ def version(name: str, moment: str, text: str = "x") -> Version:
     return Version(name, 1, moment, text)
 
 
+def change(folder: Path, script: str) -> None:
+    with closing(sqlite3.connect(folder / "state.db")) as connection:
+        connection.executescript(script)
+
+
 def test_versions_past_the_limit_are_dropped_and_the_one_read_longest_ago_goes_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -158,17 +165,15 @@ def test_a_version_that_is_too_large_is_not_kept(tmp_path: Path, monkeypatch: py
 def test_a_damaged_version_is_none(tmp_path: Path) -> None:
     kept = State(tmp_path / "state.db")
     kept.keep_version(version("b", "1"))
-    with kept._connected() as connection:
-        connection.execute("UPDATE version SET source = x'00'")
+    change(tmp_path, "UPDATE version SET source = x'00'")
     assert kept.version("b") is None
 
 
 def test_a_state_file_of_an_earlier_program_learns_to_keep_versions(tmp_path: Path) -> None:
     kept = State(tmp_path / "state.db")
     kept.keep("theme", "light")
-    with kept._connected() as connection:
-        connection.executescript("DROP TABLE version; DROP TABLE looked; PRAGMA user_version = 1;")
     kept.close()
+    change(tmp_path, "DROP TABLE version; DROP TABLE looked; PRAGMA user_version = 1;")
     again = State(tmp_path / "state.db")
     again.keep_version(version("b", "1"))
     assert again.version("b") == version("b", "1")

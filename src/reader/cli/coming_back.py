@@ -40,6 +40,8 @@ def _keep(
     library: Library, places: Places, opened: OpenBriefing, look: str, snapshot: str, size: tuple[int, int]
 ) -> None:
     """Keep what the next start can show at once, with the names of all files that it is made from."""
+    if library.state.settle():  # the next start would be at another place
+        return
     folders = (*library.folders, opened.path.parent, places.data / "briefings", places.notes / opened.briefing.id)
     files = (opened.path, opened.path.parent / REGISTRY_NAME, places.config, places.decisions, *folders)
     kept_screens.keep(

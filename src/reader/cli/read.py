@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.cli.arguments import Options
@@ -11,6 +12,8 @@ from reader.cli.coming_back import screen_keeper, seed_of
 from reader.cli.configuration import DEFAULT, configuration_of, keys_of
 from reader.cli.output import is_terminal
 from reader.cli.session import look_up
+from reader.core.safe_text import safe
+from reader.errors import ReaderError
 from reader.library.address import Address
 from reader.library.library import Library
 from reader.storage.fence import standing_fence
@@ -19,6 +22,8 @@ from reader.storage.places import Places
 if TYPE_CHECKING:
     from reader.tui.look import Look
 
+BRIEFLY, PATIENCE = 0.5, 2.0
+"""Seconds that the state file is waited for at the end: while the screen stands, and when the terminal is free."""
 WIDE = 2
 """Cells of ambiguous characters on terminals set up for East Asian text."""
 
@@ -29,7 +34,9 @@ def read(options: Options) -> int:
     if options.plain:
         from reader.cli.plain.reader import read_plainly
 
-        return read_plainly(library, address, keys_of(configuration_of(options)))
+        code = read_plainly(library, address, keys_of(configuration_of(options)))
+        _tell(library.state.settle(PATIENCE))
+        return code
     if not has_screen():
         from reader.cli.show import show_address
 
@@ -67,6 +74,7 @@ def _open_screen(library: Library, address: Address, options: Options, places: P
     app = ReaderApp(library, opened, address, look=_look(options, library), frames=frames, keep_screen=keeper)
     if options.first_screen is not None:
         app.departure.before(options.first_screen.take_back)  # until the application has the terminal
+    app.departure.before(partial(_keep_state, library))
     app.departure.heed_signals()
     # A loop of our own: the one that Textual would make waits at its end for every thread, and so for a disk.
     code = app.run(mouse=False, loop=asyncio.new_event_loop()) or 0
@@ -75,8 +83,21 @@ def _open_screen(library: Library, address: Address, options: Options, places: P
     if app.survived:
         from reader.cli.own_faults import told_of_one_survived
 
-        print(f"briefing-reader: {told_of_one_survived(app.survived[-1], options)}", file=sys.stderr)
+        _tell(told_of_one_survived(app.survived[-1], options))
+    _tell(library.state.settle(PATIENCE))
     return code
+
+
+def _keep_state(library: Library) -> None:
+    """Have in its file what is remembered of this session, if that is free. Raises `ReaderError`."""
+    if wrong := library.state.settle(BRIEFLY):
+        raise ReaderError(wrong)
+
+
+def _tell(words: str) -> None:
+    """Tell what the person should know after the screen is gone."""
+    if words:
+        print(safe(f"briefing-reader: {words}"), file=sys.stderr)
 
 
 def _look(options: Options, library: Library) -> Look:

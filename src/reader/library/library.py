@@ -24,6 +24,8 @@ from reader.storage.state import Mark, Position, State
 
 # What a list of briefings or the first screen does without is imported where it is needed.
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from reader.core.anchoring.anchor import Place
     from reader.core.format.briefing import Entity
     from reader.core.reading.document import Document
@@ -211,9 +213,10 @@ class Library:
 
         return not holds(opened.path, opened.text) and read_briefing(opened.path).value is not None
 
-    def remember(self, opened: OpenBriefing, position: Position) -> None:
-        """Keep where the reader is in a briefing."""
-        self.state.remember(opened.briefing.id, position, self.notebook.means.now().isoformat())
+    def remember(self, opened: OpenBriefing, position: Position, since: datetime | None = None) -> None:
+        """Keep where the reader is in a briefing, now or `since` then; where another session was later stays."""
+        moment = since or self.notebook.means.now()
+        self.state.remember(opened.briefing.id, position, moment.isoformat())
 
     def marks(self, briefing_id: str) -> tuple[Mark, ...]:
         """The marks that can be gone to from a briefing."""

@@ -88,7 +88,7 @@ class Rereading:
     def unsettle(self, before: Version) -> None:
         """Show the changes since `before` again."""
         self.before = before
-        self._state.keep_version(before)
+        self._state.keep_version(before, is_last=True)
         self._state.note_looked(before.briefing, self._looked)
         self._new.clear()
 

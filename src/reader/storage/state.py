@@ -1,25 +1,22 @@
 """What the program remembers of reading: positions, paragraphs that were read, the briefing read last, settings kept.
 
-An SQLite file that nothing depends on: where it is damaged or cannot be written, the program remembers in memory and
-goes on. The journal needs no shared memory, so the file may lie on a network file system.
+Nothing depends on it: a reader for whom it is damaged begins anew. Nobody waits for it: see `state_file`.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-import sqlite3
-import weakref
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from operator import itemgetter
 from pathlib import Path
-from typing import Any
 
 from reader.core.safe_text import dangers, safe_line
 from reader.core.value import Value
 from reader.storage import kept_screens
-from reader.storage.files import make_folder
-from reader.storage.sqlite_damage import is_damage
+from reader.storage.files import show_path
+from reader.storage.state_file import Row, StateFile
 
 VERSION = 2
 _SCHEMA = f"""
@@ -46,6 +43,20 @@ CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 
 
+# What another session kept of a later moment stays. A moment that is still to come was told by a clock that was wrong.
+_REMEMBER = """
+INSERT INTO position VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (briefing) DO UPDATE
+SET path = excluded.path, section = excluded.section, item = excluded.item, offset = excluded.offset,
+    moment = excluded.moment
+WHERE NOT (position.moment > excluded.moment AND position.moment < strftime('%Y-%m-%dT%H:%M:%f', 'now'))
+"""
+_DROP_VERSION = "DELETE FROM version WHERE briefing = ?"
+_DROP_EARLIER_VERSION = """
+DELETE FROM version WHERE briefing = ? AND NOT (moment > ? AND moment < strftime('%Y-%m-%dT%H:%M:%f', 'now'))
+"""
+_FORGET_LOOKED = """
+DELETE FROM looked WHERE briefing = ?1 AND NOT EXISTS (SELECT 1 FROM version WHERE briefing = ?1)
+"""
 _DROP_OLDEST = """
 DELETE FROM version WHERE briefing IN (
     SELECT briefing FROM (
@@ -115,21 +126,18 @@ class State:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._connection: sqlite3.Connection | None = None
+        self._file = StateFile(path, _SCHEMA, VERSION)
 
     def position(self, briefing_id: str) -> Position | None:
         """Where the reader was in a briefing."""
         query = "SELECT path, section, item, offset FROM position WHERE briefing = ?"
         rows = self._rows((_PATH, str, int, int), query, briefing_id)
-        return _position(*rows[0]) if rows else None
+        return _position(*rows[-1]) if rows else None
 
     def remember(self, briefing_id: str, position: Position, moment: str) -> None:
-        """Keep where the reader is; `moment` is a sortable time."""
-        with self._writing() as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO position VALUES (?, ?, ?, ?, ?, ?)",
-                (briefing_id, _stored(position.path), position.section, position.item, position.offset, moment),
-            )
+        """Keep where the reader was at a moment, a sortable time; a place that another session was at later stays."""
+        row = (briefing_id, _stored(position.path), position.section, position.item, position.offset, moment)
+        self._file.write((_REMEMBER, [row]))
         kept_screens.forget(str(self._path.parent / kept_screens.FOLDER), position.path)
 
     def marks(self, briefing_id: str) -> tuple[Mark, ...]:
@@ -139,28 +147,26 @@ class State:
             " WHERE briefing = ? OR letter <> lower(letter)"
         )
         rows = self._rows((str, str, str, _PATH, str, int, int), query, briefing_id)
+        newest = {(letter, briefing if letter.islower() else ""): row for row in rows for letter, briefing in [row[:2]]}
         return tuple(
             Mark(safe_line(letter), safe_line(briefing), _position(*place), safe_line(words))
-            for letter, briefing, words, *place in rows
+            for letter, briefing, words, *place in newest.values()
         )
 
     def set_mark(self, mark: Mark) -> None:
         """Keep a mark in place of the one with the same letter: in its briefing, or for a capital anywhere."""
-        place = mark.position
-        with self._writing() as connection:
-            if mark.letter != mark.letter.lower():
-                connection.execute("DELETE FROM mark WHERE letter = ?", (mark.letter,))
-            connection.execute(
-                "INSERT OR REPLACE INTO mark VALUES (?, ?, ?, ?, ?, ?)",
-                (mark.letter, mark.briefing, _stored(place.path), place.section, place.item, mark.words),
-            )
+        place, is_capital = mark.position, mark.letter != mark.letter.lower()
+        row = (mark.letter, mark.briefing, _stored(place.path), place.section, place.item, mark.words)
+        self._file.write(
+            ("DELETE FROM mark WHERE letter = ?", [(mark.letter,)] if is_capital else []),
+            ("INSERT OR REPLACE INTO mark VALUES (?, ?, ?, ?, ?, ?)", [row]),
+        )
 
     def last_read(self) -> tuple[str, ...]:
         """The files of the briefings read, the last one first."""
-        return tuple(
-            os.fsdecode(path)
-            for (path,) in self._rows((_PATH,), "SELECT path FROM position ORDER BY moment DESC LIMIT 100")
-        )
+        query = "SELECT briefing, path, moment FROM position ORDER BY moment DESC LIMIT 100"
+        newest = {briefing: (moment, path) for briefing, path, moment in self._rows((str, _PATH, str), query)}
+        return tuple(os.fsdecode(path) for _, path in sorted(newest.values(), key=itemgetter(0), reverse=True))
 
     def seen(self, briefing_id: str) -> frozenset[int]:
         """Digests of the paragraphs that were read of a briefing, in any edition."""
@@ -177,37 +183,40 @@ class State:
 
     def note_seen(self, briefing_id: str, digests: Iterable[int]) -> None:
         """Keep that paragraphs were read."""
-        with self._writing() as connection:
-            connection.executemany("INSERT OR IGNORE INTO seen VALUES (?, ?)", ((briefing_id, one) for one in digests))
+        self._file.write(("INSERT OR IGNORE INTO seen VALUES (?, ?)", [(briefing_id, one) for one in digests]))
 
     # The version read last
 
     def has_version(self, version: Version) -> bool:
         """Whether this is the version read last."""
         rows = self._rows((bytes,), "SELECT digest FROM version WHERE briefing = ?", version.briefing)
-        return bool(rows) and rows[0][0] == version.digest
+        return bool(rows) and rows[-1][0] == version.digest
 
     def version(self, briefing_id: str) -> Version | None:
         """The version read last, if one is kept and undamaged."""
         query = "SELECT edition, moment, digest, source FROM version WHERE briefing = ?"
         rows = self._rows((int, str, bytes, bytes), query, briefing_id)
-        for edition, moment, known, packed in rows:
+        for edition, moment, known, packed in rows[-1:]:
             with contextlib.suppress(zlib.error, UnicodeDecodeError):
                 found = Version(briefing_id, edition, safe_line(moment), zlib.decompress(packed).decode())
                 return found if found.digest == known else None
         return None
 
-    def keep_version(self, version: Version) -> None:
-        """Keep the version read last in place of the one before; one that is too large is not kept."""
+    def keep_version(self, version: Version, *, is_last: bool = False) -> None:
+        """Keep the version read last in place of the one before; one that is too large is not kept.
+
+        One that another session kept, and that was opened later, stays; but not with `is_last`.
+        """
         source = version.text.encode()
         packed = zlib.compress(source, 1) if len(source) <= LARGEST_VERSION else None
-        with self._writing() as connection:
-            connection.execute("DELETE FROM looked WHERE briefing = ?", (version.briefing,))
-            connection.execute("DELETE FROM version WHERE briefing = ?", (version.briefing,))
-            if packed is not None:
-                row = (version.briefing, version.edition, version.moment, version.digest, packed)
-                connection.execute("INSERT INTO version VALUES (?, ?, ?, ?, ?)", row)
-            connection.execute(_DROP_OLDEST, (ALL_VERSIONS,))
+        row = (version.briefing, version.edition, version.moment, version.digest, packed)
+        self._file.write(
+            (_DROP_VERSION, [(version.briefing,)] if is_last else []),
+            (_DROP_EARLIER_VERSION, [(version.briefing, version.moment)]),
+            (_FORGET_LOOKED, [(version.briefing,)]),
+            ("INSERT OR IGNORE INTO version VALUES (?, ?, ?, ?, ?)", [row] if packed is not None else []),
+            (_DROP_OLDEST, [(ALL_VERSIONS,)]),
+        )
 
     def looked(self, briefing_id: str) -> frozenset[int]:
         """Digests of the changes since that version that have been in sight."""
@@ -217,94 +226,30 @@ class State:
 
     def note_looked(self, briefing_id: str, changes: Iterable[int]) -> None:
         """Keep that changes have been in sight."""
-        with self._writing() as connection:
-            connection.executemany(
-                "INSERT OR IGNORE INTO looked VALUES (?, ?)", ((briefing_id, one) for one in changes)
-            )
+        self._file.write(("INSERT OR IGNORE INTO looked VALUES (?, ?)", [(briefing_id, one) for one in changes]))
 
     # Settings
 
     def kept(self, name: str) -> str | None:
         """A setting that was changed in the program."""
         rows = self._rows((str,), "SELECT value FROM kept WHERE name = ?", name)
-        return safe_line(rows[0][0]) if rows else None
+        return safe_line(rows[-1][0]) if rows else None
 
     def keep(self, name: str, value: str) -> None:
         """Keep a setting."""
-        with self._writing() as connection:
-            connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?)", (name, value))
+        self._file.write(("INSERT OR REPLACE INTO kept VALUES (?, ?)", [(name, value)]))
+
+    # The file
+
+    def settle(self, seconds: float = 0.0) -> str:
+        """Write what could not be written until now, and wait so long for the file; in a sentence, why it cannot be."""
+        wrong = self._file.settle(seconds)
+        return f"Where you were and what you read is not kept: {show_path(self._path)}: {wrong}." if wrong else ""
 
     def close(self) -> None:
         """Let go of the file."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        self._file.close()
 
-    def _rows(self, types: _Types, query: str, *values: object) -> list[tuple[Any, ...]]:
-        """What a query gives; rows that hold something else than these types are left out."""
-        if self._connection is None and not os.path.lexists(self._path):
-            return []
-        try:
-            rows = self._connected().execute(query, values).fetchall()
-        except sqlite3.Error as error:
-            renewed = self._renewed() if is_damage(error) else self._in_memory()
-            rows = renewed.execute(query, values).fetchall()
-        return [row for row in rows if all(map(isinstance, row, types))]
-
-    @contextlib.contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with contextlib.suppress(sqlite3.Error), self._connected() as connection:
-            yield connection
-
-    def _connected(self) -> sqlite3.Connection:
-        if self._connection is None:
-            try:
-                self._connection = self._open_or_replace()
-            except (sqlite3.Error, OSError):
-                return self._in_memory()
-        return self._connection
-
-    def _open_or_replace(self) -> sqlite3.Connection:
-        try:
-            return self._open()
-        except sqlite3.DatabaseError as error:
-            if not is_damage(error):  # locked, read-only, full: the file itself is sound
-                raise
-            self._set_aside()
-            return self._open()
-
-    def _open(self) -> sqlite3.Connection:
-        make_folder(self._path.parent)
-        self._path.touch(mode=0o600)
-        connection = sqlite3.connect(self._path, timeout=2.0, check_same_thread=False)
-        connection.text_factory = lambda text: text.decode(errors="replace")  # one odd value costs no other
-        weakref.finalize(self, connection.close)
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version > VERSION:
-            connection.close()
-            raise sqlite3.DatabaseError(f"version {version}")
-        connection.execute("PRAGMA journal_mode = TRUNCATE")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA secure_delete = ON")  # it holds the text of briefings
-        if version < VERSION:
-            connection.executescript(_SCHEMA)
-        return connection
-
-    def _renewed(self) -> sqlite3.Connection:
-        """A connection to a new file: damage deep inside shows only where it is read."""
-        self.close()
-        self._set_aside()
-        return self._in_memory() if self._path.exists() else self._connected()
-
-    def _set_aside(self) -> None:
-        """Keep a damaged file under another name, so that a new one can be made."""
-        with contextlib.suppress(OSError):
-            self._path.replace(self._path.with_suffix(".damaged"))
-
-    def _in_memory(self) -> sqlite3.Connection:
-        if self._connection is not None:
-            self._connection.close()
-        self._connection = sqlite3.connect(":memory:", check_same_thread=False)
-        weakref.finalize(self, self._connection.close)
-        self._connection.executescript(_SCHEMA)
-        return self._connection
+    def _rows(self, types: _Types, query: str, *values: object) -> list[Row]:
+        """What a query gives, the newest last; rows that hold something else than these types are left out."""
+        return [row for row in self._file.rows(query, *values) if all(map(isinstance, row, types))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from reader.core.reading.document import Document, Link, LinkKind
@@ -39,6 +40,15 @@ class Going(Feature):
         self._fetching = fetching
         self._visits: list[Visit] = []
         self._ahead: list[Visit] = []
+        self._at: tuple[Path, Place] | None = None
+        self._since: datetime | None = None
+        """The file and place where the reader is in a briefing, and since when; None before its first screen."""
+
+    def moved(self) -> None:
+        """Take note of the time: a session that was left where it is does not outdo one in which was read on."""
+        at = self.desk.opened.path, self.desk.view.cursor.place
+        if self.desk.shows_briefing and at != self._at:
+            self._at, self._since = at, self.desk.library.notebook.means.now()
 
     # Within the text
 
@@ -249,11 +259,11 @@ class Going(Feature):
         desk = self.desk
         desk.progress.save()
         place = desk.view.cursor.place if desk.shows_briefing else self._place_behind()
-        if place is None:
+        if place is None or self._since is None:
             return
         part = desk.opened.document.parts[place.top.part]
         position = Position(str(desk.opened.path), part.id, place.top.item, place.offset)
-        desk.library.remember(desk.opened, position)
+        desk.library.remember(desk.opened, position, self._since)
 
     def save(self) -> None:
         """Keep where the reader is: the program ends."""
