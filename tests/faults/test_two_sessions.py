@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 import signal
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
 from tests.storage.test_state import held
-from tests.terminal import Pty, on_terminal, wait_until
+from tests.terminal import COMMAND, Pty, on_terminal, wait_until
 
 SUMMIT = "china-russia-summit-2017"
+ENERGY, SMALL = f"{SUMMIT}#energy", (80, 24)
 
 
 @pytest.fixture
@@ -46,8 +48,96 @@ def state_file(home: Path) -> Path:
 
 
 def places(home: Path) -> dict[str, str]:
-    with closing(sqlite3.connect(state_file(home))) as connection:
+    with closing(sqlite3.connect(state_file(home))) as connection, suppress(sqlite3.OperationalError):
         return dict(connection.execute("SELECT briefing, section FROM position").fetchall())
+    return {}  # another process is just making it
+
+
+def notes(home: Path) -> set[str]:
+    files = (home / ".local/share/briefing-reader/notes" / SUMMIT).glob("*.md")
+    return {file.read_text("utf-8").rpartition("+++\n")[2].strip() for file in files}
+
+
+@contextmanager
+def two_windows(home: Path) -> Iterator[tuple[Pty, Pty]]:
+    with on_terminal(home, ENERGY, size=SMALL) as one, on_terminal(home, ENERGY, size=SMALL) as other:
+        one.wait_for("Energy ¶1")
+        other.wait_for("Energy ¶1")
+        yield one, other
+
+
+# Two windows
+
+
+def test_what_is_written_in_one_window_stands_in_the_other_and_two_changes_are_both_kept(tmp_path: Path) -> None:
+    with two_windows(tmp_path) as (one, other):
+        one.send("aFirst\x0f")
+        one.wait_for("Saved.")
+        other.wait_for("✎ First")
+        for window, words in ((one, " mine"), (other, " yours")):
+            window.send("e")
+            window.wait_for("ctrl+o")
+            window.send(words)
+            window.wait_for(f"First{words}")
+        one.send("\x0f")
+        one.wait_for("✎ First mine")
+        assert "First yours" in other.screen
+        other.send("\x0f")
+        other.wait_for("Both stay")
+        one.wait_for("✎ First yours")
+        other.wait_for("✎ First mine")
+        assert notes(tmp_path) == {"First mine", "First yours"}
+        one.send("U")
+        other.wait_gone("✎ First mine")
+        assert notes(tmp_path) == {"First", "First yours"}
+
+
+def test_a_draft_belongs_to_its_window_until_that_is_gone(tmp_path: Path) -> None:
+    with two_windows(tmp_path) as (one, other):
+        one.send("aHalf a thought")
+        wait_until(lambda: any((tmp_path / ".local/state/briefing-reader/drafts").glob("*.md")))
+        with on_terminal(tmp_path, ENERGY, size=SMALL) as third:
+            third.wait_for("Energy ¶1")
+            third.send("s")  # what is offered at the start would lie over the text, and take the key
+            third.wait_for("Search")
+        one.process.kill()
+        one.process.wait()
+        other.send("s")
+        other.wait_for("Search")
+        with on_terminal(tmp_path, ENERGY, size=SMALL) as third:
+            third.wait_for("This note was not saved")
+            third.wait_for("Half a thought")
+
+
+def test_a_window_that_was_left_standing_does_not_outdo_the_one_that_was_read_in(tmp_path: Path) -> None:
+    with two_windows(tmp_path) as (one, other):
+        other.send("2")
+        other.wait_for("Finance ¶1")
+        other.send("Mx")
+        other.wait_for("Marked")
+        assert leave(other) == ""
+        one.send("'")
+        one.wait_for("Go to which mark?")
+        one.send("\x1b")
+        one.wait_gone("Go to which mark?")
+        assert leave(one) == ""
+    assert places(tmp_path) == {SUMMIT: "finance"}
+
+
+def test_a_second_window_begins_where_the_first_one_is(tmp_path: Path) -> None:
+    at_once = (
+        "import reader.tui.features.keeping as keeping; keeping.EVERY = 0.0; from reader.__main__ import main; main()"
+    )
+    with on_terminal(tmp_path, SUMMIT, command=(COMMAND[0], "-c", at_once)) as one:
+        one.wait_for("Xi in Moscow")
+        one.send("3")
+        one.wait_for("North Korea ¶1")
+        wait_until(lambda: state_file(tmp_path).exists() and places(tmp_path) == {SUMMIT: "north-korea"})
+        with on_terminal(tmp_path) as other:
+            other.wait_for("North Korea ¶1")
+        one.process.kill()
+    with on_terminal(tmp_path) as other:
+        other.wait_for("North Korea ¶1")
 
 
 # The state file in other hands

@@ -8,7 +8,7 @@ import pytest
 
 from reader.core.anchoring.anchor import Place, State
 from reader.core.note import NoteKind, Outcome, Target
-from reader.errors import NotesError
+from reader.errors import NotesError, NotFoundError
 from reader.library.library import Library
 from reader.storage.notes import CONFLICT_KEY, CONFLICT_TAG
 from tests.conftest import library_in
@@ -98,6 +98,16 @@ def test_the_same_note_changed_in_two_sessions_keeps_both_texts(shelf: Library, 
     mine = here.notes[1].note
     assert mine.extra == ((CONFLICT_KEY, note.id),)
     assert CONFLICT_TAG in mine.tags
+
+
+def test_what_was_written_here_and_changed_elsewhere_is_not_taken_back(shelf: Library, tmp_path: Path) -> None:
+    here = shelf.add_note(shelf.open_fully(path(shelf)), Target("gas", section="energy"), "mine")
+    there = library_in(tmp_path, *shelf.folders)
+    there.change_note(there.open_fully(path(shelf)), here.notes[0].note, "theirs")
+    with pytest.raises(NotFoundError, match="changed elsewhere"):
+        shelf.undo(here)
+    assert [one.note.text for one in shelf.with_notes(here).notes] == ["theirs"]
+    assert not shelf.notebook.can_undo
 
 
 def test_a_note_changed_here_and_deleted_there_stays(shelf: Library, tmp_path: Path) -> None:

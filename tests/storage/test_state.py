@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -210,6 +211,32 @@ def test_at_the_end_the_file_is_waited_for(path: Path, open_state: Open) -> None
     assert open_state(path).position("gas") == THERE
 
 
+def test_a_disk_that_does_not_answer_one_thread_holds_up_no_other(
+    path: Path, open_state: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(state_file, "LONGEST", 0.05)
+    asks, answers, opens = threading.Event(), threading.Event(), state_file.StateFile._open
+
+    def open_slowly(file: state_file.StateFile, seconds: float) -> sqlite3.Connection:
+        asks.set()
+        assert answers.wait(20)
+        return opens(file, seconds)
+
+    monkeypatch.setattr(state_file.StateFile, "_open", open_slowly)
+    state = open_state(path)
+    hanging = threading.Thread(target=state.note_seen, args=("gas", [3]))
+    hanging.start()
+    assert asks.wait(20)
+    state.remember("gas", THERE, LATE)
+    assert state.position("gas") == THERE
+    assert "the disk does not answer" in state.settle()
+    answers.set()
+    hanging.join()
+    assert state.settle() == ""
+    assert open_state(path).position("gas") == THERE
+    assert open_state(path).seen("gas") == {1, 2, 3}
+
+
 def test_a_place_where_no_file_can_be_is_told(tmp_path: Path, open_state: Open) -> None:
     (tmp_path / "file").write_text("no folder")
     state = open_state(tmp_path / "file" / "state.db")
@@ -238,6 +265,15 @@ def test_two_sessions_that_find_the_file_damaged_set_aside_the_damaged_one_only(
     assert second.seen("gas") == frozenset()
     second.note_seen("gas", [6])
     assert open_state(path).seen("gas") == {5, 6}
+
+
+def test_a_file_that_could_not_be_made_whole_is_not_half_made(tmp_path: Path) -> None:
+    (tmp_path / "state.db").touch()
+    schema = "PRAGMA user_version = 5; CREATE TABLE a (b); CREATE TABLE a (b);"
+    assert state_file.StateFile(tmp_path / "state.db", schema, 5).rows("SELECT * FROM a") == []
+    with closing(sqlite3.connect(tmp_path / "state.damaged")) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (0,)
+        assert connection.execute("SELECT * FROM sqlite_master").fetchall() == []
 
 
 def test_opening_the_file_leaves_its_times_as_they_are(path: Path, open_state: Open) -> None:

@@ -51,8 +51,15 @@ class Notebook:
         now = self._now()
         note = Note("", now, now, target, _checked(text), _cleaned(tags), kind)
         stored = self._add_under_new_id(note)
-        self._undo.append(lambda: self.store.trash(stored.note.id))
+        self._undo.append(lambda: self._take_back(stored.note))
         return stored
+
+    def _take_back(self, note: Note) -> None:
+        """Move a note to the trash that was made here; one that has been changed since, elsewhere, stays."""
+        now = self._current(note.id)
+        if now is not None and version(now) != version(note):
+            raise NotFoundError("The note has been changed elsewhere since you wrote it: it stays.")
+        self.store.trash(note.id)
 
     def _add_under_new_id(self, note: Note) -> StoredNote:
         while True:

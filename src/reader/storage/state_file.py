@@ -15,7 +15,7 @@ import os
 import sqlite3
 import threading
 import weakref
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -25,6 +25,8 @@ from reader.storage.sqlite_damage import is_damage
 
 PATIENCE = 0.1
 """Seconds that one question or write waits for whoever holds the file: other sessions write for a few milliseconds."""
+LONGEST = 1.0
+"""Seconds that a thread waits for another one, which a disk that does not answer may keep for ever."""
 AGAIN = 2.0
 """Seconds after which it is tried again; until then nothing waits for the file."""
 
@@ -58,21 +60,23 @@ class StateFile:
         self._aside: sqlite3.Connection | None = None
         """What waits, in tables of its own; None where nothing does."""
         self._lock = threading.RLock()  # a signal handler may interrupt the very thread that holds it
+        self._hangs = False
+        """Whether a thread did not come back from the disk when it was last waited for."""
         self._busy_until = 0.0
         self._closed = threading.Event()
         self._is_trying = False
 
     def rows(self, query: str, *values: object) -> list[Row]:
         """What a query gives of the file, and after it what it gives of that which waits to be written and is newer."""
-        with self._lock:
-            found = self._rows_of_file(query, values)
+        with self._to_itself() as is_mine:
+            found = self._rows_of_file(query, values) if is_mine else []
             return found if self._aside is None else [*found, *self._aside.execute(query, values)]
 
     def write(self, *statements: Statement) -> None:
         """Do statements, all or none: now, or, where the file cannot be written, as soon as it can."""
-        with self._lock:
+        with self._to_itself() as is_mine:
             self._waiting += statements
-            if self._is_free and not self._write_waiting(PATIENCE):
+            if is_mine and self._is_free and not self._write_waiting(PATIENCE):
                 return
             if self._aside is None:
                 self._aside = self._made(sqlite3.connect(":memory:", check_same_thread=False))
@@ -82,16 +86,30 @@ class StateFile:
 
     def settle(self, seconds: float = 0.0) -> str:
         """Write what waits, and wait so long for whoever holds the file; gives why it cannot be written, or nothing."""
-        with self._lock:
-            return self._write_waiting(seconds) if self._waiting else ""
+        with self._to_itself() as is_mine:
+            if not self._waiting:
+                return ""
+            return self._write_waiting(seconds) if is_mine else "the disk does not answer"
 
     def close(self) -> None:
         """Let go of the file, and of what could not be written."""
         self.settle()
         self._closed.set()
-        with self._lock:
-            self._let_go()
-            self._forget_waiting()
+        with self._to_itself() as is_mine:
+            if is_mine:
+                self._let_go()
+                self._forget_waiting(len(self._waiting))
+
+    @contextlib.contextmanager
+    def _to_itself(self) -> Iterator[bool]:
+        """Have no other thread do anything meanwhile; False where one hangs, and all but the memory is to be let be."""
+        is_mine = self._lock.acquire(timeout=0.0 if self._hangs else LONGEST)
+        self._hangs = not is_mine
+        try:
+            yield is_mine
+        finally:
+            if is_mine:
+                self._lock.release()
 
     # Reading
 
@@ -128,24 +146,25 @@ class StateFile:
 
     def _write_waiting(self, seconds: float) -> str:
         """Write what waits; what is wrong, in words, or nothing."""
+        now = tuple(self._waiting)  # while a disk does not answer, more may be added
         for _ in range(2):  # where the file is damaged, a second time into a new one
             try:
                 connection = self._opened(seconds)
                 with connection:
-                    _do(connection, self._waiting)
+                    _do(connection, now)
             except _CANNOT_USE as error:
                 if not _is_damage(error):
                     self._busy_until = monotonic() + AGAIN
                     return _said(error)
                 self._renew()
             else:
-                self._forget_waiting()
+                self._forget_waiting(len(now))
                 return ""
         return "it is damaged"
 
-    def _forget_waiting(self) -> None:
-        self._waiting = []
-        if self._aside is not None:
+    def _forget_waiting(self, count: int) -> None:
+        del self._waiting[:count]
+        if self._aside is not None and not self._waiting:
             self._aside.close()
             self._aside = None
 
@@ -157,8 +176,8 @@ class StateFile:
     def _keep_trying(self) -> None:
         """Write what waits as soon as that can be done; in a thread of its own."""
         while not self._closed.wait(AGAIN):
-            with self._lock:
-                if not self.settle():
+            with self._to_itself() as is_mine:
+                if is_mine and not self.settle():
                     self._is_trying = False
                     return
 
@@ -195,7 +214,8 @@ class StateFile:
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA secure_delete = ON")  # it holds the text of briefings
         if version < self._version:
-            connection.executescript(self._schema)
+            # At once: a second session that found the number without the tables would take the file for a damaged one.
+            connection.executescript(f"BEGIN IMMEDIATE; {self._schema} COMMIT;")
         return connection
 
     def _renew(self) -> None:

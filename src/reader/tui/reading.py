@@ -28,6 +28,7 @@ from reader.tui.features.guiding import Guiding
 from reader.tui.features.hinting import Hinting
 from reader.tui.features.indexing import Indexing
 from reader.tui.features.joining import Joining
+from reader.tui.features.keeping import Keeping
 from reader.tui.features.looking import Looking
 from reader.tui.features.marking import Marking
 from reader.tui.features.meaning import Meaning
@@ -99,6 +100,7 @@ class ReadingScreen(Screen[None]):
             Moving(desk, keys.take_repeats),
             Titling(desk),
             self.going,
+            Keeping(desk, self.going),
             AllNotes(desk, self.going),
             Hinting(desk, self.going),
             Marking(desk, self.going),
@@ -128,7 +130,7 @@ class ReadingScreen(Screen[None]):
     def on_mount(self) -> None:
         """Go to the place asked for, or where the reader was last time."""
         view = self.desk.view
-        for feature in self.desk.features:
+        for feature in reversed(self.desk.features):  # the latest is saved first: what is being written
             self._departure.before(feature.save)
         self.sides.resize(self.app.size.width)  # now, so that the first paint is the only one
         view.decor = self.desk.decor()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -187,7 +188,7 @@ class Going(Feature):
 
     def _show(self, visit: Visit) -> None:
         if visit.opened is not self.desk.opened:
-            self.remember()
+            self.save()
         self.desk.show(visit.opened, visit.document, visit.place)
 
     def back(self) -> None:
@@ -254,20 +255,30 @@ class Going(Feature):
         same = before.opened.text == opened.text
         self.desk.say("Read again: the file is as it was." if same else "Read again.")
 
-    def remember(self) -> None:
-        """Keep where the reader is in the open briefing, and what has been read of it."""
-        desk = self.desk
-        desk.progress.save()
-        place = desk.view.cursor.place if desk.shows_briefing else self._place_behind()
-        if place is None or self._since is None:
-            return
-        part = desk.opened.document.parts[place.top.part]
-        position = Position(str(desk.opened.path), part.id, place.top.item, place.offset)
-        desk.library.remember(desk.opened, position, self._since)
-
     def save(self) -> None:
-        """Keep where the reader is: the program ends."""
-        self.remember()
+        """Keep where the reader is in the open briefing, and what has been read of it."""
+        self.what_to_keep()()
+
+    def what_to_keep(self) -> Callable[[], None]:
+        """Keeps where the reader is now and what has been read, in whatever thread it is called."""
+        desk, opened, since = self.desk, self.desk.opened, self._since
+        keep_progress, position = desk.progress.save, self._position()
+
+        def keep() -> None:
+            keep_progress()
+            if position is not None and since is not None:
+                desk.library.remember(opened, position, since)
+
+        return keep
+
+    def _position(self) -> Position | None:
+        """Where the reader is in the open briefing."""
+        desk = self.desk
+        place = desk.view.cursor.place if desk.shows_briefing else self._place_behind()
+        if place is None:
+            return None
+        part = desk.opened.document.parts[place.top.part]
+        return Position(str(desk.opened.path), part.id, place.top.item, place.offset)
 
     def _place_behind(self) -> Place | None:
         """Where the reader was in the open briefing before a dossier was opened over it."""
