@@ -66,9 +66,9 @@ LETTERS = st.characters(categories=("Lu", "Ll", "Lo")).filter(
 )
 
 
-@given(LETTERS)
+@given(LETTERS.filter(lambda char: unicodedata.normalize("NFKC", char).isalpha()))
 def test_every_letter_is_found_by_itself_whatever_its_script(letter: str) -> None:
-    assert found_in(letter, f"a {letter}. b") == [letter]
+    assert found_in(letter, f"1 {letter}. 2") == [letter]
 
 
 @given(TEXTS)
