@@ -10,8 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reader.core.safe_text import dangers, safe, safe_line
-from reader.core.text.block import Block, BlockKind, Span, SpanKind
-from reader.core.text.bodies import join_lines, read_blocks
+from reader.core.text.block import Block, BlockKind, Span, SpanKind, join_lines
+from reader.core.text.bodies import read_blocks
 from reader.core.text.markdown import parse, parse_paragraph
 from reader.core.text.own_marks import read_own_marks
 

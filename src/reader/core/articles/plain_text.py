@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from reader.core.articles.article import Article
 from reader.core.safe_text import safe, safe_line
-from reader.core.text.block import Block, BlockKind
-from reader.core.text.bodies import join_lines
+from reader.core.text.block import Block, BlockKind, join_lines
 
 _UNDERLINED = re.compile(r"(?=[^\n]*\S)([^\n]+)\n[ \t]*([=\-~_*])\2{2,}[ \t]*(?:\n|$)")
 _BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*)*\n")

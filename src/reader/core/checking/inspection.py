@@ -7,7 +7,15 @@ from datetime import date
 
 from reader.core.checking.doubts import note_doubts
 from reader.core.checking.naming import Naming, entities_in, linked, note_shared_names, note_unnamed
-from reader.core.checking.references import Known, Leading, bodies, leadings, note_dead_ids, note_dead_marks
+from reader.core.checking.references import (
+    Known,
+    Leading,
+    bodies,
+    leadings,
+    note_ceilings,
+    note_dead_ids,
+    note_dead_marks,
+)
 from reader.core.format.briefing import Entity
 from reader.core.format.fault import Faults
 from reader.core.format.raw import RawTable, tables, text
@@ -52,6 +60,7 @@ def inspect(raw: RawTable, shared: Shared, today: date) -> Inspection:
     own_names = {one: names_of(entity) for one, (_, entity) in own.items()}
     known = Known.of(raw, {**shared.names, **described, **own_names})
     note_dead_marks(texts, known, faults)
+    note_ceilings(texts, faults)
     note_dead_ids(raw, known, faults)
     note_doubts(raw, today, faults)
     naming = Naming((entity for _, entity in own.values()), shared.entities, shared.resolver)
@@ -78,6 +87,7 @@ def inspect_registry(raw: RawTable, today: date) -> Inspection:
     texts = bodies(raw)
     known = Known.of(raw, {one: names_of(entity) for one, (_, entity) in own.items()})
     note_dead_marks(texts, known, faults)
+    note_ceilings(texts, faults)
     note_dead_ids(raw, known, faults)
     note_doubts(raw, today, faults)
     note_shared_names(own, faults)

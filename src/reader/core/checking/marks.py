@@ -83,5 +83,8 @@ def _mark(body: str, start: int) -> tuple[Mark, int] | None:
 
 
 def _is_escaped(body: str, start: int) -> bool:
-    before = body[:start]
-    return bool((len(before) - len(before.rstrip("\\"))) % 2)
+    """Whether an odd number of backslashes stands before this place."""
+    first = start
+    while first and body[first - 1] == "\\":
+        first -= 1
+    return bool((start - first) % 2)

@@ -15,6 +15,7 @@ from reader.core.late import late_pattern
 from reader.core.safe_text import safe_line
 from reader.core.text.block import Block, BlockKind, SpanKind
 from reader.core.text.bodies import read_blocks
+from reader.core.text.ceilings import Ceiling, may_be_past_one
 from reader.core.value import Value
 
 
@@ -60,11 +61,22 @@ class Body:
     def __init__(self, path: Path, source: str) -> None:
         self.path, self.source = path, source
         self.marks = tuple(marks(source))
+        self._words_shown: dict[str, bool] = {}
 
     @cached_property
+    def _read(self) -> tuple[tuple[Block, ...], dict[tuple[int, Ceiling], None]]:
+        past: dict[tuple[int, Ceiling], None] = {}  # in order, each once
+        return tuple(read_blocks(self.source, note=lambda at, ceiling: past.setdefault((at, ceiling)))), past
+
+    @property
     def blocks(self) -> tuple[Block, ...]:
         """The blocks that a reader sees."""
-        return tuple(read_blocks(self.source))
+        return self._read[0]
+
+    @cached_property
+    def past_ceilings(self) -> tuple[tuple[int, Ceiling], ...]:
+        """Where in the text there is more of something than is read, and of what."""
+        return tuple(self._read[1]) if may_be_past_one(self.source) else ()
 
     @cached_property
     def _shown(self) -> frozenset[tuple[SpanKind, str]]:
@@ -78,10 +90,18 @@ class Body:
     def shows(self, mark: Mark) -> bool:
         """Whether a reader sees this mark as one."""
         if mark.kind is MarkKind.BROKEN:
-            return any(block.kind is not BlockKind.CODE and mark.target in block.text for block in self.blocks)
-        if not self._may_hold_code and not self._is_in_address(mark):
+            return self._shows_words(mark.target)
+        if not self._may_hold_code and not self.past_ceilings and not self._is_in_address(mark):
             return True  # else only the Markdown parser can tell
         return (_SPANS[mark.kind], mark.target) in self._shown
+
+    def _shows_words(self, words: str) -> bool:
+        """Whether these words stand in a text that is no code. Asked of the two openings of marks, again and again."""
+        if words not in self._words_shown:
+            self._words_shown[words] = any(
+                block.kind is not BlockKind.CODE and words in block.text for block in self.blocks
+            )
+        return self._words_shown[words]
 
     def _is_in_address(self, mark: Mark) -> bool:
         """Whether a mark may stand in the address of a link."""
@@ -112,6 +132,13 @@ def note_dead_marks(texts: Iterable[Body], known: Known, faults: Faults) -> None
             if message and body.shows(mark):
                 faults.warn(body.path, message, code, mark.start)
         faults.extend(_bad_links(body))
+
+
+def note_ceilings(texts: Iterable[Body], faults: Faults) -> None:
+    """Note what is shown as it was typed, since there is too much of it."""
+    for body in texts:
+        for at, ceiling in body.past_ceilings:
+            faults.warn(body.path, ceiling.value, "too-much", at)
 
 
 def leadings(texts: Iterable[Body]) -> tuple[Leading, ...]:

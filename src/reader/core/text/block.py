@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import Enum, auto
+from typing import NamedTuple
 
 from reader.core.late import late_pattern
 from reader.core.value import Value, field
@@ -88,6 +89,18 @@ def span_order(span: Span) -> tuple[int, bool, int]:
 NameOf = Callable[[str], str]
 """What to show for an entity's id where the author gave no words: its name."""
 
+
+class Whole(NamedTuple):
+    """What the pieces of one text have in common: names, addresses defined by name, numbers of lists and items.
+
+    `addresses` are in the form of the parser, None where definitions are not read; `numbers` are each given once.
+    """
+
+    name_of: NameOf
+    addresses: dict[str, object] | None
+    numbers: Iterator[int]
+
+
 _UNSPACED = late_pattern(r"[\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60]")
 
 
@@ -96,3 +109,14 @@ def line_break(before: str, after: str) -> str:
     if before.isascii() or after.isascii():
         return " "
     return "" if _UNSPACED.match(before) and _UNSPACED.match(after) else " "
+
+
+_LINE_BREAK = late_pattern(r"(?<! ) *\n *")
+
+
+def join_lines(text: str) -> str:
+    """`text` as one line, each line break of the file made what `line_break` says."""
+    text = text.strip().replace("\t", " ")
+    if "\n" not in text:
+        return text
+    return _LINE_BREAK.sub(lambda found: line_break(text[found.start() - 1], text[found.end()]), text)

@@ -2,7 +2,8 @@
 
 The text of a block holds only what a reader reads: markers of lists and quotes, emphasis and citations are kept beside
 it. Offsets are code points in that text. Text without marks, or with our own only, is read without the Markdown parser,
-and a body is read run by run, so that a document of a million paragraphs can be shown before all of it is read.
+and a body is read piece by piece, so that a document of a million paragraphs can be shown before all of it is read.
+What is past a ceiling is shown as it was typed (see `ceilings`).
 
 The dialect is CommonMark 0.31 with tables, no HTML, and three marks of our own: `[[entity]]` or `[[entity|words]]`,
 `[[briefing:id#section]]`, and the citation `[^source]`.
@@ -10,91 +11,94 @@ The dialect is CommonMark 0.31 with tables, no HTML, and three marks of our own:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from itertools import count
 
 from reader.core.late import late_pattern
-from reader.core.text.block import Block, BlockKind, NameOf, line_break
+from reader.core.text.block import Block, BlockKind, NameOf, Span, SpanKind, Whole, join_lines
+from reader.core.text.ceilings import DEFINITIONS, LENGTH, NAME, Ceiling, Notice, has_too_many_marks, unnoticed
 from reader.core.text.own_marks import read_own_marks
+from reader.core.text.pieces import Piece, defines, pieces
+from reader.core.value import replace
 
-# A run is what stands between blank lines. Only a line that starts with one of these can be anything but a paragraph.
-# No pattern here may go over the same text again and again: a file of blanks or brackets must not stop the reader.
-_RUN = late_pattern(r"^(?=[ \t]*[^ \t\n])[^\n]*(?:\n(?=[ \t]*[^ \t\n])[^\n]*)*", re.MULTILINE)
-_BLOCK_MARK = late_pattern(
-    r"^(?:[ \t]|[-+>#=~|:]|\*(?:[ \t]|$)|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$|`{3}|\d{1,9}[.)])", re.MULTILINE
-)
 _INLINE_MARK = late_pattern(r"[\\`*_\[<&]|  \n")
-_LONGEST_LABEL = 999  # code points; CommonMark's own limit
-_DEFINITION = late_pattern(
-    rf"^[ >\t\d.)*+-]*\[(?![\[^])(?:[^\[\]\\]|\\.){{1,{_LONGEST_LABEL}}}\]:", re.MULTILINE | re.DOTALL
-)
-_FENCE = late_pattern(r"^(?:(`{3,})[^`\n]*|(~{3,})[^\n]*)$|^[ \t>*+\-\d.)]+(?:`{3,}|~{3,})", re.MULTILINE)
 
 
-def read_blocks(body: str, name_of: NameOf = str) -> Iterator[Block]:
-    """The blocks of a Markdown body, read as they are asked for."""
-    if (
-        "[" in body and "]:" in body and _DEFINITION.search(body)
-    ):  # a definition may serve any paragraph: read as a whole
-        yield from _parse(body, name_of)
-        return
-    start, fence = -1, ""  # where the runs that must be read together began, and the fence that is open in them
-    for found in _RUN.finditer(body):
-        run = found[0]
-        if fence or _BLOCK_MARK.search(run):
-            start = found.start() if start < 0 else start
-            fence = _open_fence(run, fence)
-            continue
-        if start >= 0:
-            yield from _parse(body[start : found.start()], name_of)
-            start = -1
-        yield _paragraph(run, name_of)
-    if start >= 0:
-        yield from _parse(body[start:], name_of)
+def read_blocks(body: str, name_of: NameOf = str, note: Notice = unnoticed) -> Iterator[Block]:
+    """The blocks of a Markdown body, read as they are asked for; `note` is told of what is past a ceiling."""
+
+    def short_name_of(entity_id: str) -> str:
+        name = name_of(entity_id)
+        return name if len(name) <= NAME else entity_id
+
+    whole = Whole(short_name_of, _addresses(body, note), count(1))
+    for piece in pieces(body, note):
+        for block in _read(piece, whole, note):
+            if len(block.text) <= LENGTH:
+                yield block
+            else:
+                note(piece.start, Ceiling.LENGTH)
+                yield from _in_parts(block)
 
 
-def _paragraph(run: str, name_of: NameOf) -> Block:
+def _addresses(body: str, note: Notice) -> dict[str, object] | None:
+    """The addresses that a body defines by name, in the form of the parser; None where there are too many."""
+    found: dict[str, object] = {}
+    if not defines(body):
+        return found
+    from reader.core.text.markdown import read_definitions
+
+    defining = [piece for piece in pieces(body, unnoticed) if not piece.is_paragraph and defines(piece.text)]
+    if sum(piece.text.count("\n") + 1 for piece in defining) > DEFINITIONS:
+        note(defining[0].start, Ceiling.DEFINITIONS)
+        return None
+    for piece in defining:
+        read_definitions(piece.text, found)
+    return found
+
+
+def _read(piece: Piece, whole: Whole, note: Notice) -> Iterator[Block]:
+    if piece.is_typed:
+        yield Block(BlockKind.CODE, piece.text.expandtabs(4))
+    elif piece.is_paragraph:
+        yield _paragraph(piece, whole, note)
+    else:
+        from reader.core.text.markdown import parse_piece  # text without other marks never pays for the parser
+
+        yield from parse_piece(piece.text, whole, lambda at, ceiling: note(piece.start + at, ceiling))
+
+
+def _paragraph(piece: Piece, whole: Whole, note: Notice) -> Block:
+    run = piece.text
     if not _INLINE_MARK.search(run):
         return Block(BlockKind.PARAGRAPH, join_lines(run))
-    if read := read_own_marks(run.strip(), name_of):
+    if has_too_many_marks(run):
+        note(piece.start, Ceiling.MARKS)
+        return Block(BlockKind.PARAGRAPH, join_lines(run))
+    if read := read_own_marks(run.strip(), whole.name_of):
         return Block(BlockKind.PARAGRAPH, *read)
-    from reader.core.text.markdown import parse_paragraph  # text without other marks never pays for the parser
+    if len(run) > LENGTH:
+        return Block(BlockKind.PARAGRAPH, join_lines(run))
+    from reader.core.text.markdown import parse_paragraph
 
-    return parse_paragraph(run, name_of)
-
-
-def _parse(source: str, name_of: NameOf) -> Iterator[Block]:
-    from reader.core.text.markdown import parse
-
-    return parse(source, name_of)
+    return parse_paragraph(run, whole.name_of, whole.addresses)
 
 
-_UNSURE = "?"
-"""A fence inside a list or quote: where it ends is the parser's to say, so all that follows is read with it."""
+def _in_parts(block: Block) -> Iterator[Block]:
+    """A block of book length as several, parted at blanks; code between lines."""
+    text, start, lead = block.text, 0, block.lead
+    while start <= len(text):
+        end = min(start + LENGTH, len(text))
+        blank = max(text.rfind(sign, start, end) for sign in ("\n" if block.kind is BlockKind.CODE else " \n"))
+        is_parted_at_blank = end < len(text) and blank > start
+        end = blank if is_parted_at_blank else end
+        yield replace(block, text=text[start:end], spans=tuple(_between(block.spans, start, end)), lead=lead)
+        start, lead = end + (is_parted_at_blank or end == len(text)), block.indent
 
 
-def _open_fence(run: str, fence: str) -> str:
-    """The fence that is still open after `run`, or nothing."""
-    place = 0
-    while fence != _UNSURE:
-        found = _closing(fence).search(run, place) if fence else _FENCE.search(run, place)
-        if not found:
-            return fence
-        fence = "" if fence else found[1] or found[2] or _UNSURE
-        place = found.end()
-    return fence
-
-
-def _closing(fence: str) -> re.Pattern[str]:
-    return re.compile(rf"^ {{0,3}}{re.escape(fence)}{re.escape(fence[0])}*[ \t]*$", re.MULTILINE)
-
-
-_LINE_BREAK = late_pattern(r"(?<! ) *\n *")
-
-
-def join_lines(text: str) -> str:
-    """`text` as one line, each line break of the file made what `line_break` says."""
-    text = text.strip().replace("\t", " ")
-    if "\n" not in text:
-        return text
-    return _LINE_BREAK.sub(lambda found: line_break(text[found.start() - 1], text[found.end()]), text)
+def _between(spans: tuple[Span, ...], start: int, end: int) -> Iterator[Span]:
+    """What of the spans lies from `start` to `end`, by its place after `start`."""
+    for span in spans:
+        first, last = max(span.start, start), min(span.end, end)
+        if first < last or (first == last and span.kind is SpanKind.CITATION):
+            yield Span(first - start, last - start, span.kind, span.target)

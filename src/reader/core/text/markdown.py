@@ -1,117 +1,112 @@
 """Markdown read by markdown-it-py, with our three marks, into blocks.
 
-Its own module because the parser takes longer to import than most briefings take to read; `core.text` comes here only
+Its own module because the parser takes longer to import than most briefings take to read; `bodies` comes here only
 for text that has mark-up.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Collection, Iterator
-from functools import cache
+from itertools import count
 from re import IGNORECASE
 from re import compile as pattern
+from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, table
-from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from reader.core.safe_text import safe, safe_line
-from reader.core.text.block import Block, BlockKind, Container, NameOf, Span, SpanKind, line_break, span_order
-from reader.core.text.own_marks import CITATION, LINK
-
-_FOOTNOTES = "footnotes"
-"""Where a parser finds the only citations that it may know, if there is such a limit."""
+from reader.core.text.block import (
+    Block,
+    BlockKind,
+    Container,
+    NameOf,
+    Span,
+    SpanKind,
+    Whole,
+    join_lines,
+    line_break,
+    span_order,
+)
+from reader.core.text.ceilings import LENGTH, MARKS, Ceiling, Notice, has_too_many_marks, unnoticed
+from reader.core.text.markdown_rules import (
+    FOOTNOTES,
+    NOTE,
+    article_block_parser,
+    article_inline_parser,
+    block_parser,
+    block_tokens,
+    inline_parser,
+    parser_env,
+)
 
 
 def parse(source: str, name_of: NameOf = str) -> Iterator[Block]:
-    """The blocks of a stretch of Markdown that stands by itself."""
-    return _Reader(_parser().parse(source), name_of).blocks()
+    """The blocks of a whole text in our dialect."""
+    addresses: dict[str, object] = {}
+    read_definitions(source, addresses)
+    return parse_piece(source, Whole(name_of, addresses, count(1)), unnoticed)
+
+
+def parse_piece(source: str, whole: Whole, note: Notice) -> Iterator[Block]:
+    """The blocks of a piece of a text, read as they are asked for."""
+    env = parser_env(source, whole.addresses, note)
+    inlines = _Inlines(inline_parser(), env, whole.name_of)
+    return _Reader(block_tokens(block_parser(), env, source), inlines, whole).blocks()
+
+
+def read_definitions(source: str, addresses: dict[str, object]) -> None:
+    """Add the addresses that a piece of a text defines by name."""
+    deque(block_tokens(block_parser(), parser_env(source, addresses, unnoticed), source), 0)
 
 
 def parse_commonmark(source: str, footnotes: Collection[str] = ()) -> Iterator[Block]:
     """The blocks of Markdown as others write it: raw HTML is left out, and of our marks only `footnotes` are known."""
-    return _Reader(_commonmark_parser().parse(source, {_FOOTNOTES: footnotes}), str).blocks()
+    env = {**parser_env(source, {}, unnoticed), FOOTNOTES: footnotes}
+    tokens = list(block_tokens(article_block_parser(), env, source))  # a definition may serve any paragraph
+    return _Reader(iter(tokens), _Inlines(article_inline_parser(), env, str), Whole(str, {}, count(1))).blocks()
 
 
-def parse_paragraph(run: str, name_of: NameOf = str) -> Block:
+def parse_paragraph(run: str, name_of: NameOf = str, addresses: dict[str, object] | None = None) -> Block:
     """A run of lines that is one paragraph, with its spans."""
-    text, spans = _inline(_parser().parseInline(run.strip())[0].children or [], name_of)
+    text, spans = _Inlines(inline_parser(), parser_env(run, addresses, unnoticed), name_of).parsed(run.strip())
     return Block(BlockKind.PARAGRAPH, text, spans)
 
 
-@cache
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["html_block", "html_inline"])
-    parser.block.ruler.at("table", _table_rule, {"alt": ["paragraph", "reference"]})
-    parser.inline.ruler.before("link", "entity", _entity_rule)
-    parser.inline.ruler.before("link", "citation", _citation_rule)
-    return parser
+class _Inlines:
+    """Reads the content of paragraphs, headings and cells; what has too many marks is left as it was typed."""
 
+    def __init__(self, parser: MarkdownIt, env: dict[str, Any], name_of: NameOf) -> None:
+        self._parser, self._env, self._name_of = parser, env, name_of
 
-# Inside a table a bar parts cells. The one in `[[gazprom|the company]]` must not: while rows are cut into cells it is
-# this character, which `safe` lets no text hold.
-_BAR = "\x1f"
-_BAR_IN_LINK = pattern(r"(\[\[[^\[\]|\n]*[^\[\]|\n\\])\|(?=[^\[\]\n]+\]\])")
+    def read(self, token: Token) -> tuple[str, tuple[Span, ...]]:
+        """The plain text of a token and its spans in order."""
+        content = token.content
+        if len(content) <= MARKS or (len(content) <= LENGTH and not has_too_many_marks(content)):
+            return self.parsed(content)
+        self._env[NOTE](token.map[0] if token.map else 0, Ceiling.MARKS)
+        return join_lines(safe(content)), ()
 
-
-def _table_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    source, known = state.src, len(state.tokens)
-    if "with bars" not in state.env:
-        state.env["with bars"] = _BAR_IN_LINK.sub(rf"\1{_BAR}", source)
-    state.src = state.env["with bars"]
-    try:
-        return table(state, start, end, silent)
-    finally:
-        state.src = source
-        for token in state.tokens[known:]:
-            token.content = token.content.replace(_BAR, "|")
+    def parsed(self, content: str) -> tuple[str, tuple[Span, ...]]:
+        """The same of any text, however many marks it has."""
+        children: list[Token] = []
+        self._parser.inline.parse(content, self._parser, self._env, children)
+        return _inline(_without_scripts(children), self._name_of)
 
 
 _SCRIPT = pattern(r"<(/?)(?:script|style)\b", IGNORECASE)
 
 
-def _without_scripts(state: StateCore) -> None:
-    """Leave out what stands between the tags of a script or a style inside a paragraph."""
-    for token in state.tokens:
-        is_script, kept = False, []
-        for child in token.children or []:
-            tag = _SCRIPT.match(child.content) if child.type == "html_inline" else None
-            is_script = not tag[1] if tag else is_script
-            if not is_script:
-                kept.append(child)
-        token.children = kept if token.children is not None else None
-
-
-@cache
-def _commonmark_parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark").enable("table")
-    parser.core.ruler.push("no scripts", _without_scripts)
-    parser.inline.ruler.before("link", "citation", _citation_rule)
-    return parser
-
-
-def _entity_rule(state: StateInline, silent: bool) -> bool:
-    found = LINK.match(state.src, state.pos, state.posMax)
-    if not found:
-        return False
-    if not silent:
-        token = state.push("briefing" if found[1] else "entity", "", 0)
-        token.content = (found[3] or "").rstrip().replace("\t", " ")
-        token.meta = {"target": found[2].rstrip()}
-    state.pos = found.end()
-    return True
-
-
-def _citation_rule(state: StateInline, silent: bool) -> bool:
-    found = CITATION.match(state.src, state.pos, state.posMax)
-    if not found or (_FOOTNOTES in state.env and found[1] not in state.env[_FOOTNOTES]):
-        return False
-    if not silent:
-        state.push("citation", "", 0).meta = {"target": found[1]}
-    state.pos = found.end()
-    return True
+def _without_scripts(children: list[Token]) -> list[Token]:
+    """What is left without all that stands between the tags of a script or a style."""
+    is_script, kept = False, []
+    for child in children:
+        tag = _SCRIPT.match(child.content) if child.type == "html_inline" else None
+        is_script = not tag[1] if tag else is_script
+        if not is_script:
+            kept.append(child)
+    return kept
 
 
 class _Inline:
@@ -183,7 +178,7 @@ def _words(token: Token, name_of: NameOf) -> str:
 
 def _take(token: Token, out: _Inline) -> None:
     name = token.type
-    if name == "text":
+    if name in ("text", "text_special"):
         out.add(safe(token.content).replace("\t", " "))
     elif name == "hardbreak":
         out.add("\n")
@@ -214,23 +209,23 @@ def _take_span(token: Token, out: _Inline) -> None:
 class _Reader:
     """Turns block tokens into blocks, keeping what stands before their lines."""
 
-    def __init__(self, tokens: list[Token], name_of: NameOf) -> None:
+    def __init__(self, tokens: Iterator[Token], inlines: _Inlines, whole: Whole) -> None:
         self.tokens = tokens
-        self.name_of = name_of
+        self.inlines = inlines
         self.within: list[Container] = []
         self.shown = 0  # how many of those have a block that carries their marker
         self.numbers: list[int | None] = []  # of each open list: the next number, or None for bullets
         self.lists: list[int] = []  # which list of the text each open one is
-        self.count = 0
+        self.count = whole.numbers
 
     def blocks(self) -> Iterator[Block]:
         """The blocks in order."""
-        tokens = iter(self.tokens)
+        tokens = self.tokens
         for token in tokens:
             name = token.type
             if name in ("paragraph_open", "heading_open"):
                 kind = BlockKind.PARAGRAPH if name == "paragraph_open" else BlockKind.HEADING
-                text, spans = _inline(next(tokens).children or [], self.name_of)
+                text, spans = self.inlines.read(next(tokens))
                 yield self._block(kind, text, spans, int(token.tag[1:]) if kind is BlockKind.HEADING else 0)
             elif name in ("fence", "code_block"):
                 yield self._block(BlockKind.CODE, safe(token.content).rstrip("\n").expandtabs(4))
@@ -266,8 +261,7 @@ class _Reader:
             self.lists.pop()
 
     def _next(self) -> int:
-        self.count += 1
-        return self.count
+        return next(self.count)
 
     def _marker(self) -> str:
         number = self.numbers[-1]
@@ -285,7 +279,7 @@ class _Reader:
             if token.type == "tr_open":
                 rows.append([])
             elif token.type == "inline":
-                rows[-1].append(_inline(token.children or [], self.name_of))
+                rows[-1].append(self.inlines.read(token))
         return self._block(BlockKind.TABLE, *_join_cells(rows))
 
 
