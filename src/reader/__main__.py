@@ -13,6 +13,9 @@ def main() -> int:
 
         sys.stdout.write(version_line())
         return 0
+    import gc
+
+    gc.set_threshold(50_000)  # most of what is loaded stays: looking through it so often takes a twentieth of a command
     from reader.cli.first_screen import FirstScreen
 
     first_screen = FirstScreen()
