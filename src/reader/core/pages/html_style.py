@@ -113,7 +113,10 @@ dt { color: var(--quiet); } dd { margin: 0; }
   .marking { position: static; }
   .marking span { background: #fff; color: #000 !important; border: 1px solid #000; }
   a, a.entity { color: inherit; text-decoration: none; }
-  h2, h3, h4 { break-after: avoid; }
+  h2, h3, h4, .byline { break-after: avoid; }
+  .entities { columns: 2; column-gap: 10mm; font-size: 9pt; }
+  .entities > h2 { column-span: all; margin-bottom: 0; }
+  .entities h3 { margin-top: .8em; }
   figure, table, .note, .sources > li, .events > li, .entities section { break-inside: avoid; }
   @page { margin: 18mm; }
 }
