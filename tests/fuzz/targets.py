@@ -139,7 +139,7 @@ def read_whole(data: bytes) -> None:
 @given(long_strings.TEXTS, st.integers(0, 10))
 def toml_in_parts(text: str, long: int) -> None:
     """TOML whose strings are long enough to be cut out of it: tomli says the same of the whole."""
-    with patch.object(toml, "LONG", long):
+    with patch.multiple(toml, LARGE=0, LONG=long):
         assert long_strings.outcome(toml.loads, text) == long_strings.outcome(tomli.loads, text)
 
 

@@ -18,6 +18,8 @@ from reader.core.format.raw import RawTable
 from reader.core.late import late_pattern
 from reader.core.safe_text import has_controls
 
+LARGE = 50_000
+"""Code points from which on a file is worth the search: to read a smaller one takes less time than to prepare it."""
 LONG = 500
 """Code points past which a string, its quotes included, is cut out."""
 
@@ -36,7 +38,7 @@ def loads(text: str) -> RawTable:
 
 def _read_in_parts(text: str) -> RawTable | None:
     """What a file says, or None where tomli must read it as it is. Errors are those of another text."""
-    if not ('"""' in text or "'''" in text or _has_long_line(text)):
+    if len(text) < LARGE or not ('"""' in text or "'''" in text or _has_long_line(text)):
         return None
     if "\r" in text:
         text = text.replace("\r\n", "\n")
@@ -130,7 +132,9 @@ def _said(inside: str, quotes: str) -> str | None:
         return inside
     most = _FEW + len(inside) // _RARE
     pieces = inside.split("\\\\", most)
-    if not _JOINED_LINES.search(inside):  # these would also take away the line ends that are put in now
+    if len(quotes) == 1 or not _JOINED_LINES.search(
+        inside
+    ):  # these would also take away the line ends that are put in now
         pieces = [piece.replace("\\n", "\n").replace('\\"', '"') for piece in pieces]
     if len(pieces) + sum(piece.count("\\") for piece in pieces) > most:
         return None
