@@ -30,19 +30,26 @@ class Positions:
     def __init__(self, source: str) -> None:
         self._lines = source.encode().split(b"\n")
         self._places: dict[Path, Position] = {}
+        self._closed: dict[Path, list[Node]] = {}
+        """The tables that were not looked into yet: most files are asked for a place or two."""
         self._lengths: dict[Path, int] = {}
         self._texts: dict[Path, Node] = {}
         self._strings: dict[Path, _String] = {}
         self._last = (0, 0, 0)
         """Row and byte of the place that was told last, and the code points before it in its line."""
         for node in _parse(source.encode()).children:
-            self._enter(node)
+            if node.type == "pair":
+                self._closed.setdefault((), []).append(node)
+            elif node.type in ("table", "table_array_element"):
+                self._table(node)
 
     def of(self, path: Path, offset: int | None = None) -> Position:
         """The place of the value at `path`; where there is none, of the nearest table around it.
 
         With `offset`, the place of that code point of the value, which must be text.
         """
+        for depth in range(len(path) + 1):
+            self._open(path[:depth])
         if offset is not None and path in self._texts:
             if path not in self._strings:
                 node = self._texts[path]
@@ -52,24 +59,23 @@ class Positions:
             path = path[:-1]
         return self._places.get(path, (1, 1))
 
-    def _enter(self, node: Node) -> None:
-        if node.type == "pair":
-            self._pair(node, ())
-        elif node.type in ("table", "table_array_element"):
-            self._table(node)
+    def _open(self, table: Path) -> None:
+        """Look into a table for the places of what stands in it."""
+        for node in self._closed.pop(table, ()):
+            for child in (node,) if node.type == "pair" else node.named_children:
+                if child.type == "pair":
+                    self._pair(child, table)
 
     def _table(self, node: Node) -> None:
-        keys = [child for child in node.named_children if child.type in _KEYS]
-        path = self._resolve(_names(keys[0]))
+        key = next(child for place in range(node.named_child_count) if (child := node.named_child(place)).type in _KEYS)
+        path = self._resolve(_names(key))
         if node.type == "table_array_element":
             place = self._lengths.get(path, 0)
             self._lengths[path] = place + 1
-            self._places.setdefault(path, self._position(keys[0]))
+            self._places.setdefault(path, self._position(key))
             path = (*path, place)
-        self._places.setdefault(path, self._position(keys[0]))
-        for child in node.named_children:
-            if child.type == "pair":
-                self._pair(child, path)
+        self._places.setdefault(path, self._position(key))
+        self._closed.setdefault(path, []).append(node)
 
     def _resolve(self, names: tuple[str, ...]) -> Path:
         """The path that a table's header means: inside a list of tables, the item begun last."""
