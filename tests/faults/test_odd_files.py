@@ -14,16 +14,20 @@ from typing import Any
 
 import pytest
 
+from reader.core.anchoring.anchor import Place
 from reader.core.note import Target
 from reader.errors import ReaderError
+from reader.library import Address
 from reader.library.notebook import Means, Notebook
 from reader.storage.briefings import read_briefing
 from reader.storage.drafts import DraftStore
 from reader.storage.notes import NoteStore
 from reader.storage.state import Position, State
+from reader.tui.app import ReaderApp
+from reader.tui.reading import ReadingScreen
 from tests.conftest import SAMPLES, library_in
 from tests.terminal import COMMAND, environment, on_terminal
-from tests.tui.test_reading_screen import reading, screen_text, section_in_view
+from tests.tui.test_reading_screen import done_behind, reading, screen_text, section_in_view
 
 SUMMIT = "china-russia-summit-2017"
 
@@ -161,6 +165,30 @@ async def test_esc_gives_up_a_file_that_does_not_answer(
         await pilot.pause()
         assert "too late" not in screen_text(pilot)
         assert section_in_view(screen) == "finance"
+
+
+async def test_notes_on_a_disk_that_does_not_answer_hold_up_no_key_and_come_when_it_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers, load = threading.Event(), NoteStore.for_briefing
+    library = library_in(tmp_path)
+    opened = library.open_fully(library.find(SUMMIT).path)
+    library.notebook.add(library.target_at(opened, Place("energy", 1, 0, 10)), "Late words")
+
+    def load_slowly(store: NoteStore, briefing: str) -> Any:
+        assert answers.wait(60)
+        return load(store, briefing)
+
+    monkeypatch.setattr(NoteStore, "for_briefing", load_slowly)
+    app = ReaderApp(library, library.open(opened.path), Address(opened.path, "energy"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("j", "2", "1")
+        assert isinstance(pilot.app.screen, ReadingScreen)
+        assert section_in_view(pilot.app.screen) == "energy"
+        assert "Late words" not in screen_text(pilot)
+        answers.set()
+        await done_behind(pilot)
+        assert "✎ Late words" in screen_text(pilot)
 
 
 def test_the_program_ends_while_a_disk_does_not_answer(tmp_path: Path, shelf: Path) -> None:

@@ -47,6 +47,14 @@ def test_a_screen_is_found_by_its_file_by_its_id_and_as_the_last_one(
     assert kept.find("oil") is None
 
 
+def test_one_that_is_made_of_very_many_files_is_not_kept(kept: Kept) -> None:
+    many = [f"{kept.folder}/{number}" for number in range(20_000)]
+    kept_screens.keep(kept.folder, AROUND, "/oil.toml", "oil", many, str(kept.state), "dark", "screen")
+    assert len(list(Path(kept.folder).iterdir())) == 1
+    kept_screens.keep(kept.folder, AROUND, "/oil.toml", "oil", many[:1000], str(kept.state), "dark", "screen")
+    assert kept.find("oil") == "screen"
+
+
 def test_nobody_else_can_read_it(kept: Kept) -> None:
     (file,) = Path(kept.folder).iterdir()
     assert file.stat().st_mode & 0o777 == 0o600

@@ -29,7 +29,7 @@ def texts(store: NoteStore) -> list[str]:
 
 
 def test_nothing_is_made_before_the_first_note(store: NoteStore) -> None:
-    assert (texts(store), store.counts(), store.stamp("xi")) == ([], {}, ())
+    assert (texts(store), store.stamp("xi")) == ([], ())
     assert not store.folder.exists()
 
 
@@ -64,15 +64,14 @@ def test_files_changed_by_somebody_else_are_read_again_and_others_are_not(
     assert read == [path]
 
 
-def test_notes_that_were_read_ahead_are_not_read_again(store: NoteStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_notes_that_were_read_are_not_read_again(store: NoteStore, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(50):
         store.add(replace(NOTE, id=f"20261124T080000-{number:06x}"))
     (store.folder / "xi" / "20261124T080000-ffffff.md").write_text("broken")
-    assert len(list(store.read_ahead("xi"))) == 2
+    assert len(store.for_briefing("xi").notes) == 50
     monkeypatch.setattr("reader.storage.notes.read_limited", lambda *_: b"broken, as every file is now")
     loaded = store.for_briefing("xi")
     assert (len(loaded.notes), len(loaded.unreadable)) == (50, 1)
-    assert list(store.read_ahead("nothing")) == []
 
 
 def test_a_folder_that_cannot_be_read_hides_only_its_own_notes(store: NoteStore, tmp_path: Path) -> None:

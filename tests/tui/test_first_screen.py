@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.terminal import on_terminal
+from tests.terminal import COMMAND, environment, on_terminal
 
 BODY = "\\n\\n".join(f"Paragraph {number} of the gas deal." for number in range(1, 40))
 TEXT = f'format = 1\nid = "gas"\ntitle = "Gas"\n[[sections]]\nid = "deal"\ntitle = "Deal"\nbody = "{BODY}"\n'
@@ -67,6 +68,25 @@ def test_a_changed_file_is_never_shown_as_it_was(read_before: Path) -> None:
     with on_terminal(read_before, str(read_before / "gas.toml")) as pty:
         pty.wait_for("of the oil deal.")
         assert b"gas deal" not in pty.raw
+
+
+def test_a_note_that_was_changed_in_place_is_never_shown_as_it_was(read_before: Path) -> None:
+    add = ("notes", "add", str(read_before / "gas.toml"), "--quote", "Paragraph 5 of", "--text", "Old words")
+    subprocess.run([*COMMAND, *add], env=environment(read_before), check=True, capture_output=True)
+    with on_terminal(read_before, str(read_before / "gas.toml")) as pty:
+        pty.wait_for("✎ Old words")
+        pty.send("q")
+        assert pty.ended() == 0
+    (note,) = read_before.rglob("notes/gas/*.md")
+    with on_terminal(read_before, str(read_before / "gas.toml"), env=without_textual(read_before)) as pty:
+        pty.wait_until(lambda: b"not today" in pty.raw)
+        assert "Old words" in pty.raw.decode()
+    note.write_text(note.read_text().replace("Old words", "New words"))
+    with on_terminal(read_before, str(read_before / "gas.toml")) as pty:
+        pty.wait_for("✎ New words")
+        assert "Old words" not in pty.raw.decode()
+        pty.send("q")
+        assert pty.ended() == 0
 
 
 @pytest.mark.parametrize("change", [{"TERM": "screen-256color"}, {"BRIEFING_READER_SECURE": "1"}, {"COLORTERM": "no"}])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from textual.pilot import Pilot
@@ -15,6 +16,7 @@ from reader.library import Library
 from reader.storage.notes import NoteStore
 from reader.tui.app import ReaderApp
 from reader.tui.drawing.rows import Rows
+from reader.tui.features import furnishing
 from reader.tui.lists.note_editor import NoteEditor
 from reader.tui.reading import ReadingScreen
 from tests.conftest import SAMPLES, library_in
@@ -33,6 +35,8 @@ async def reading(
         await pilot.pause()
         screen = app.screen_stack[0]  # what the start asks may lie over it
         assert isinstance(screen, ReadingScreen)
+        screen.desk.behind.wait(furnishing.READING, 30)
+        await pilot.pause()
         yield pilot, screen
 
 
@@ -41,8 +45,11 @@ async def done_behind(pilot: Pilot[int]) -> None:
     screen = pilot.app.screen_stack[0]
     assert isinstance(screen, ReadingScreen)
     await pilot.pause()
+    end = monotonic() + 30
     while at_work := screen.desk.behind.at_work:
-        assert all(screen.desk.behind.wait(what, 30) for what in at_work)
+        assert monotonic() < end, at_work
+        for what in at_work:
+            screen.desk.behind.wait(what, 10)
         await pilot.pause()
 
 

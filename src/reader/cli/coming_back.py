@@ -14,6 +14,7 @@ from reader.library.library import Library
 from reader.library.opening import OpenBriefing
 from reader.storage import kept_screens
 from reader.storage.folders import REGISTRY_NAME
+from reader.storage.note_names import note_files
 from reader.storage.places import Places
 
 if TYPE_CHECKING:
@@ -42,14 +43,15 @@ def _keep(
     """Keep what the next start can show at once, with the names of all files that it is made from."""
     if library.state.settle():  # the next start would be at another place
         return
-    folders = (*library.folders, opened.path.parent, places.data / "briefings", places.notes / opened.briefing.id)
+    notes = places.notes / opened.briefing.id
+    folders = (*library.folders, opened.path.parent, places.data / "briefings", notes)
     files = (opened.path, opened.path.parent / REGISTRY_NAME, places.config, places.decisions, *folders)
     kept_screens.keep(
         str(places.state / kept_screens.FOLDER),
         kept_screens.circumstances(os.environ, __version__, (size[0], size[1])),
         str(opened.path),
         opened.briefing.id if opened.briefing.id not in COMMAND_NAMES else "",
-        [str(file) for file in files],
+        [*map(str, files), *(f"{notes}/{name}" for name in note_files(notes))],
         str(places.state_file),
         look,
         snapshot,

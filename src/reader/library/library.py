@@ -134,9 +134,10 @@ class Library:
         unreadable = tuple(UnreadableNote(safe_line(str(file.path)), file.message) for file in loaded.unreadable)
         return with_notes(opened, (stored.note for stored in loaded.notes), unreadable, stamp)
 
-    def has_notes_on(self, opened: OpenBriefing) -> bool:
-        """Whether there is any note on a briefing, without reading it."""
-        return opened.briefing.id in self.notebook.store.counts()
+    def read_ahead(self, opened: OpenBriefing) -> bool:
+        """Read what `furnish` will ask for, in whatever thread this is called; whether there are notes."""
+        self.shared_entities(opened.path)
+        return bool(self.notebook.for_briefing(opened.briefing.id).notes)
 
     def shared_entities(self, path: Path) -> tuple[Entity, ...]:
         """The entities that a file shares: those of the library folder that it lies in.

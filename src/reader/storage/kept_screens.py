@@ -19,6 +19,8 @@ MOST = 8
 """So many briefings have their last screen kept."""
 LIMIT = 400_000
 """Bytes of the largest screen that is kept."""
+HEAD = 200_000
+"""Bytes of the longest head: that of a briefing with a thousand notes."""
 _MAGIC = "briefing-reader screen 1"
 _VARIABLES = ("HOME", "LANG", "LC_ALL", "LC_CTYPE", "TERM", "COLORTERM", "NO_COLOR", "TERM_PROGRAM", "TMUX")
 _PREFIXES = ("BRIEFING_READER_", "XDG_")
@@ -64,15 +66,16 @@ def keep(
     from reader.storage.files import make_folder, write_atomically
 
     stamps = [_stamp(os.path.abspath(file)) for file in (state, *files)]  # noqa: PTH100
-    head = [_MAGIC, around, briefing_id, look, *stamps, "", screen]
-    if any("\n" in line for line in head[:-1]) or len(screen) > LIMIT:
+    lines = [_MAGIC, around, briefing_id, look, *stamps, ""]
+    head = "\n".join(lines).encode(errors="replace")
+    if any("\n" in line for line in lines) or len(screen) > LIMIT or len(head) > HEAD:
         return
     try:
         make_folder(Path(folder))
         for name in _names(folder):
             if _look(f"{folder}/{name}") != look:
                 os.unlink(f"{folder}/{name}")  # noqa: PTH108
-        write_atomically(Path(_place(folder, path)), "\n".join(head).encode(errors="replace"))
+        write_atomically(Path(_place(folder, path)), head + b"\n" + screen.encode(errors="replace"))
         for name in sorted(_names(folder), key=lambda name: _changed(f"{folder}/{name}"))[:-MOST]:
             os.unlink(f"{folder}/{name}")  # noqa: PTH108
     except OSError:
@@ -121,7 +124,7 @@ def _lines(path: str) -> list[str]:
     except OSError:
         return []
     try:
-        data = os.read(descriptor, LIMIT + 20_000) if os.fstat(descriptor).st_uid == os.getuid() else b""
+        data = os.read(descriptor, LIMIT + HEAD) if os.fstat(descriptor).st_uid == os.getuid() else b""
     except OSError:
         data = b""
     finally:

@@ -14,6 +14,14 @@ def note_stamps(folder: Path) -> dict[str, tuple[Path, Stamp]]:
     return {name[:-3]: (Path(path, name), stamp(f"{path}/{name}")) for path, name in _files(folder)}
 
 
+def note_files(folder: Path) -> list[str]:
+    """The names of the notes in the folder of a briefing, in their order; none where it cannot be read."""
+    try:
+        return file_names(folder, ".md")
+    except OSError:
+        return []
+
+
 def note_counts(folder: Path) -> dict[str, int]:
     """How many notes each briefing has, by its id."""
     found: dict[str, int] = {}
@@ -31,7 +39,4 @@ def _files(folder: Path) -> Iterator[tuple[str, str]]:
     except OSError:
         return
     for path in folders:
-        try:
-            yield from ((path, name) for name in file_names(Path(path), ".md"))
-        except OSError:
-            continue
+        yield from ((path, name) for name in note_files(Path(path)))

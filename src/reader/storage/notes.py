@@ -6,10 +6,9 @@ hides only itself, and deleting moves to `notes/.trash/`.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
 
@@ -33,11 +32,10 @@ from reader.storage.files import (
     write_atomically,
 )
 from reader.storage.note_file import NoteFormatError, bytes_to_note, note_to_bytes, version
+from reader.storage.note_names import note_files
 
 NOTE_LIMIT = 16 * 1024 * 1024
 """The largest note that is read, in bytes."""
-_AT_ONCE = 20
-"""Notes that are read ahead between two looks at what else is to be done."""
 TRASH = ".trash"
 CONFLICT_KEY, CONFLICT_TAG = "conflict_of", "conflict"
 _BRIEFING_ID = late_pattern(ID_PATTERN)
@@ -90,16 +88,6 @@ class NoteStore:
         """The notes on one briefing."""
         return self._load(self._briefing_folder(briefing_id))
 
-    def read_ahead(self, briefing_id: str) -> Iterator[None]:
-        """Read the notes on a briefing a few at a time, so that `for_briefing` need not read them all at once."""
-        folder = self._briefing_folder(briefing_id)
-        with contextlib.suppress(OSError):
-            for number, name in enumerate(file_names(folder, ".md"), 1):
-                with contextlib.suppress(ReadError, NoteFormatError):  # told when they are asked for
-                    self._read(f"{folder}/{name}", folder.name)
-                if number % _AT_ONCE == 0:
-                    yield
-
     def all(self) -> Loaded:
         """Every note, briefing by briefing. Raises `NotesError` where the folder of all notes cannot be read."""
         loaded = [self._load(folder) for folder in self._folders()]
@@ -112,10 +100,6 @@ class NoteStore:
         trash = NoteStore(self.folder / TRASH)
         return trash.all()
 
-    def counts(self) -> dict[str, int]:
-        """How many notes each briefing has, without reading them."""
-        return {folder.name: len(_names(folder)) for folder in self._folders()}
-
     def read(self, path: Path) -> StoredNote | None:
         """The note in one of these files, if it can be read."""
         try:
@@ -126,7 +110,7 @@ class NoteStore:
     def stamp(self, briefing_id: str) -> Stamp:
         """What changes when a note of the briefing is added, changed or taken away; none is read."""
         folder = self._briefing_folder(briefing_id)
-        files = (stamp(f"{folder}/{name}") for name in _names(folder))  # written in place, a file changes no folder
+        files = (stamp(f"{folder}/{name}") for name in note_files(folder))  # written in place, a file changes no folder
         return (*stamp(folder), *chain.from_iterable(files))
 
     def find(self, note_id: str) -> StoredNote:
@@ -289,13 +273,6 @@ class NoteStore:
                 new = new_path()
             except OSError as error:
                 raise NotesError(f"The note {safe_line(str(old))} cannot be moved: {describe(error)}.") from error
-
-
-def _names(folder: Path) -> list[str]:
-    try:
-        return file_names(folder, ".md")
-    except OSError:
-        return []
 
 
 def _read(path: Path) -> StoredNote:

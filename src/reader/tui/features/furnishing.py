@@ -1,8 +1,9 @@
 """What the first screen did without, brought in behind it a little at a time: names, notes, what is unread, panels.
 
 A briefing may be megabytes long. Nothing here holds up a key for longer than one `SLICE`, but for finding the places of
-the notes, which needs the whole text at once. It is done on the event loop, and not in a thread (see `behind`), because
-the items of a document are made as they are asked for: the keys of the reader ask for the same ones.
+the notes, which needs the whole text at once, and the `PATIENCE` for the disk at the start. The text is read on the
+event loop, and not in a thread (see `behind`), because the items of a document are made as they are asked for: the keys
+of the reader ask for the same ones.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ from time import monotonic
 from reader.errors import ReaderError
 from reader.tui.features.desk import Desk, Feature
 
+READING = "Reading your notes"
+PATIENCE = 0.05
+"""Seconds in which notes, if there are not many, come with the first screen."""
 SLICE = 0.008
 """Seconds of reading ahead between two keys."""
 STEP = 20
@@ -33,8 +37,18 @@ class Furnishing(Feature):
         self._briefing = desk.opened.briefing
 
     def begin(self) -> None:
-        """Start, once the first screen stands there."""
-        self._steps = self._furnish()
+        """Start, once the first screen stands there. What lies on the disk is read in a thread, which waits for it."""
+        opened, library, behind = self.desk.opened, self.desk.library, self.desk.behind
+        self._steps = iter(())
+        behind.give_up(READING)
+        if opened.is_furnished:
+            self._start(has_notes=bool(opened.notes))
+        else:
+            behind.do(READING, lambda: library.read_ahead(opened), self._start)
+            behind.wait(READING, PATIENCE)
+
+    def _start(self, has_notes: bool) -> None:
+        self._steps = self._furnish(has_notes)
         self._go_on()
 
     def shown(self) -> None:
@@ -50,14 +64,12 @@ class Furnishing(Feature):
                 self.desk.screen.set_timer(0.001, self._go_on)  # what waits in any queue comes first
                 return
 
-    def _furnish(self) -> Iterator[None]:
-        opened, library = self.desk.opened, self.desk.library
-        size = sum(part.size for part in opened.document.parts)
-        reads_all = size <= HUGE or library.has_notes_on(opened)
+    def _furnish(self, has_notes: bool) -> Iterator[None]:
+        size = sum(part.size for part in self.desk.opened.document.parts)
+        reads_all = size <= HUGE or has_notes
         if reads_all and size > SHORT:
             yield from self._read_on()
         if not self.desk.opened.is_furnished:
-            yield from library.notebook.store.read_ahead(opened.briefing.id)
             self._take_furnished()
         for feature in self.desk.features:
             feature.furnished()
