@@ -42,7 +42,7 @@ class Piece(NamedTuple):
 
 def defines(text: str) -> bool:
     """Whether a text may define the address of a link, which then serves the whole body."""
-    return "]:" in text and _DEFINITION.search(text) is not None
+    return "[" in text and "]:" in text and _DEFINITION.search(text) is not None
 
 
 def pieces(body: str, note: Notice) -> Iterator[Piece]:
