@@ -82,7 +82,7 @@ def test_a_decision_is_written_beside_what_the_note_was_made_on(shelf: Library, 
     assert [one.outcome for one in decided.note.decisions] == [outcome]
     assert decided.finding.place == places.get(outcome)
     assert opened.to_review == ()
-    opened = shelf.undo(opened)
+    opened, _ = shelf.undo(opened)
     assert [one.note for one in opened.to_review] == [located.note]
 
 
@@ -98,6 +98,17 @@ def test_the_same_note_changed_in_two_sessions_keeps_both_texts(shelf: Library, 
     mine = here.notes[1].note
     assert mine.extra == ((CONFLICT_KEY, note.id),)
     assert CONFLICT_TAG in mine.tags
+
+
+def test_a_change_that_was_changed_again_elsewhere_is_undone_beside_it(shelf: Library, tmp_path: Path) -> None:
+    noted(shelf)
+    here = shelf.open_fully(path(shelf))
+    here, _ = shelf.change_note(here, here.notes[0].note, "mine")
+    there = library_in(tmp_path, *shelf.folders)
+    there.change_note(there.open_fully(path(shelf)), here.notes[0].note, "theirs")
+    here, is_conflict = shelf.undo(here)
+    assert is_conflict
+    assert [one.note.text for one in here.notes] == ["theirs", "Why not?"]
 
 
 def test_what_was_written_here_and_changed_elsewhere_is_not_taken_back(shelf: Library, tmp_path: Path) -> None:
@@ -164,7 +175,7 @@ def test_a_draft_of_a_change_saves_it_and_can_be_undone(shelf: Library) -> None:
     opened, is_conflict = shelf.save_drafting(opened, drafting)
     assert not is_conflict
     assert [one.note.text for one in opened.notes] == ["better words"]
-    assert [one.note.text for one in shelf.undo(opened).notes] == ["Why not?"]
+    assert [one.note.text for one in shelf.undo(opened)[0].notes] == ["Why not?"]
 
 
 def test_an_undo_that_fails_can_be_tried_again(shelf: Library, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,7 +190,7 @@ def test_an_undo_that_fails_can_be_tried_again(shelf: Library, monkeypatch: pyte
         patch.setattr("reader.storage.notes.move", full)
         with pytest.raises(NotesError):
             shelf.undo(opened)
-    assert [one.note.text for one in shelf.undo(opened).notes] == ["Why not?"]
+    assert [one.note.text for one in shelf.undo(opened)[0].notes] == ["Why not?"]
 
 
 def test_all_notes_come_with_their_state_and_open_questions_first(shelf: Library) -> None:

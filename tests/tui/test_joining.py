@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from reader.core.anchoring.anchor import Place as TextPlace
 from reader.library import Library
+from reader.library.progress import READ
 from reader.storage import watch
 from reader.storage.notes import StoredNote
 from reader.tui.drawing.find_field import FindField
@@ -18,7 +19,7 @@ from reader.tui.features.joining import WATCHING
 from reader.tui.lists.note_editor import NoteEditor
 from reader.tui.reading import ReadingScreen
 from tests.conftest import library_in
-from tests.tui.test_reading_screen import SUMMIT, look, reading, screen_text
+from tests.tui.test_reading_screen import SUMMIT, look, reading, screen_text, section_in_view
 
 PLACE = f"{SUMMIT}#energy"
 IN_PLACE = "Written in place by another program"
@@ -134,6 +135,25 @@ async def test_words_that_are_being_sought_and_what_is_selected_stay(tmp_path: P
         assert "And once more" in {one.note.text for one in screen.desk.opened.notes}
         await pilot.press(*"rice")
         assert screen.query_one(FindField).value == "gas price"
+
+
+async def test_what_another_window_has_read_is_shown_as_read_and_no_more_gone_to(tmp_path: Path) -> None:
+    other = library_in(tmp_path)
+    opened = other.open_fully(other.find(PLACE).path)
+    energy = next(part for part in opened.document.parts if part.id == "energy")
+    energy.items.read()
+    async with reading(library_in(tmp_path), SUMMIT, (120, 40)) as (pilot, screen):
+        await look(pilot, WATCHING)
+        assert screen.desk.progress.known_marks()["energy"] != READ
+        progress = other.progress(opened)
+        progress.note(item.block.text for item in energy.items if item.paragraph)
+        progress.save()
+        await look(pilot, WATCHING)
+        assert screen.desk.progress.known_marks()["energy"] == READ
+        (contents,) = (line for line in screen_text(pilot).split("\n") if "1 Energy" in line)
+        assert contents[:27].rstrip(" │").endswith("1 Energy")
+        await pilot.press("full_stop")
+        assert section_in_view(screen) == "finance"
 
 
 async def test_nothing_is_drawn_while_nothing_happens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -334,10 +334,13 @@ class Library:
         self.notebook.delete(note)
         return self.with_notes(opened)
 
-    def undo(self, opened: OpenBriefing) -> OpenBriefing:
-        """The briefing with its notes as they were before the last thing done to one."""
-        self.notebook.undo()
-        return self.with_notes(opened)
+    def undo(self, opened: OpenBriefing) -> tuple[OpenBriefing, bool]:
+        """The briefing with its notes as they were before the last thing done to one.
+
+        And whether that one had been changed elsewhere since, so that both stay.
+        """
+        is_conflict = self.notebook.undo()
+        return self.with_notes(opened), is_conflict
 
     # Entities
 

@@ -32,7 +32,7 @@ class Notebook:
         self.store = store
         self.means = means
         self.drafts = drafts
-        self._undo: list[Callable[[], object]] = []
+        self._undo: list[Callable[[], Saved | StoredNote | None]] = []
 
     def for_briefing(self, briefing_id: str) -> Loaded:
         """The notes on a briefing, as they are on the disk now."""
@@ -128,15 +128,19 @@ class Notebook:
         """Whether anything has been done since the start that can be undone."""
         return bool(self._undo)
 
-    def undo(self) -> None:
-        """Undo the last thing done. Raises `ReaderError`; then it can be tried again where that makes sense."""
+    def undo(self) -> bool:
+        """Undo the last thing done; True where what it was done to has changed since, so that both stay.
+
+        Raises `ReaderError`; then it can be tried again where that makes sense.
+        """
         undo = self._undo[-1]
         try:
-            undo()
+            done = undo()
         except NotFoundError:
             self._undo.pop()  # what was to be undone is gone: it would stand before all else for ever
             raise
         self._undo.pop()
+        return isinstance(done, Saved) and done.is_conflict
 
     # Drafts
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,8 +34,13 @@ class Progress:
     def note(self, texts: Iterable[str]) -> bool:
         """Take note that paragraphs were read; True where one of them had not been."""
         new = {one for text in texts if (one := digest(text)) not in self._seen}
-        self._seen |= new
         self._new |= new
+        return self.join(new)
+
+    def join(self, seen: Iterable[int]) -> bool:
+        """Take as read what another session has read, by its digests; True where one of them is new."""
+        new = set(seen) - self._seen
+        self._seen |= new
         for unread in self._unread.values():
             unread -= new
         return bool(new)
@@ -70,6 +75,11 @@ class Progress:
                 all_of_it = {digest(item.block.text) for item in part.items if item.paragraph}
                 self._unread[part.id] = all_of_it - self._seen
                 self._lengths[part.id] = len(all_of_it)
+
+    def what_to_keep(self) -> Callable[[], None]:
+        """Keeps what has been read since the last `save`, in whatever thread it is called, or never is."""
+        new, briefing = frozenset(self._new), self._opened.briefing.id  # a copy: more may be read meanwhile
+        return lambda: self._state.note_seen(briefing, new) if new else None
 
     def save(self) -> None:
         """Keep what has been read since the last time."""

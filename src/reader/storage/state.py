@@ -15,7 +15,7 @@ from pathlib import Path
 from reader.core.safe_text import dangers, safe_line
 from reader.core.value import Value
 from reader.storage import kept_screens
-from reader.storage.files import show_path
+from reader.storage.files import Stamp, show_path, stamp
 from reader.storage.state_file import Row, StateFile
 
 VERSION = 2
@@ -240,6 +240,10 @@ class State:
         self._file.write(("INSERT OR REPLACE INTO kept VALUES (?, ?)", [(name, value)]))
 
     # The file
+
+    def stamp(self) -> Stamp:
+        """What changes when another session keeps something."""
+        return stamp(self._path)
 
     def settle(self, seconds: float = 0.0) -> str:
         """Write what could not be written until now, and wait so long for the file; in a sentence, why it cannot be."""

@@ -257,12 +257,13 @@ class Going(Feature):
 
     def save(self) -> None:
         """Keep where the reader is in the open briefing, and what has been read of it."""
+        self.desk.progress.save()
         self.what_to_keep()()
 
     def what_to_keep(self) -> Callable[[], None]:
         """Keeps where the reader is now and what has been read, in whatever thread it is called."""
         desk, opened, since = self.desk, self.desk.opened, self._since
-        keep_progress, position = desk.progress.save, self._position()
+        keep_progress, position = desk.progress.what_to_keep(), self._position()
 
         def keep() -> None:
             keep_progress()

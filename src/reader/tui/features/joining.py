@@ -1,4 +1,4 @@
-"""Other sessions: a note that another program adds, changes or deletes appears here, and nobody is moved."""
+"""Other sessions: what another program does to the notes, and what another window reads, appears; nobody is moved."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import partial
 from reader.errors import ReaderError
 from reader.tui.features.desk import Desk, Feature
 
-WATCHING, READING = "Watching the notes", "Reading the notes"
+WATCHING, READING, SEEN = "Watching other sessions", "Reading the notes", "Asking what was read"
 
 
 class Joining(Feature):
@@ -18,24 +18,26 @@ class Joining(Feature):
         self._briefing = ""
 
     def furnished(self) -> None:
-        """Watch the notes on what is open now."""
-        briefing = self.desk.opened.briefing.id
+        """Watch what belongs to what is open now."""
+        briefing, library = self.desk.opened.briefing.id, self.desk.library
         if briefing != self._briefing:
             self._briefing = briefing
-            self.desk.behind.watch(WATCHING, partial(self.desk.library.notebook.store.stamp, briefing), self._read)
+            store, state = library.notebook.store, library.state
+            self.desk.behind.watch(WATCHING, lambda: (store.stamp(briefing), state.stamp()), self._ask)
 
-    def _read(self) -> None:
-        """Have the notes read that are not known yet, if it was not this program that changed them."""
+    def _ask(self) -> None:
+        """Ask for what is not known yet: the notes, if it was not this program that changed them, and what was read."""
+        library, behind, briefing = self.desk.library, self.desk.behind, self._briefing
         if self._is_behind:
-            store, briefing = self.desk.library.notebook.store, self._briefing
-            self.desk.behind.do(READING, lambda: store.for_briefing(briefing), lambda _: self._take())
+            behind.do(READING, lambda: library.notebook.for_briefing(briefing), lambda _: self._take_notes())
+        behind.do(SEEN, partial(library.state.seen, briefing), partial(self._take_seen, briefing))
 
     @property
     def _is_behind(self) -> bool:
         opened = self.desk.opened
         return opened.is_furnished and self.desk.library.has_other_notes(opened)
 
-    def _take(self) -> None:
+    def _take_notes(self) -> None:
         """Show the notes as they are now."""
         if not self._is_behind:
             return
@@ -43,3 +45,9 @@ class Joining(Feature):
             self.desk.take(self.desk.library.with_notes(self.desk.opened))
         except ReaderError as error:
             self.desk.say(str(error), warning=True)
+
+    def _take_seen(self, briefing: str, seen: frozenset[int]) -> None:
+        """Show as read what was read in another window."""
+        if self.desk.opened.briefing.id == briefing and self.desk.progress.join(seen):
+            for feature in self.desk.features:
+                feature.changed()

@@ -66,7 +66,8 @@ class Reviewing(Feature):
 
     def _undo(self) -> OpenBriefing:
         if self.desk.library.notebook.can_undo:
-            self.desk.take(self.desk.library.undo(self.desk.opened))
+            opened, _ = self.desk.library.undo(self.desk.opened)
+            self.desk.take(opened)
         return self.desk.opened
 
     def _reviewed(self, to_place: object) -> None:

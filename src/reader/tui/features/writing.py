@@ -182,9 +182,12 @@ class Writing(Feature):
         self._with_note("delete", self._delete)
 
     def _delete(self, located: LocatedNote) -> None:
-        delete = self.desk.library.delete_note
-        told = f"Deleted. {self.desk.keys.first('undo')} brings it back."
-        self._change(lambda: delete(self.desk.opened, located.note), told)
+        try:
+            self._take(self.desk.library.delete_note(self.desk.opened, located.note))
+        except ReaderError as error:
+            self.desk.say(str(error), warning=True)
+        else:
+            self.desk.say(f"Deleted. {self.desk.keys.first('undo')} brings it back.")
 
     def _with_note(self, what: str, do: Callable[[LocatedNote], None]) -> None:
         """Do something with the note at hand; where there are several, ask which is meant."""
@@ -214,15 +217,16 @@ class Writing(Feature):
         elif not self.desk.library.notebook.can_undo:
             self.desk.say("Nothing to undo.")
         else:
-            self._change(lambda: self.desk.library.undo(self.desk.opened), "Undone.")
+            self._undo()
 
-    def _change(self, change: Callable[[], OpenBriefing], told: str) -> None:
+    def _undo(self) -> None:
         try:
-            self._take(change())
+            opened, is_conflict = self.desk.library.undo(self.desk.opened)
         except ReaderError as error:
             self.desk.say(str(error), warning=True)
         else:
-            self.desk.say(told)
+            self._take(opened)
+            self.desk.say(UNDONE_BESIDE if is_conflict else "Undone.", warning=is_conflict)
 
     def _resume(self, draft: Draft, about: str, resume: Callable[[Draft], Drafting]) -> None:
         try:
@@ -276,6 +280,7 @@ class Writing(Feature):
         self._offer_next()
 
 
+UNDONE_BESIDE = "The note had been changed elsewhere: its old words are a note of their own. Both stay."
 _NO_NOTES = "Notes go on paragraphs: move to one with } first. A writes on the section or entity."
 GO_ON, THROW_AWAY, LATER = "Go on writing it", "Throw it away", "Later: ask again at the next start"
 KEEP_IT, DISCARD = "No, keep it", "Yes, throw it away"
