@@ -114,6 +114,7 @@ async def test_what_is_being_typed_stays_and_both_versions_of_the_note_are_kept(
         await look(pilot, WATCHING)
         assert IN_PLACE in {one.note.text for one in screen.desk.opened.notes}
         assert pilot.app.screen is open_now
+        assert "Changed elsewhere meanwhile: saving keeps both." in screen_text(pilot)
         editor = pilot.app.screen
         assert isinstance(editor, NoteEditor)
         assert editor.text == "First words and mine"

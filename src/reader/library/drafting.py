@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from threading import RLock
 
-from reader.core.note import Draft, NoteKind, clean_words
+from reader.core.note import Draft, Note, NoteKind, clean_words
 from reader.core.value import replace
 from reader.storage.drafts import DraftStore
+from reader.storage.note_file import version
 
 
 class Drafting:
@@ -33,6 +34,11 @@ class Drafting:
     def is_behind(self) -> bool:
         """Whether there are words that are not on the disk."""
         return not self._is_over and self._draft is not self._kept
+
+    def is_overtaken(self, note: Note | None) -> bool:
+        """Whether what is being changed is no longer what its note is now: `note`, or None where that is gone."""
+        base = self._draft.base
+        return bool(base) and not self._is_over and (note is None or version(note) != base)
 
     def take(self, text: str, *, tags: tuple[str, ...] | None = None, kind: NoteKind | None = None) -> None:
         """Take the words as they are now; costs nothing, and writes nothing."""

@@ -44,6 +44,12 @@ class Writing(Feature):
         if self._editor is not None:
             self._editor.keep_now(self._keys.waiting)
 
+    def changed(self) -> None:
+        """Have the editor say so where what it changes was changed elsewhere; only Esc and saving close it."""
+        opened = self.desk.opened
+        if self._editor is not None and self._editor.briefing == opened.briefing.id:
+            self._editor.compare({one.note.id: one.note for one in opened.notes})
+
     # New notes
 
     def note(self) -> None:

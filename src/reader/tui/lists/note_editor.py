@@ -5,7 +5,7 @@ It is given what to save with, and knows no storage.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import ClassVar
 
 from textual import events
@@ -17,7 +17,7 @@ from textual.timer import Timer
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
-from reader.core.note import clean_words
+from reader.core.note import Note, clean_words
 from reader.errors import ReaderError
 from reader.library.drafting import Drafting
 from reader.tui.behind import Behind
@@ -67,7 +67,7 @@ class NoteEditor(ModalScreen[bool]):
         note = drafting.draft.note
         self._about, self._drafting, self._save, self._keeps = about, drafting, save, keeps
         self._before, self._warning = note, warning
-        self._asked = False
+        self._asked = self._is_overtaken = False
         self._timer: Timer | None = None
         self._area = NoteText(note.text)
         self._kind = KindField(note.kind, self._changed, self.action_save)
@@ -104,6 +104,17 @@ class NoteEditor(ModalScreen[bool]):
         keys += [(" Tab", "bar--key"), (" kind, tags " if in_text else " next ", "bar--dim")]
         keys += [(" Esc", "bar--key"), (" keep for later " if self._keeps else " cancel ", "bar--dim")]
         self.query_one("#editor-keys", Bar).show(keys)
+
+    @property
+    def briefing(self) -> str:
+        """The id of the briefing that the note is on."""
+        return self._before.target.briefing
+
+    def compare(self, notes: Mapping[str, Note]) -> None:
+        """Say so, once, where the note that is changed here is another by now among `notes`, which are given by id."""
+        if not self._is_overtaken and self._drafting.is_overtaken(notes.get(self._before.id)):
+            self._is_overtaken = True
+            self._warn(" Changed elsewhere meanwhile: saving keeps both.")
 
     @property
     def text(self) -> str:
