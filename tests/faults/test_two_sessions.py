@@ -122,6 +122,9 @@ def test_a_window_that_was_left_standing_does_not_outdo_the_one_that_was_read_in
         one.wait_gone("Go to which mark?")
         assert leave(one) == ""
     assert places(tmp_path) == {SUMMIT: "finance"}
+    with on_terminal(tmp_path, size=SMALL) as next_time:
+        next_time.wait_for("Finance ¶1")
+        assert "Energy ¶1" not in next_time.raw.decode(errors="replace")
 
 
 def test_a_second_window_begins_where_the_first_one_is(tmp_path: Path) -> None:

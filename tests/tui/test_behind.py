@@ -13,6 +13,7 @@ import pytest
 from reader.errors import NotesError
 from reader.storage import watch
 from reader.tui.behind import Behind
+from tests.tui.test_reading_screen import at_work
 
 PATIENCE = 20
 
@@ -83,7 +84,7 @@ def test_a_newer_request_takes_the_place_of_the_one_that_waits_and_not_of_the_on
     loop.turn()
     assert taken == ["first", "third"]
     assert not second.has_begun.is_set()
-    assert loop.behind.at_work == ()
+    assert at_work(loop.behind) == []
 
 
 def test_work_of_different_names_does_not_wait_for_each_other(loop: Loop) -> None:
@@ -211,7 +212,7 @@ def test_what_is_watched_is_told_of_when_it_is_another(loop: Loop, monkeypatch: 
     now[0] = "second"
     loop.turn()
     assert told == ["first", "second"]
-    assert loop.behind.at_work == ()
+    assert at_work(loop.behind) == []
 
 
 def test_a_watch_in_place_of_another_is_the_only_one(loop: Loop, monkeypatch: pytest.MonkeyPatch) -> None:

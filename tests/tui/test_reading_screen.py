@@ -15,6 +15,7 @@ from reader.errors import NotesError
 from reader.library import Library
 from reader.storage.notes import NoteStore
 from reader.tui.app import ReaderApp
+from reader.tui.behind import Behind
 from reader.tui.drawing.rows import Rows
 from reader.tui.features import furnishing
 from reader.tui.lists.note_editor import NoteEditor
@@ -40,15 +41,20 @@ async def reading(
         yield pilot, screen
 
 
+def at_work(behind: Behind) -> list[str]:
+    """What is being done behind the screen, but for what watches."""
+    return [what for what in behind._doing if what not in behind._watches]
+
+
 async def done_behind(pilot: Pilot[int]) -> None:
     """Wait for what is being done behind the screen, and have it taken up."""
     screen = pilot.app.screen_stack[0]
     assert isinstance(screen, ReadingScreen)
     await pilot.pause()
     end = monotonic() + 30
-    while at_work := screen.desk.behind.at_work:
-        assert monotonic() < end, at_work
-        for what in at_work:
+    while names := at_work(screen.desk.behind):
+        assert monotonic() < end, names
+        for what in names:
             screen.desk.behind.wait(what, 10)
         await pilot.pause()
 

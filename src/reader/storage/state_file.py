@@ -170,8 +170,9 @@ class StateFile:
 
     def _try_later(self) -> None:
         if not self._is_trying:
-            self._is_trying = True
-            threading.Thread(target=self._keep_trying, name="state file", daemon=True).start()
+            with contextlib.suppress(RuntimeError):  # the system gives no more threads: `settle` writes it in the end
+                threading.Thread(target=self._keep_trying, name="state file", daemon=True).start()
+                self._is_trying = True
 
     def _keep_trying(self) -> None:
         """Write what waits as soon as that can be done; in a thread of its own."""

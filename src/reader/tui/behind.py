@@ -96,11 +96,6 @@ class Behind:
         """Whether anything of that name is not done or not taken up yet."""
         return what in self._doing
 
-    @property
-    def at_work(self) -> tuple[str, ...]:
-        """The names of all that is being done, but for what watches."""
-        return tuple(what for what in self._doing if what not in self._watches)
-
     def wait(self, what: str, seconds: float) -> bool:
         """Wait so long for what is being done, and take it up; False where it goes on, or there is none.
 

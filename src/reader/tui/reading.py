@@ -148,9 +148,9 @@ class ReadingScreen(Screen[None]):
 
     @property
     def plainly_shown(self) -> OpenBriefing | None:
-        """The open briefing, where the screen shows what it will show when the briefing is next opened."""
+        """The open briefing, once all is saved, where the screen shows what it will show when that is next opened."""
         desk = self.desk
-        is_text = desk.shows_briefing and desk.opened.is_furnished and desk.view.is_painted
+        is_text = self.going.is_kept and desk.shows_briefing and desk.opened.is_furnished and desk.view.is_painted
         is_plain = self.focused is desk.view and not desk.mode_now and not self.sides.covers
         return desk.opened if is_text and is_plain else None
 

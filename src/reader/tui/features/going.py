@@ -45,6 +45,9 @@ class Going(Feature):
         self._since: datetime | None = None
         """The file and place where the reader is in a briefing, and since when; None before its first screen."""
 
+        self.is_kept = False
+        """Whether the next start begins where the reader was when that was saved, and not where another session was."""
+
     def moved(self) -> None:
         """Take note of the time: a session that was left where it is does not outdo one in which was read on."""
         at = self.desk.opened.path, self.desk.view.cursor.place
@@ -259,6 +262,7 @@ class Going(Feature):
         """Keep where the reader is in the open briefing, and what has been read of it."""
         self.desk.progress.save()
         self.what_to_keep()()
+        self.is_kept = self.desk.library.position(self.desk.opened.briefing.id) == self._position()
 
     def what_to_keep(self) -> Callable[[], None]:
         """Keeps where the reader is now and what has been read, in whatever thread it is called."""
