@@ -265,9 +265,14 @@ _RUN_PIECES = st.sampled_from(
             "]]",
             "|",
             "*",
+            "**",
             "`",
             "!",
             "[^",
+            ".",
+            "(",
+            "$5",
+            "“",
             "\t",
             "- ",
             "(x)",
@@ -291,4 +296,8 @@ def test_a_paragraph_with_our_own_marks_reads_the_same_without_the_parser(run: s
 
 def test_only_what_needs_the_parser_is_left_to_it() -> None:
     assert read_own_marks("The [[xi|leader]] of\nChina[^s1] spoke.", str) is not None
-    assert read_own_marks("A *word*", str) is None
+    assert read_own_marks("A *word* (**of\nthe [[xi]] kind**), **$5**.", str) is not None
+    assert read_own_marks("**5%**, and more", str) is None
+    assert read_own_marks("*one **in** the other*", str) is None
+    assert read_own_marks("in*side* a word", str) is None
+    assert read_own_marks("A `word`", str) is None

@@ -1,9 +1,9 @@
 """A Markdown body as blocks of plain text with spans: what the screen shows and what notes point into.
 
 The text of a block holds only what a reader reads: markers of lists and quotes, emphasis and citations are kept beside
-it. Offsets are code points in that text. Text without marks, or with our own only, is read without the Markdown parser,
-and a body is read piece by piece, so that a document of a million paragraphs can be shown before all of it is read.
-What is past a ceiling is shown as it was typed (see `ceilings`).
+it. Offsets are code points in that text. Text with no marks but our own and plain emphasis is read without the Markdown
+parser, and a body is read piece by piece, so that a document of a million paragraphs can be shown before all of it is
+read. What is past a ceiling is shown as it was typed (see `ceilings`).
 
 The dialect is CommonMark 0.31 with tables, no HTML, and three marks of our own: `[[entity]]` or `[[entity|words]]`,
 `[[briefing:id#section]]`, and the citation `[^source]`.

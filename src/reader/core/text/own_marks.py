@@ -1,4 +1,4 @@
-"""The marks that only briefings have, read without the Markdown parser: entities, briefings and citations.
+"""The marks that only briefings have (entities, briefings, citations) and plain emphasis, read without the parser.
 
 Most paragraphs have no others, and the parser takes longer to import than the first screen takes to draw.
 """
@@ -16,33 +16,70 @@ LINK = pattern(r"\[\[(?:(briefing:)|(?!briefing:))[ \t]*([^\[\]|\s][^\[\]|\n]*)(
 """Groups: `briefing:` or nothing, the target, the words to show."""
 CITATION = pattern(r"\[\^([^\[\]\s^]+)\]")
 """Group: the id of the source."""
-_MARK = pattern(f"{LINK.pattern}|{CITATION.pattern}")
-_OTHER = pattern(r"[\\`*_\[<&]")
+_MARK = pattern(rf"{LINK.pattern}|{CITATION.pattern}|(\*+)")
+"""What can be read here; its last group holds the stars of emphasis."""
+_OTHER = pattern(r"[\\`_\[<&]")
 _NEWLINE = pattern("\n")
 _LOOSE_END = pattern(r"[ \t]\n|\n[ \t]")
+
+# Stars that can only open emphasis, and such as can only close it: what CommonMark calls left-flanking and not
+# right-flanking, and the reverse. It knows more of both; where others stand, the parser tells.
+_PUNCTUATION = r"[-.,;:!?()\[\]'\"/\u2013\u2014\u2018\u2019\u201c\u201d\u2026]"
+_OPENS = pattern(rf"(?<![^ \n])\*{{1,2}}(?=[^\s*])|(?<={_PUNCTUATION})\*{{1,2}}(?=[^\W_])")
+_CLOSES = pattern(rf"(?<=[^\s*])\*{{1,2}}(?![^ \n])|(?<=[^\W_])\*{{1,2}}(?={_PUNCTUATION})")
+_KINDS = {"*": SpanKind.EMPHASIS, "**": SpanKind.STRONG}
 
 
 def read_own_marks(run: str, name_of: NameOf) -> tuple[str, tuple[Span, ...]] | None:
     """The text of a paragraph and its spans, or None where only the parser can tell."""
     if "![" in run or _OTHER.search(_MARK.sub("", run)):
         return None
-    parts: list[str] = []
-    spans: list[Span] = []
-    place = length = 0
+    reader, place = _Reader(run), 0
     for found in _MARK.finditer(run):
-        before, (words, kind, target) = run[place : found.start()], _read(found, name_of)
-        length += len(before)
-        spans.append(Span(length, length + len(words), kind, target))
-        length += len(words)
-        parts += [before, words]
+        reader.add(run[place : found.start()])
         place = found.end()
-    text = "".join([*parts, run[place:]]).replace("\t", " ")
-    return None if _LOOSE_END.search(text) else _on_one_line(text, spans)
+        if not found[5]:
+            reader.add_span(*_read(found, name_of))
+        elif not reader.turn(found.start(), found[5]):
+            return None
+    reader.add(run[place:])
+    text = "".join(reader.parts).replace("\t", " ")
+    return None if reader.stars or _LOOSE_END.search(text) else _on_one_line(text, reader.spans)
+
+
+class _Reader:
+    """What has been read of a paragraph; `stars` are those of the emphasis that is open, if one is."""
+
+    def __init__(self, run: str) -> None:
+        self._run = run
+        self.parts: list[str] = []
+        self._length = self._begin = 0
+        self.spans: list[Span] = []
+        self.stars = ""
+
+    def add(self, text: str) -> None:
+        """Append plain text."""
+        self.parts.append(text)
+        self._length += len(text)
+
+    def add_span(self, text: str, kind: SpanKind, target: str) -> None:
+        """Append text that is one span."""
+        self.spans.append(Span(self._length, self._length + len(text), kind, target))
+        self.add(text)
+
+    def turn(self, at: int, stars: str) -> bool:
+        """Open emphasis at stars in the run, or close what is open; False where they may mean something else."""
+        if self.stars not in ("", stars) or not (_CLOSES if self.stars else _OPENS).match(self._run, at):
+            return False
+        if self.stars and self._begin < self._length:
+            self.spans.append(Span(self._begin, self._length, _KINDS[stars]))
+        self.stars, self._begin = "" if self.stars else stars, self._length
+        return True
 
 
 def _read(found: Match[str], name_of: NameOf) -> tuple[str, SpanKind, str]:
     """The words, the kind and the target of a mark."""
-    briefing, target, words, source = found.groups()
+    briefing, target, words, source, _ = found.groups()
     if source is not None:
         return "", SpanKind.CITATION, source
     target, words = target.rstrip(), (words or "").rstrip()
