@@ -318,7 +318,7 @@ def test_context_crosses_paragraphs_inside_the_section_and_stops_at_its_ends() -
 def test_ten_thousand_notes_on_unchanged_text_are_located_at_once() -> None:
     texts = passages(*(f"{text} Paragraph {number}." for number in range(100) for text in ENERGY))
     notes = [describe(texts, Place("energy", number, 4, 40)) for number in range(1, 301)]
-    locator = Locator(texts, NAMES)
+    locator = Locator(texts, lambda: NAMES)
     began = time.process_time()
     states = {locator.locate(notes[at % 300]).state for at in range(10_000)}
     assert states == {State.ANCHORED}

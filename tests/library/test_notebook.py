@@ -193,6 +193,26 @@ def test_an_undo_that_fails_can_be_tried_again(shelf: Library, monkeypatch: pyte
     assert [one.note.text for one in shelf.undo(opened)[0].notes] == ["Why not?"]
 
 
+def test_notes_on_many_briefings_are_listed_without_looking_through_the_folders_for_each(
+    shelf: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = shelf.folders[0]
+    for number in range(5):
+        text = BRIEFING.format(gas=OLD).replace('"gas"', f'"gas-{number}"')
+        (folder / f"gas-{number}.toml").write_text(text)
+        opened = shelf.open_fully(folder / f"gas-{number}.toml")
+        shelf.add_note(opened, shelf.target_at(opened, Place("energy", 2, 49, 68)), "Why not?")
+    files, walks = list(shelf.files()), []
+
+    def walk() -> list[Path]:
+        walks.append(files)
+        return files
+
+    monkeypatch.setattr(shelf, "files", walk)
+    assert {entry.finding.state for entry in shelf.all_notes().entries} == {State.ANCHORED}
+    assert len(walks) == 1
+
+
 def test_all_notes_come_with_their_state_and_open_questions_first(shelf: Library) -> None:
     noted(shelf, "open")
     opened = shelf.open_fully(path(shelf))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,19 +83,30 @@ class Library:
         name, section, paragraph = split_target(target)
         return Address(self._file(name), section, paragraph)
 
-    def _file(self, name: str) -> Path:
-        for file in self._files_named(name):
+    def _file(self, name: str, named: Callable[[str], Iterable[Path]] | None = None) -> Path:
+        for file in self._likely_files(name, named or self._named):
             if self._id_of(file) == name:
                 return file
         raise NotFoundError(f'There is no briefing "{safe_line(name)}" in the library, and no file of that name.')
 
-    def _files_named(self, name: str) -> Iterator[Path]:
+    def _likely_files(self, name: str, named: Callable[[str], Iterable[Path]]) -> Iterator[Path]:
         """Files that may hold the briefing of that id, the likely ones first; the library is read only for the last."""
         yield from self.catalogue.find(name)
-        yield from (file for file in self.files() if file.stem == name)
+        yield from named(name)
         if not self.catalogue.is_fresh:
             self.catalogue.refresh()
             yield from self.catalogue.find(name)
+
+    def _named(self, stem: str) -> Iterator[Path]:
+        """The files of the library that have this name without the ending."""
+        return (file for file in self.files() if file.stem == stem)
+
+    def _stems(self) -> dict[str, list[Path]]:
+        """The files of the library by their names without the ending."""
+        found: dict[str, list[Path]] = {}
+        for file in self.files():
+            found.setdefault(file.stem, []).append(file)
+        return found
 
     def _id_of(self, path: Path) -> str | None:
         from reader.storage.briefings import read_briefing
@@ -297,7 +309,10 @@ class Library:
         """Every note over all briefings with its state, open questions first. Raises `NotesError`."""
         from reader.library.note_list import note_list
 
-        return note_list(self.notebook.all(), self._for_notes)
+        stems = cache(self._stems)  # the folders are gone through once, however many briefings there are notes on
+        return note_list(
+            self.notebook.all(), lambda briefing: self._for_notes(briefing, lambda stem: stems().get(stem, ()))
+        )
 
     def notes_on(self, briefing_id: str, opened: OpenBriefing | None) -> NoteList:
         """The notes on one briefing, the same way; None where the briefing itself is not there."""
@@ -307,15 +322,15 @@ class Library:
 
     def entry(self, stored: StoredNote, opened: OpenBriefing | None = None) -> NoteEntry:
         """One note as it stands in lists; its briefing is looked for unless it is given."""
-        opened = opened or self._for_notes(stored.note.target.briefing)
+        opened = opened or self._for_notes(stored.note.target.briefing, self._named)
         from reader.library.note_list import note_list
 
         return note_list(Loaded((stored,)), lambda _: opened).entries[0]
 
-    def _for_notes(self, briefing_id: str) -> OpenBriefing | None:
+    def _for_notes(self, briefing_id: str, named: Callable[[str], Iterable[Path]]) -> OpenBriefing | None:
         """The briefing that notes are on: in the library, or where it was read last; None where neither has it."""
         with contextlib.suppress(BriefingError, NotFoundError):
-            return self.open_named(self.find(briefing_id).path)
+            return self.open_named(self._file(briefing_id, named))
         with contextlib.suppress(BriefingError):
             last = self.position(briefing_id)
             opened = self.open_named(Path(last.path)) if last and Path(last.path).is_file() else None

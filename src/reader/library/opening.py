@@ -171,7 +171,7 @@ def locate_notes(opened: OpenBriefing, notes: Iterable[Note]) -> tuple[LocatedNo
     if any(note.anchor for note in notes):
         from reader.core.anchoring.locator import Locator  # a briefing without notes never pays for it
 
-        locator = Locator(opened.passages(), entity_names(opened.entities.values()))
+        locator = Locator(opened.passages(), lambda: entity_names(opened.entities.values()))
         return tuple(LocatedNote(note, _find(opened, note, locator)) for note in notes)
     return tuple(LocatedNote(note, _find_whole(opened, note)) for note in notes)
 

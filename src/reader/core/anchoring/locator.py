@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from reader.core.anchoring import candidates
@@ -53,17 +53,17 @@ class _Judged(Value):
 
 def locate(passages: Sequence[Passage], anchor: Anchor, names: Mapping[str, Collection[str]] | None = None) -> Finding:
     """Where `anchor` points in `passages`; for many anchors make one `Locator`."""
-    return Locator(passages, names).locate(anchor)
+    return Locator(passages, lambda: names or {}).locate(anchor)
 
 
 class Locator:
     """Finds the places of many notes in one briefing.
 
-    `passages` are all paragraphs of the briefing in order; `names` are the names of each entity, by its id. While the
+    `passages` are all paragraphs of the briefing in order; `names` gives the names of each entity, by its id. While the
     text around a note is as it was, finding it costs microseconds; folding and indexes are made when first needed.
     """
 
-    def __init__(self, passages: Iterable[Passage], names: Mapping[str, Collection[str]] | None = None) -> None:
+    def __init__(self, passages: Iterable[Passage], names: Callable[[], Mapping[str, Collection[str]]]) -> None:
         by_section: dict[str, list[Passage]] = {}
         for passage in passages:
             by_section.setdefault(passage.section, []).append(passage)
@@ -72,7 +72,7 @@ class Locator:
 
     @cached_property
     def _names(self) -> Names:
-        return Names(self._given_names)
+        return Names(self._given_names())
 
     @cached_property
     def _likeness(self) -> Likeness:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.core.late import late_pattern
@@ -82,15 +83,22 @@ class Resolver:
     def __init__(
         self, own: Iterable[Entity], shared: Iterable[Entity] = (), decided: Mapping[str, str] | None = None
     ) -> None:
-        own = tuple(own)
-        taken = {entity.id for entity in own}
-        names = _names(own)
-        for text, name in _names(entity for entity in shared if entity.id not in taken).items():
-            names.setdefault(text, name)
-        self._names = names
+        self._own, self._shared = tuple(own), tuple(shared)
         self._decided = decided or {}
-        self._texts = tuple(names)
         self._automaton: AhoCorasick | None = None
+
+    @cached_property
+    def _names(self) -> dict[str, _Name]:
+        """What each text names. Made when text is first searched: many a briefing is opened for its notes alone."""
+        taken = {entity.id for entity in self._own}
+        names = _names(self._own)
+        for text, name in _names(entity for entity in self._shared if entity.id not in taken).items():
+            names.setdefault(text, name)
+        return names
+
+    @cached_property
+    def _texts(self) -> tuple[str, ...]:
+        return tuple(self._names)
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """All mentions in a plain text, in order, none overlapping another."""
