@@ -19,6 +19,8 @@ from reader.tui.features.joining import WATCHING
 from reader.tui.lists.note_editor import NoteEditor
 from reader.tui.reading import ReadingScreen
 from tests.conftest import library_in
+from tests.library.test_catalogue import GEORGIAS
+from tests.storage.index.shelves import write_briefing, write_registry
 from tests.tui.test_reading_screen import SUMMIT, look, reading, screen_text, section_in_view
 
 PLACE = f"{SUMMIT}#energy"
@@ -155,6 +157,28 @@ async def test_what_another_window_has_read_is_shown_as_read_and_no_more_gone_to
         assert contents[:27].rstrip(" │").endswith("1 Energy")
         await pilot.press("full_stop")
         assert section_in_view(screen) == "finance"
+
+
+async def test_what_a_name_was_decided_to_mean_in_another_window_it_means_here(tmp_path: Path) -> None:
+    write_registry(tmp_path / "shelf", GEORGIAS)
+    file = write_briefing(tmp_path / "shelf", "first", "Georgia voted.")
+    async with reading(library_in(tmp_path, tmp_path / "shelf"), "first", (80, 24)) as (pilot, screen):
+        await look(pilot, WATCHING)
+        await pilot.press("tab")
+        place = screen.desk.view.cursor.place
+        assert len(focused_link(screen)) == 2
+        file.write_text("broken for the moment")
+        library_in(tmp_path, tmp_path / "shelf").decisions.decide("first", ("georgia",), "georgia-state")
+        await look(pilot, WATCHING)
+        assert focused_link(screen) == ("georgia-state",)
+        assert screen.desk.view.cursor.place == place
+        assert "Georgia voted." in screen_text(pilot)
+
+
+def focused_link(screen: ReadingScreen) -> tuple[str, ...]:
+    link = screen.desk.view.cursor.focused_link()
+    assert link
+    return link.targets
 
 
 async def test_nothing_is_drawn_while_nothing_happens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -115,6 +115,19 @@ async def test_no_timer_runs_while_nothing_is_typed(tmp_path: Path, monkeypatch:
         assert {timer.name for timer in editor(pilot)._timers} <= {"screen_update"}
 
 
+async def test_a_draft_that_another_window_went_on_with_is_not_thrown_away(tmp_path: Path) -> None:
+    await left_behind(tmp_path, "Half a thought")
+    async with reading(library_in(tmp_path)) as (pilot, _):
+        await offered(pilot, "Half a thought")
+        other = library_in(tmp_path)
+        (draft,) = other.notebook.drafts.waiting().waiting
+        other.notebook.resume(draft)
+        await pilot.press("down", "enter", "down", "enter")
+        assert "is being written in another window" in screen_text(pilot)
+        killed(other)
+    assert drafts(tmp_path) == ["Half a thought"]
+
+
 async def test_a_draft_is_offered_at_the_next_start_and_gone_once_saved(tmp_path: Path) -> None:
     await left_behind(tmp_path, "Half a thought", "tab", "right", "tab", *"#gas")
     async with reading(library_in(tmp_path)) as (pilot, _):

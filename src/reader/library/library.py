@@ -137,6 +137,14 @@ class Library:
 
         return self.with_notes(with_entities(opened, self.shared_entities(opened.path)))
 
+    def with_decisions(self, opened: OpenBriefing) -> OpenBriefing:
+        """The same briefing with names taken for what is decided now, and its notes as they are on the disk."""
+        from reader.library.opening import present
+
+        shared, decided = self.shared_entities(opened.path), self.decisions.of(opened.briefing.id)
+        anew = present(opened.path, opened.briefing, shared, decided)
+        return self.with_notes(replace(anew, text=opened.text))
+
     def with_notes(self, opened: OpenBriefing) -> OpenBriefing:
         """The same briefing with its notes as they are on the disk now."""
         from reader.library.opening import UnreadableNote, with_notes

@@ -158,6 +158,12 @@ class Notebook:
         is_ours = self.drafts.claim(draft.id)
         return Drafting(self.drafts, draft if is_ours else replace(draft, id=self.new_id()))
 
+    def throw_away(self, draft: Draft) -> None:
+        """Throw away a draft that was left behind. Raises `NotesError`, also where another window goes on with it."""
+        if not self.drafts.claim(draft.id):
+            raise NotesError("This note is being written in another window, and stays there.")
+        self.drafts.discard(draft.id)
+
     def bring_back(self, draft: Draft) -> Drafting:
         """A draft that was thrown away, kept and being written again. Raises `NotesError`."""
         drafting = self.resume(draft)

@@ -83,7 +83,7 @@ class Meaning(Feature):
         """Change decisions, and show the open briefing and the library as they are with them."""
         try:
             change()
-            self.desk.take(self.desk.library.open_fully(self.desk.opened.path))
+            self.desk.take(self.desk.library.with_decisions(self.desk.opened))
         except ReaderError as error:
             self.desk.say(str(error), warning=True)
             return

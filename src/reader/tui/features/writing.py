@@ -280,7 +280,7 @@ class Writing(Feature):
 
     def _discard(self, draft: Draft) -> None:
         try:
-            self.desk.library.notebook.drafts.discard(draft.id)
+            self.desk.library.notebook.throw_away(draft)
         except ReaderError as error:
             self.desk.say(str(error), warning=True)
         self._offer_next()
