@@ -11,6 +11,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -136,3 +137,29 @@ def test_reading_without_a_keyboard_prints_as_show_does(tmp_path: Path) -> None:
             assert found.ended() == 0
             shown.append(bytes(found.raw))
     assert shown[0] == shown[1]
+
+
+def test_a_file_that_one_may_not_look_at_cannot_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a folder of someone else's: asking whether the file is there fails already."""
+    closed = tmp_path / "closed" / "gas.toml"
+
+    def refusing(call: Callable[..., object]) -> Callable[..., object]:
+        def refused(path: object, *more: object, **named: object) -> object:
+            if isinstance(path, (str, os.PathLike)) and Path(path).parent == closed.parent:
+                raise PermissionError(13, "Permission denied", str(path))
+            return call(path, *more, **named)
+
+        return refused
+
+    for call in ("stat", "open"):
+        monkeypatch.setattr(os, call, refusing(getattr(os, call)))
+    for command in (["show", str(closed)], ["diff", str(closed), str(GAS)], ["notes", "list", str(closed)]):
+        assert main([*command, "--data-dir", str(tmp_path / "data")]) == 3, command
+    assert main(["check", str(closed)]) == 1
+    assert "permission denied [unreadable]" in capsys.readouterr().out
+
+
+def test_a_name_that_no_file_can_have_is_that_of_no_briefing() -> None:
+    assert main(["show", "x" * 300]) == 1

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reader.cli.arguments import Options
 from reader.cli.configuration import configuration_of
 from reader.cli.secure import is_secure
+from reader.storage.files import is_folder_at
 from reader.storage.places import Places, find_places
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def folder_named(target: str) -> Address | None:
     """The folder that a target names, with the section; None where it names none."""
     from reader.library.address import Address, split_target
 
-    if target and Path(target).is_dir():  # also one that has a "#" in its name
+    if target and is_folder_at(target):  # also one that has a "#" in its name
         return Address(Path(target))
     name, section, paragraph = split_target(target)
-    return Address(Path(name), section, paragraph) if name and Path(name).is_dir() else None
+    return Address(Path(name), section, paragraph) if name and is_folder_at(name) else None

@@ -18,7 +18,7 @@ from reader.library.address import Address, split_target
 from reader.library.catalogue import Catalogue
 from reader.library.notebook import Notebook
 from reader.storage.decisions import DecisionStore
-from reader.storage.files import Stamp, stamp
+from reader.storage.files import Stamp, is_file_at, may_be_there, stamp
 from reader.storage.folders import briefing_files, last_changed
 from reader.storage.notes import Loaded, StoredNote
 from reader.storage.state import Mark, Position, State
@@ -71,7 +71,7 @@ class Library:
         """
         name, section, paragraph = split_target(target)
         path = Path(name)
-        if not name or not path.exists():  # what is there and no file is told when it is read
+        if not name or not may_be_there(path):  # what is there and no file is told when it is read
             return Address(self._file(name), section, paragraph)
         if is_id(name):
             with contextlib.suppress(NotFoundError):
@@ -188,7 +188,7 @@ class Library:
         Raises `NotFoundError` where there is none.
         """
         for path in map(Path, self.state.last_read()):
-            if any(path.is_relative_to(folder) for folder in self.folders) and path.is_file():
+            if any(path.is_relative_to(folder) for folder in self.folders) and is_file_at(path):
                 return Address(path)
         if self._welcome:
             return self.find(self._welcome)
@@ -202,7 +202,7 @@ class Library:
     def _newest(self) -> Path:
         """The newest briefing by its date; before the library was ever read, the one whose file changed last."""
         for file in self.catalogue.index.newest():
-            if file.is_file():
+            if is_file_at(file):
                 return file
         for file in last_changed(self.files()):
             if self._id_of(file):
@@ -341,7 +341,7 @@ class Library:
             return self.open_named(self._file(briefing_id, named))
         with contextlib.suppress(BriefingError):
             last = self.position(briefing_id)
-            opened = self.open_named(Path(last.path)) if last and Path(last.path).is_file() else None
+            opened = self.open_named(Path(last.path)) if last and is_file_at(last.path) else None
             return opened if opened and opened.briefing.id == briefing_id else None
         return None
 

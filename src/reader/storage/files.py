@@ -86,6 +86,27 @@ def is_there(path: Path) -> bool:
     return os.path.exists(path)
 
 
+def is_file_at(path: str | Path) -> bool:
+    """Whether a file is at a path; not where one may not look."""
+    return os.path.isfile(path)
+
+
+def is_folder_at(path: str | Path) -> bool:
+    """Whether a folder is at a path; not where one may not look."""
+    return os.path.isdir(path)
+
+
+def may_be_there(path: Path) -> bool:
+    """Whether something is at a path, also where one may not look: who reads it is told why that is not possible."""
+    try:
+        os.stat(path)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
+    except OSError as error:
+        return error.errno != errno.ENAMETOOLONG
+    return True
+
+
 def is_folder(entry: os.DirEntry[str]) -> bool:
     """Whether an entry of a folder leads to a folder; not where it leads in a circle, or cannot be looked at."""
     try:
