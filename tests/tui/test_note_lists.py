@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
 
 from reader.core.anchoring.anchor import Place
 from reader.core.note import NoteKind, Target
-from reader.library import Library
+from reader.core.reading.document import Document
+from reader.library import Library, OpenBriefing
+from reader.library.note_list import NoteList
+from reader.tui.features import fetching
+from reader.tui.lists.note_editor import NoteEditor
 from tests.conftest import library_in
-from tests.tui.test_reading_screen import SIZES, SUMMIT, reading, screen_text, section_in_view
+from tests.tui.test_reading_screen import SIZES, SUMMIT, done_behind, reading, screen_text, section_in_view
 
 OTHER = "power-of-siberia"
 
@@ -113,3 +118,50 @@ async def test_very_many_notes_are_worked_out_once_and_not_all_listed_at_once(tm
         assert "One of very many" in screen_text(pilot)
         await pilot.press("l", "l", "G")
         assert "… 201 more: / filters" in screen_text(pilot)
+
+
+async def test_a_list_that_is_slow_to_come_does_not_open_over_what_is_being_written(
+    noted: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers, all_notes = threading.Event(), noted.all_notes
+
+    def slowly() -> NoteList:
+        assert answers.wait(30)
+        return all_notes()
+
+    monkeypatch.setattr(noted, "all_notes", slowly)
+    monkeypatch.setattr(fetching, "PATIENCE", 0.0)
+    async with reading(noted, f"{SUMMIT}#energy") as (pilot, screen):
+        await pilot.press("L")
+        assert "slow to come" in screen_text(pilot)
+        await pilot.press("a", *"Meanwhile")
+        answers.set()
+        await done_behind(pilot)
+        assert isinstance(pilot.app.screen, NoteEditor)
+        await pilot.press(*" more", "ctrl+s")
+        assert "Meanwhile more" in {one.note.text for one in screen.desk.opened.notes}
+        await pilot.press("L")
+        await done_behind(pilot)
+        assert "All my notes (5)" in screen_text(pilot)
+
+
+async def test_a_dossier_that_is_slow_to_come_is_shown_when_it_does(
+    noted: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers, dossier = threading.Event(), noted.dossier
+
+    def slowly(entity: str, opened: OpenBriefing) -> Document:
+        assert answers.wait(30)
+        return dossier(entity, opened)
+
+    monkeypatch.setattr(noted, "dossier", slowly)
+    monkeypatch.setattr(fetching, "PATIENCE", 0.0)
+    async with reading(noted) as (pilot, screen):
+        screen.going.open_dossier("gazprom")
+        await pilot.press("2")
+        assert section_in_view(screen) == "finance"
+        answers.set()
+        await done_behind(pilot)
+        assert screen.desk.document.key == "entity:gazprom"
+        await pilot.press("backspace")
+        assert section_in_view(screen) == "finance"

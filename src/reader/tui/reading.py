@@ -101,7 +101,7 @@ class ReadingScreen(Screen[None]):
             Titling(desk),
             self.going,
             Keeping(desk, self.going),
-            AllNotes(desk, self.going),
+            AllNotes(desk, self.going, fetching),
             Hinting(desk, self.going),
             Marking(desk, self.going),
             Copying(desk, selecting),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.core.anchoring.anchor import State
-from reader.errors import ReaderError
 from reader.library.note_list import NoteEntry, NoteList
 from reader.tui.drawing.list_screen import Entries, ListScreen
 from reader.tui.drawing.paint import Piece, shorten
 from reader.tui.drawing.rows import Content, RowLine
 from reader.tui.features.desk import Desk, Feature
+from reader.tui.features.fetching import Fetching
 from reader.tui.features.going import Going
 from reader.tui.lists.note_rows import (
     CHANGED_SIGN,
@@ -36,19 +36,17 @@ class NotesScreen(ListScreen):
 class AllNotes(Feature):
     """Every note that the person has ever written."""
 
-    def __init__(self, desk: Desk, going: Going) -> None:
+    def __init__(self, desk: Desk, going: Going, fetching: Fetching) -> None:
         super().__init__(desk)
-        self._going = going
+        self._going, self._fetching = going, fetching
         self._wanted: str | None = None
         """The note to go to once the notes of its briefing are known."""
 
     def all_notes(self) -> None:
-        """List them."""
-        try:
-            notes = self.desk.library.all_notes()
-        except ReaderError as error:
-            self.desk.say(str(error), warning=True)
-            return
+        """List them. Where that is slow, every briefing with notes being read for it, the reader reads on."""
+        self._fetching.fetch("The list of your notes", self.desk.library.all_notes, self._list)
+
+    def _list(self, notes: NoteList) -> None:
         title = f"All my notes ({len(notes.entries)})"
         self.desk.open_over(NotesScreen(title, note_entries(notes), hint="go there"), self._chosen)
 

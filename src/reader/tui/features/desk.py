@@ -119,6 +119,11 @@ class Desk:
         return self.document.key == self.opened.document.key
 
     @property
+    def is_at_text(self) -> bool:
+        """Whether nothing lies over the text and the panels, and nothing is being typed."""
+        return self.screen.is_active and not isinstance(self.screen.focused, Input)
+
+    @property
     def mode_now(self) -> str:
         """The mode of the keys: a list that has the focus takes them as it always does."""
         return self.mode if self.screen.focused is self.view else ""

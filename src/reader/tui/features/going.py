@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from reader.core.reading.document import Document, Link, LinkKind
@@ -140,12 +141,15 @@ class Going(Feature):
     def open_dossier(self, entity_id: str) -> None:
         """Show all that is known of an entity."""
         self._indexing.look()
-        try:
-            document = self.desk.library.dossier(entity_id, self.desk.opened)
-        except ReaderError as error:
-            self.desk.say(str(error), warning=True)
-            return
-        self.show(self.desk.opened, document, Place())
+        opened, library = self.desk.opened, self.desk.library
+        entity = opened.entity(entity_id)
+        name = entity.name if entity else entity_id
+        self._fetching.fetch(name, lambda: library.dossier(entity_id, opened), partial(self._show_dossier, opened))
+
+    def _show_dossier(self, opened: OpenBriefing, document: Document) -> None:
+        """Show a dossier over the briefing for which it was asked, as that is by now."""
+        now = self.desk.opened
+        self.show(now if now.path == opened.path else opened, document, Place())
 
     def go_to_note(self, note_id: str) -> None:
         """Show a note on the open briefing where it stands: in the text, or in the dossier of what it is on."""
