@@ -11,10 +11,18 @@ from pathlib import Path
 
 import pytest
 
+from reader.core.anchoring.anchor import Place
+from reader.library import Library
+from tests.conftest import library_in
 from tests.storage.test_state import held
 from tests.terminal import COMMAND, Pty, on_terminal, wait_until
 
 SUMMIT = "china-russia-summit-2017"
+KEEPS_AT_ONCE = (
+    COMMAND[0],
+    "-c",
+    "import reader.tui.features.keeping as keeping; keeping.EVERY = 0.0; from reader.__main__ import main; main()",
+)
 ENERGY, SMALL = f"{SUMMIT}#energy", (80, 24)
 
 
@@ -48,9 +56,12 @@ def state_file(home: Path) -> Path:
 
 
 def places(home: Path) -> dict[str, str]:
-    with closing(sqlite3.connect(state_file(home))) as connection, suppress(sqlite3.OperationalError):
-        return dict(connection.execute("SELECT briefing, section FROM position").fetchall())
-    return {}  # another process is just making it
+    with (
+        suppress(sqlite3.OperationalError),
+        closing(sqlite3.connect(f"file:{state_file(home)}?mode=ro", uri=True)) as one,
+    ):
+        return dict(one.execute("SELECT briefing, section FROM position").fetchall())
+    return {}  # another process is still to make it
 
 
 def notes(home: Path) -> set[str]:
@@ -128,19 +139,34 @@ def test_a_window_that_was_left_standing_does_not_outdo_the_one_that_was_read_in
 
 
 def test_a_second_window_begins_where_the_first_one_is(tmp_path: Path) -> None:
-    at_once = (
-        "import reader.tui.features.keeping as keeping; keeping.EVERY = 0.0; from reader.__main__ import main; main()"
-    )
-    with on_terminal(tmp_path, SUMMIT, command=(COMMAND[0], "-c", at_once)) as one:
+    with on_terminal(tmp_path, SUMMIT, command=KEEPS_AT_ONCE) as one:
         one.wait_for("Xi in Moscow")
         one.send("3")
         one.wait_for("North Korea ¶1")
-        wait_until(lambda: state_file(tmp_path).exists() and places(tmp_path) == {SUMMIT: "north-korea"})
+        wait_until(lambda: places(tmp_path) == {SUMMIT: "north-korea"})
         with on_terminal(tmp_path) as other:
             other.wait_for("North Korea ¶1")
         one.process.kill()
     with on_terminal(tmp_path) as other:
         other.wait_for("North Korea ¶1")
+
+
+def test_a_terminal_that_takes_nothing_holds_up_nothing_that_is_kept(tmp_path: Path) -> None:
+    with on_terminal(tmp_path, SUMMIT, command=KEEPS_AT_ONCE) as running:
+        running.wait_for("Xi in Moscow")
+        for _ in range(40):  # from here on nothing is read: what the line and the system take is soon full
+            running.send("Gg")
+        running.send("3")
+        wait_until(lambda: places(tmp_path) == {SUMMIT: "north-korea"})
+        other = library_in_home(tmp_path)
+        opened = other.open_fully(other.find(SUMMIT).path)
+        other.notebook.add(other.target_at(opened, Place("north-korea", 1, 0, 10)), "From elsewhere")
+        running.wait_for("✎ From elsewhere")
+
+
+def library_in_home(home: Path) -> Library:
+    """What another program of the same person works on."""
+    return library_in(home / ".local/share/briefing-reader")
 
 
 # The state file in other hands
