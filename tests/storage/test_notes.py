@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -149,3 +152,30 @@ def test_a_change_of_what_became_unreadable_keeps_both(store: NoteStore) -> None
     saved = store.replace(version(NOTE), replace(NOTE, text="new"), lambda: "20261124T080000-000002")
     assert saved.is_conflict
     assert (path.read_text(), texts(store)) == ("<<<<<<< merge conflict", ["new"])
+
+
+HOLD = """
+import fcntl, os, sys
+fcntl.flock(os.open(sys.argv[1], os.O_RDONLY), fcntl.LOCK_EX)
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_program_that_stopped_in_the_middle_of_a_save_holds_up_no_other_for_ever(
+    store: NoteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.storage.files.LONGEST_HOLD", 0.05)
+    saved = store.add(NOTE)
+    change = partial(store.replace, version(NOTE), replace(NOTE, text="changed"), lambda: "20261124T080000-ffffff")
+    command = [sys.executable, "-c", HOLD, str(saved.path.parent)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout
+        assert other.stdout.readline() == "held\n"
+        for act in (change, partial(store.trash, NOTE.id)):
+            with pytest.raises(NotesError, match="another program holds it"):
+                act()
+        assert texts(store) == ["words"]
+        other.kill()
+    assert not change().is_conflict
+    assert texts(store) == ["changed"]

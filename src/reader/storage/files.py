@@ -8,6 +8,7 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import monotonic, sleep
 
 from reader.core.safe_text import safe_line
 
@@ -185,21 +186,46 @@ def _give_name(old: Path, new: Path) -> None:
         os.rename(old, new)
 
 
+class HeldError(OSError):
+    """Another program holds a folder, and does not let go of it."""
+
+
+LONGEST_HOLD = 5.0
+"""Seconds that another program may take for a save. One that was stopped in the middle of it would take for ever."""
+
+
 @contextlib.contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold an advisory lock on a folder, where it is there and its file system has locks."""
-    import fcntl
-
+    """Hold an advisory lock on a folder, where it is there and its file system has locks. Raises `HeldError`."""
     descriptor = -1
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
     try:
+        with contextlib.suppress(OSError):
+            descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        if descriptor >= 0:
+            _lock(descriptor)
         yield
     finally:
         if descriptor >= 0:
             with contextlib.suppress(OSError):
                 os.close(descriptor)
+
+
+def _lock(descriptor: int) -> None:
+    """Lock an open folder, and wait for whoever holds it: the system itself would wait for ever. Raises `HeldError`."""
+    import fcntl
+
+    end = monotonic() + LONGEST_HOLD
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            if monotonic() >= end:
+                raise HeldError(errno.EBUSY, "another program holds it") from error
+            sleep(0.01)
+        except OSError:  # this file system has no locks
+            return
+        else:
+            return
 
 
 def _write_beside(path: Path, data: bytes) -> Path:

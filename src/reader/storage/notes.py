@@ -6,9 +6,10 @@ hides only itself, and deleting moves to `notes/.trash/`.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from reader.core.safe_text import safe_line
 from reader.core.value import Value, replace
 from reader.errors import NotesError, NotFoundError
 from reader.storage.files import (
+    HeldError,
     ReadError,
     Stamp,
     create,
@@ -212,7 +214,7 @@ class NoteStore:
         """
         path = self._briefing_folder(note.target.briefing) / f"{note.id}.md"
         expected = {base, version(note)}  # the second: an earlier try wrote it, and failed after that
-        with locked(path.parent):
+        with _alone_in(path.parent):
             if _version_of(path) in expected:
                 try:
                     data = note_to_bytes(note)
@@ -235,7 +237,7 @@ class NoteStore:
         """Move a note to the trash, readable or not. Raises `NotFoundError` and `NotesError`."""
         path = self._path_of(note_id)
         new = self.folder / TRASH / path.parent.name / path.name
-        with locked(path.parent):
+        with _alone_in(path.parent):
             self._move(path, lambda: _free_name(new))
 
     def restore(self, note_id: str) -> StoredNote:
@@ -244,7 +246,7 @@ class NoteStore:
         if not trashed:
             raise NotFoundError(f'There is no note "{safe_line(note_id)}" in the trash.')
         path = self.folder / trashed[-1].parent.name / f"{note_id}.md"
-        with locked(path.parent):
+        with _alone_in(path.parent):
             self._move(trashed[-1], lambda: path)
         return self.find(note_id)
 
@@ -273,6 +275,17 @@ class NoteStore:
                 new = new_path()
             except OSError as error:
                 raise NotesError(f"The note {safe_line(str(old))} cannot be moved: {describe(error)}.") from error
+
+
+@contextlib.contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Have no other program change the notes in a folder meanwhile. Raises `NotesError` where one does not let go."""
+    try:
+        with locked(folder):
+            yield
+    except HeldError as error:
+        told = f"The notes in {safe_line(str(folder))} cannot be changed: {describe(error)}, and does not let go."
+        raise NotesError(told) from error
 
 
 def _read(path: Path) -> StoredNote:
