@@ -29,7 +29,7 @@ contracts: .venv/.dev
 	@$(BIN)/lint-imports
 
 picture: .venv/.dev ## make the pictures in docs/pictures from the real program
-	@$(BIN)/python docs/pictures.py
+	@PYTHONPATH=. $(BIN)/python docs/pictures.py
 
 reference: .venv/.dev ## make manual pages, shell completion, schemas and the pages of docs that come from the program
 	@$(BIN)/python docs/reference.py

@@ -1,152 +1,133 @@
-"""Makes the pictures of the documents from the real program: `make picture`."""
+"""Makes a picture of every screen from the real program, and the page that shows them: `make picture`.
+
+The scenes are those of `tests/tui/scenes.py`, where tests look at them too. The same program gives the same bytes.
+"""
 
 from __future__ import annotations
 
 import asyncio
-import html
-import re
-import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from threading import enumerate as enumerate_threads
+from typing import NamedTuple
 
-from rich.cells import cell_len
+from tests.tui.scenes import SCENES, SIZES, Scene, Size, on_stage
 
-from reader.library.library import Library
-from reader.library.notebook import Means, Notebook
-from reader.storage.decisions import DecisionStore
-from reader.storage.drafts import DraftStore
-from reader.storage.notes import NoteStore
-from reader.storage.places import sample_library
-from reader.storage.state import State
-from reader.tui.app import ReaderApp
-from reader.tui.look import Look
+from reader.tui.themes import DARK, THEMES
+from svg_screen import draw
 
-USUALLY = "china-russia-summit-2017"
-"""The briefing that a target of a section alone belongs to."""
 FOLDER = Path(__file__).parent / "pictures"
-MOMENT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
-CELL = 12.2
-"""Width of a cell in Textual's pictures."""
-QUESTION = "No price formula yet: who carries the risk?"
-
-NOTED = ("a", *QUESTION, "ctrl+s")
-TINY, SMALL, USUAL, LARGE = (60, 16), (80, 24), (120, 40), (200, 60)
-CHANGED = (
-    ("provides for 38 billion", "provides for 36 billion"),
-    ("The price clause\nhas never been", "No price\nhas ever been"),
+PAGE = "README.md"
+IN_EVERY_THEME = (
+    "reading",
+    "matches",
+    "changes",
+    "chart",
+    "review",
+    "search",
+    "open",
+    "editor",
+    "selection",
+    "scripts",
 )
-"""What another version of the briefing says in place of some words."""
+"""The scenes that are shown in every theme, and not in the first alone."""
+OF_THEMES = (80, 24)
+PROCESSES = 4
+"""More than most machines have cores: a scene waits more than it works."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture: its name, its size in cells, its colours, what is opened, the keys that are pressed.
+class Picture(NamedTuple):
+    """A scene in a size and a theme."""
 
-    With `keys_before` the briefing was read before, and these keys pressed, when it did not say yet what it says now.
-    """
-
-    name: str
-    size: tuple[int, int]
+    scene: Scene
+    size: Size
     theme: str
-    target: str
-    keys: Sequence[str] = ()
-    keys_before: Sequence[str] = ()
+
+    @property
+    def path(self) -> str:
+        """Its file, from the folder of pictures: those of a size and a theme lie together."""
+        columns, rows = self.size
+        theme = "" if self.theme == DARK.name else f"-{self.theme}"
+        return f"{columns}x{rows}{theme}/{self.scene.name}.svg"
 
 
-PICTURES = (
-    Picture("reading", USUAL, "dark", "#energy", [*NOTED, "tab", "tab", "tab"]),
-    Picture("reading-light", USUAL, "light", "#north-korea"),
-    Picture("reading-terminal", SMALL, "terminal", "#energy", [*NOTED, "tab", "tab", "tab"]),
-    Picture("reading-80x24", SMALL, "dark", "#finance"),
-    Picture("reading-60x16", TINY, "contrast", "#energy", NOTED),
-    Picture("wide", LARGE, "contrast", "#finance", ["m"]),
-    Picture("contents-60x16", TINY, "dark", "#energy", ["c"]),
-    Picture("dossier", USUAL, "dark", "#energy", [":", *"gazprom", "enter"]),
-    Picture("search", SMALL, "dark", "", ["s", *"pipeline"]),
-    Picture("search-60x16", TINY, "light", "", ["s", *"pipeline"]),
-    Picture("find", SMALL, "light", "#energy", ["/", *"gas"]),
-    Picture("open", SMALL, "dark", "", ["o"]),
-    Picture("notes-panel", SMALL, "light", "#energy", [*NOTED, "m"]),
-    Picture("all-notes", SMALL, "dark", "#energy", [*NOTED, "L"]),
-    Picture("editor", SMALL, "dark", "#energy", ["a", *QUESTION]),
-    Picture("editor-60x16", TINY, "dark", "#energy", ["a", *QUESTION]),
-    Picture("selection", SMALL, "dark", "#energy", ["v", "w", "w", "w"]),
-    Picture("hints", SMALL, "dark", "#energy", ["f"]),
-    Picture("review", SMALL, "dark", "#energy", ["R"], [*["v", "}"], *NOTED]),
-    Picture("changes", SMALL, "light", "#energy", ["C"], ["space"]),
-    Picture("chart", USUAL, "dark", "north-korea-nuclear-tests#record", ["space"]),
-    Picture("palette", SMALL, "contrast", "", [":", *"gas"]),
-    Picture("help", USUAL, "dark", "", ["?"]),
-    Picture("help-60x16", TINY, "terminal", "", ["?", *"note"]),
-)
+COVER = "reading.svg", Picture(next(one for one in SCENES if one.name == "reading"), (120, 40), DARK.name)
+"""The picture that the README of the project shows."""
 
 
-def make_library(folder: Path, briefings: Path) -> Library:
-    """Briefings with a notebook that is thrown away."""
-    notebook = Notebook(
-        NoteStore(folder / "notes"), Means(lambda: MOMENT, lambda size: "0" * size), DraftStore(folder / "drafts")
-    )
-    decisions = DecisionStore(folder / "names.toml")
-    return Library([briefings], notebook, State(folder / "state.db"), decisions, cache=folder / "cache")
+def pictures() -> Iterator[Picture]:
+    """Every scene in every size, and some in every theme."""
+    yield from (Picture(scene, size, DARK.name) for scene in SCENES for size in SIZES)
+    shown = [scene for scene in SCENES if scene.name in IN_EVERY_THEME]
+    yield from (Picture(scene, OF_THEMES, theme.name) for theme in THEMES if theme is not DARK for scene in shown)
 
 
-async def picture(wanted: Picture) -> None:
-    """Drive the program by keys and keep what it shows as SVG."""
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = Path(temporary)
-        briefings = sample_library()
-        if wanted.keys_before:
-            briefings = shutil.copytree(briefings, folder / "briefings")
-            await screen(make_library(folder, briefings), wanted, wanted.keys_before)
-            changed = briefings / f"{USUALLY}.toml"
-            text = changed.read_text("utf-8")
-            for old, new in CHANGED:
-                text = text.replace(old, new)
-            changed.write_text(text, "utf-8")
-        svg = await screen(make_library(folder, briefings), wanted, wanted.keys)
-    # The page must ask nobody for a font.
-    svg = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL).replace("Fira Code", "DejaVu Sans Mono")
-    svg = re.sub(r'textLength="[\d.]+"([^>]*)>([^<]*)<', _in_cells, svg)
-    (FOLDER / f"{wanted.name}.svg").write_text(re.sub(r"terminal-\d+", "terminal", svg), encoding="utf-8")
+def make(picture: Picture) -> str:
+    """The picture as SVG."""
+    return asyncio.run(_draw(picture))
 
 
-async def screen(library: Library, wanted: Picture, keys: Sequence[str]) -> str:
-    """What the program shows after these keys."""
-    is_other = wanted.target and not wanted.target.startswith("#")
-    address = library.find(wanted.target if is_other else f"{USUALLY}{wanted.target}")
-    app = ReaderApp(library, library.open(address.path), address, look=Look(theme=wanted.theme))
-    async with app.run_test(size=wanted.size) as pilot:
-        await pilot.pause()
-        while threads := [one for one in enumerate_threads() if one.name == "changes"]:
-            threads[0].join()
-            await pilot.pause()
-        await pilot.press(*keys)
-        await pilot.pause()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        svg = app.export_screenshot(title="briefing-reader", simplify=True)
-        await pilot.press("ctrl+q")
-    return svg
+async def _draw(picture: Picture) -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        async with on_stage(picture.scene, Path(folder), picture.size, picture.theme) as pilot:
+            screen = pilot.app.screen
+            rows = screen._compositor.render_strips(screen.size)  # noqa: SLF001 # Textual gives it out as SVG alone
+            return draw(rows, screen.size.width, picture.scene.shows)
 
 
-def _in_cells(found: re.Match[str]) -> str:
-    """A stretch of text as long as its cells: Textual counts letters, which draws wide ones over one another."""
-    length = CELL * cell_len(html.unescape(found[2]))
-    return f'textLength="{length:.1f}"{found[1]}>{found[2]}<'
+def page() -> str:
+    """The page: each screen in 80x24, with links to its other sizes, then the themes."""
+    lines = [
+        "# Every screen",
+        "",
+        "Made by `make picture` from the program itself; `tests/tui/scenes.py` has the keys to each screen. A test",
+        "looks at the same scenes: in every size nothing is cut or lies half over something else, in every theme",
+        "every colour can be read (WCAG 2.2 AA), and there is nothing in the program that no scene shows.",
+        "",
+        f"A file is `COLUMNSxROWS/SCREEN.svg` in the theme {DARK.name} and `COLUMNSxROWS-THEME/SCREEN.svg` in another.",
+    ]
+    for scene in SCENES:
+        sizes = " · ".join(_link(Picture(scene, size, DARK.name), "{}x{}".format(*size)) for size in SIZES)
+        lines += ["", f"## {scene.shows}", "", _image(Picture(scene, (80, 24), DARK.name)), "", sizes]
+        if scene.name in IN_EVERY_THEME:
+            others = (theme.name for theme in THEMES if theme is not DARK)
+            lines[-1] += " · " + " · ".join(_link(Picture(scene, OF_THEMES, theme), theme) for theme in others)
+    return "\n".join((*lines, ""))
 
 
-async def main() -> int:
-    """Make all pictures."""
-    FOLDER.mkdir(exist_ok=True)
-    for one in PICTURES:
-        await picture(one)
+def _link(picture: Picture, words: str) -> str:
+    return f"[{words}]({picture.path})"
+
+
+def _image(picture: Picture) -> str:
+    return f"![{picture.scene.shows}]({picture.path})"
+
+
+def files(drawn: Iterable[tuple[Picture, str]]) -> Iterator[tuple[str, str]]:
+    """The path of each file in the folder, and what stands in it."""
+    yield PAGE, page()
+    for picture, svg in drawn:
+        yield picture.path, svg
+        if picture == COVER[1]:
+            yield COVER[0], svg
+
+
+def main() -> int:
+    """Make all of them, and take away those of screens that are no more."""
+    wanted = list(pictures())
+    with ProcessPoolExecutor(PROCESSES) as pool:
+        made = dict(files(zip(wanted, pool.map(make, wanted), strict=True)))
+    for path in FOLDER.rglob("*.*"):
+        if str(path.relative_to(FOLDER)) not in made:
+            path.unlink()
+    for name, text in made.items():
+        path = FOLDER / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(asyncio.run(main()))
+    sys.exit(main())

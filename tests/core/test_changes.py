@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from reader.core.anchoring.facts import Names
 from reader.core.changes.change import Change, Kind, What
+from reader.core.changes.change_lines import marked, pieces
 from reader.core.changes.comparison import Changes, compare
 from reader.core.changes.fact_changes import fact_changes
 from reader.core.changes.version import paragraphs
@@ -278,3 +279,9 @@ def test_two_thousand_changed_paragraphs_are_all_known_again() -> None:
     found = changes({"a": old}, {"a": new})
     assert all(change.kind is Kind.CHANGED for change in found.listed)
     assert len(found.listed) == 2_000
+
+
+def test_marks_stand_close_to_the_words_and_the_space_beside_them() -> None:
+    old, new = "The price clause has never been made public.", "No price has ever been made public."
+    told = marked(pieces(one(changes({"a": [old]}, {"a": [new]}))))
+    assert told == "[-The-]{+No+} price [-clause-] has [-never-]{+ever+} been made public."

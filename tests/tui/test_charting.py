@@ -44,3 +44,9 @@ def test_a_curve_names_its_highest_and_lowest_and_what_lies_below() -> None:
 def test_no_chart_is_wider_than_the_text(points: list[tuple[str, float]], kind: ChartKind, width: int) -> None:
     lines = drawn(Chart(title="T", kind=kind, points=tuple(points)), width)
     assert max(map(cell_len, lines)) <= width
+
+
+def test_a_name_is_no_longer_than_its_letters_so_that_no_line_is_drawn_under_blanks() -> None:
+    lines = chart_lines(Chart(title="T", points=(("CNPC", 20), ("Silk Road Fund", 9))), 50)
+    assert [line[0].text for line in lines] == ["CNPC", "Silk Road Fund"]
+    assert all(part.start < 0 for line in lines for part in line[1:])

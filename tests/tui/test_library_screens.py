@@ -161,7 +161,7 @@ async def test_an_ambiguous_name_asks_is_decided_and_asks_again_when_that_is_tak
         assert link.targets == ("georgia-state",)
         await settle(pilot, "=")
         assert isinstance(pilot.app.screen, ListScreen)
-        assert "georgia is georgia-state" in screen_text(pilot)
+        assert "“georgia” is Georgia (georgia-state)" in screen_text(pilot)
         await settle(pilot, "enter")
         (link,) = screen.desk.view.cursor.links(screen.desk.view.cursor.marker)
         assert link.targets == ("georgia", "georgia-state")

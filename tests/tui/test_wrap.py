@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
 
-from reader.tui.drawing.wrap import _NARROW, _graphemes, wrap
+from reader.tui.drawing.wrap import _NARROW, _graphemes, first_lines, wrap
 
 
 def lines(text: str, width: int) -> list[str]:
@@ -66,3 +66,22 @@ def test_every_line_fits_and_nothing_but_spaces_is_lost(text: str, width: int) -
 @given(st.text("abc -習平。（북е́👩‍👧🇰🇷é\u200d\u0301", max_size=40))
 def test_graphemes_are_those_that_rich_finds(text: str) -> None:
     assert list(_graphemes(text)) == split_graphemes(text)[0]
+
+
+def test_the_first_line_may_be_longer_or_shorter_than_the_others() -> None:
+    text = "one two three four"
+    assert [text[start:end] for start, end in wrap(text, 9, 14)] == ["one two three", "four"]
+    assert [text[start:end] for start, end in wrap(text, 14, 5)] == ["one", "two three four"]
+
+
+def test_a_dash_or_a_point_between_parts_ends_a_line_and_begins_none() -> None:
+    assert lines("signed there · by both — so far", 14) == ["signed there ·", "by both — so", "far"]
+    assert lines("signed it here · by both", 15) == ["signed it", "here · by both"]
+
+
+@given(st.text("ab 習·—", max_size=60), st.integers(3, 20), st.integers(1, 4))
+def test_first_lines_are_within_the_width_and_say_where_they_were_cut(text: str, width: int, most: int) -> None:
+    found = first_lines(text, width, most)
+    assert len(found) <= most
+    assert all(cell_len(line) <= width for line in found)
+    assert found[-1].endswith("…") == (len(wrap(text, width)) > most)

@@ -125,7 +125,8 @@ class ReadingScreen(Screen[None]):
             with Vertical(id="side"):
                 yield Rows(id="entities")
                 yield Rows(id="notes")
-        yield Bar(id="bottom")
+        with Vertical(id="foot"):
+            yield Bar(id="bottom")
 
     def on_mount(self) -> None:
         """Go to the place asked for, or where the reader was last time."""

@@ -113,15 +113,22 @@ def _excerpts(old: str, new: str) -> Iterator[tuple[str, Ink]]:
     edits = word_edits(old, new)
     for edit in edits:
         yield from _between(new, at, edit.start, is_first=edit is edits[0])
-        if edit.old_start < edit.old_end:
-            yield old[edit.old_start : edit.old_end], Ink.OLD
-        if edit.start < edit.end:
-            yield new[edit.start : edit.end], Ink.NEW
+        yield from _changed_words(old[edit.old_start : edit.old_end], new[edit.start : edit.end])
         at = edit.end
     if len(new) - at > AROUND:
         yield f"{_start(new[at:])} …", Ink.SAME
     elif at < len(new):
         yield new[at:], Ink.SAME
+
+
+def _changed_words(old: str, new: str) -> Iterator[tuple[str, Ink]]:
+    """Old and new words without the white space around them, which stands between the marks and what is beside them."""
+    around = new or old
+    lead, trail = around[: len(around) - len(around.lstrip())], around[len(around.rstrip()) :]
+    if not around.strip():
+        lead, trail = around, ""
+    pieces = ((lead, Ink.SAME), (old.strip(), Ink.OLD), (new.strip(), Ink.NEW), (trail, Ink.SAME))
+    yield from ((text, ink) for text, ink in pieces if text)
 
 
 def _between(text: str, start: int, end: int, *, is_first: bool) -> Iterator[tuple[str, Ink]]:

@@ -49,6 +49,13 @@ def _offsets(pieces: Sequence[str]) -> list[int]:
     return offsets
 
 
+def without_edges(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch of a text without the white space at its ends, so that marks stand close to the words."""
+    words = text[start:end]
+    lead = len(words) - len(words.lstrip())
+    return (start + lead, start + len(words.rstrip())) if lead < len(words) else (end, end)
+
+
 Stretch = tuple[int, int, int, int]
 
 

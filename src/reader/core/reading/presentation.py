@@ -110,7 +110,8 @@ def _chart(chart: Chart, labels: Mapping[str, str]) -> Iterator[Item]:
 
 def _events(events: Iterable[Event], labels: Mapping[str, str], name_of: NameOf) -> Iterator[Item]:
     yield entry("Events", role=Role.TITLE)
-    for event in sorted(events, key=lambda event: event.date.isoformat()):
+    in_order = sorted(events, key=lambda event: event.date.isoformat())
+    for event in in_order:
         day = show_moment(event.date)
         text = f"{day}  {event.title}"
         spans = list(_cited(text, event.source, labels))
@@ -118,7 +119,8 @@ def _events(events: Iterable[Event], labels: Mapping[str, str], name_of: NameOf)
             text += " — " if place == 0 else ", "
             spans.append(Span(len(text), len(text) + len(name_of(entity)), SpanKind.ENTITY, entity))
             text += name_of(entity)
-        yield Item(Block(BlockKind.PARAGRAPH, text, tuple(spans), "● ", f"│ {'':{len(day) + 2}}"), Role.ENTRY)
+        bar = " " if event is in_order[-1] else "│"
+        yield Item(Block(BlockKind.PARAGRAPH, text, tuple(spans), "● ", f"{bar} {'':{len(day) + 2}}"), Role.ENTRY)
 
 
 def _sources(sources: Iterable[Source]) -> Iterator[Item]:

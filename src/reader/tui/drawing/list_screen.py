@@ -23,9 +23,16 @@ CLOSE: Sequence[Hint] = (("Esc", "close"),)
 """The key that leaves whatever opens over the text."""
 
 
+ROOMY = 160
+"""Columns from which what opens over the text leaves the panels beside it in sight."""
+WIDTHS = [(0, "-covering"), (ROOMY, "-roomy")]
+"""The classes that a screen over the text has, by its columns."""
+
+
 class RowsScreen(ModalScreen[object]):
     """A list with a cursor between a title and its keys."""
 
+    HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]  # noqa: RUF012 # Textual's type
 
     def compose(self) -> ComposeResult:
@@ -93,7 +100,7 @@ class ListScreen(RowsScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Name as many keys as there is room for; the way out always."""
-        keys, end = (("Enter", self._hint), ("↑↓", "move"), *self._keys, ("type", self.TYPING)), hint_pieces(CLOSE)
+        keys, end = (("Enter", self._hint), ("type", self.TYPING), *self._keys, ("↑↓", "move")), hint_pieces(CLOSE)
         self.query_one("#list-keys", Bar).show(hint_pieces(keys, event.size.width - measure(end) - 1), end)
 
     def renew(self) -> None:
@@ -109,7 +116,7 @@ class ListScreen(RowsScreen):
     def show_title(self, about: str = "") -> None:
         """Show the title with what has been typed, and at its end something about the list."""
         typed = [("  › ", "bar--dim"), (self.typed, "bar--strong")] if self.typed else []
-        self.query_one("#list-title", Bar).show([(self._title, "bar--strong"), *typed], [(about, "bar--dim")])
+        self.query_one("#list-title", Bar).head([(self._title, "bar--strong"), *typed], [(about, "bar--dim")])
 
     def show_rows(self, content: Content) -> None:
         """Show these lines; the cursor stays where it was, if it still can."""

@@ -22,6 +22,8 @@ class RowLine(Value):
 MARGIN = 2
 """Cells left of every line, for the cursor and the sign of the present place."""
 
+NOTHING_FITS = RowLine((("nothing fits: Backspace takes a letter back", "rows--dim"),))
+"""What a list shows that was filtered too much."""
 Content = Callable[[int], Sequence[RowLine]]
 """The lines of a list for a width in cells."""
 

@@ -25,28 +25,32 @@ if cell_len("\u2026") == 1:  # else Rich was told that ambiguous characters are 
 _NARROW = re.compile(f"[{_NARROW_CHARACTERS}]*").fullmatch
 """Whether every character is one cell wide: true of most text, and then columns are offsets."""
 _STRETCH = re.compile(f"[{_NARROW_CHARACTERS}]{{3,}}")
-_BREAK = re.compile(r"(?<=\s)(?=\S)|(?<=[^\W\d_][-–—/])(?=[^\W\d_])")
+_BREAK = re.compile(r"(?<=\s)(?=[^\s·—])|(?<=[^\W\d_][-–—/])(?=[^\W\d_])")
 
 
-def wrap(text: str, width: int) -> list[Stretch]:
-    """The lines of `text` at most `width` cells wide. Newlines break; a word longer than a line is cut."""
+def wrap(text: str, width: int, first: int = 0) -> list[Stretch]:
+    """The lines of `text` at most `width` cells wide, the very first at most `first` where that is given.
+
+    Newlines break; a word longer than a line is cut.
+    """
     lines: list[Stretch] = []
     start = 0
     for piece in text.split("\n"):
-        _wrap_line(piece, start, max(1, width), lines)
+        _wrap_line(piece, start, max(1, width), max(1, first or width) if start == 0 else max(1, width), lines)
         start += len(piece) + 1
     return lines
 
 
-def _wrap_line(text: str, offset: int, width: int, lines: list[Stretch]) -> None:
-    fits = _measure(text, width)
+def _wrap_line(text: str, offset: int, width: int, first: int, lines: list[Stretch]) -> None:
+    fits = _measure(text, first)
     if fits(0) >= len(text):
         lines.append((offset, offset + len(text.rstrip(" "))))
         return
     breaks = _breaks(text)
     start = 0
+    fits_after = fits if first == width else _measure(text, width)
     while start < len(text):
-        limit = fits(start)
+        limit = (fits_after if start else fits)(start)
         end = limit if limit >= len(text) else _last_break(breaks, start, limit)
         lines.append((offset + start, offset + start + len(text[start:end].rstrip(" "))))
         start = end
@@ -115,6 +119,17 @@ def _wide_breaks(text: str) -> list[int]:
         for place in places
         if 0 < place < len(text) and text[place] not in _NO_START and text[place - 1] not in _NO_END
     ]
+
+
+def first_lines(text: str, width: int, most: int) -> list[str]:
+    """The lines of `text` at most `width` cells wide, the last of them with an ellipsis where `most` are not enough."""
+    stretches = wrap(text, width)
+    lines = [text[start:end] for start, end in stretches[:most]]
+    if len(stretches) > most:
+        start, end = stretches[most - 1]
+        cut = wrap(text[start:end], width - 1)[0][1] if cell_len(text[start:end]) >= width else end - start
+        lines[-1] = f"{text[start : start + cut].rstrip()}…"
+    return lines
 
 
 def wrap_pieces(pieces: Sequence[tuple[str, str]], width: int) -> Iterator[list[tuple[str, str]]]:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from reader.core.anchoring.anchor import State
 from reader.library.note_list import NoteEntry, NoteList
 from reader.tui.drawing.list_screen import Entries, ListScreen
-from reader.tui.drawing.paint import Piece, shorten
-from reader.tui.drawing.rows import Content, RowLine
+from reader.tui.drawing.paint import Piece
+from reader.tui.drawing.rows import NOTHING_FITS, Content, RowLine
+from reader.tui.drawing.wrap import first_lines
 from reader.tui.features.desk import Desk, Feature
 from reader.tui.features.fetching import Fetching
 from reader.tui.features.going import Going
@@ -17,10 +18,10 @@ from reader.tui.lists.note_rows import (
     LOST_SIGN,
     MOST,
     fits,
-    kind_and_tags,
     one_line,
     plain_lines,
     searched,
+    words_rows,
 )
 from reader.tui.lists.panels import NOTE_SIGN
 
@@ -92,7 +93,7 @@ def note_entries(notes: NoteList) -> Entries:
                 found += plain_lines(
                     f"cannot be read, and is kept: {file.file}: {file.message}", width, 6, "rows--warning"
                 )
-            return found or [RowLine((("nothing fits" if typed else "none yet", "rows--dim"),))]
+            return found or [NOTHING_FITS if typed else RowLine((("none yet", "rows--dim"),))]
 
         return lines
 
@@ -113,9 +114,7 @@ def _about(entry: NoteEntry) -> str:
 
 def _lines(entry: NoteEntry, width: int) -> tuple[RowLine, ...]:
     sign: Piece = (f"{_SIGNS[entry.state]} ", "rows--mark" if entry.state is State.ANCHORED else "rows--warning")
-    told = kind_and_tags(entry.note)
-    words = one_line(entry.note.text[: 2 * width])
-    room = max(12, width - 2 - (len(told) + 2 if told else 0))
-    first = RowLine((sign, (shorten(words, room), ""), (f"  {told}" if told else "", "rows--dim")), key=entry)
     quote = f" “{one_line(entry.quote[:width])}”" if entry.quote else ""
-    return first, RowLine(((shorten(f"  {entry.note.created:%Y-%m-%d} {_about(entry)}{quote}", width), "rows--dim"),))
+    stands = first_lines(f"{entry.note.created:%Y-%m-%d} {_about(entry)}{quote}", max(8, width - 2), 2)
+    rows = words_rows(sign, entry.note, width, entry)
+    return *rows, *(RowLine(((f"  {line}", "rows--dim"),)) for line in stands)

@@ -11,13 +11,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Input
 
 from reader.core.reading.document import Document
 from reader.library import Library, OpenBriefing
 from reader.library.progress import Progress
 from reader.tui.behind import Behind
 from reader.tui.drawing.bar import Bar
+from reader.tui.drawing.find_field import FindField
 from reader.tui.drawing.footer import DOSSIER, TEXT, end_hints, hint_pieces, hints
 from reader.tui.drawing.paint import Piece, measure
 from reader.tui.drawing.rows import Rows
@@ -94,7 +94,8 @@ class Desk:
         self.mode = ""
         """The mode of which actions come first while the text has the focus (see `actions`)."""
         self._status: dict[Feature, Sequence[Piece]] = {}
-        self._said: Piece | None = None
+        self._said: tuple[str, str] | None = None
+        """What was said, and its look."""
         self._asks = False
 
     # What stands on the screen
@@ -121,7 +122,7 @@ class Desk:
     @property
     def is_at_text(self) -> bool:
         """Whether nothing lies over the text and the panels, and nothing is being typed."""
-        return self.screen.is_active and not isinstance(self.screen.focused, Input)
+        return self.screen.is_active and not isinstance(self.screen.focused, FindField)
 
     @property
     def mode_now(self) -> str:
@@ -132,12 +133,12 @@ class Desk:
 
     def say(self, text: str, *, warning: bool = False) -> None:
         """Show a sentence in the bottom line until the next key."""
-        self._said, self._asks = (f" {text}", "bar--warning" if warning else ""), False
+        self._said, self._asks = (text, "bar--warning" if warning else ""), False
         self._show_bottom()
 
     def ask(self, text: str) -> None:
         """Say what the next key is asked for: it means nothing else, so no other is named."""
-        self._said, self._asks = (f" {text}", ""), True
+        self._said, self._asks = (text, ""), True
         self._show_bottom()
 
     def hint(self) -> None:
@@ -159,11 +160,13 @@ class Desk:
         bar = self.screen.query_one("#bottom", Bar)
         told = [piece for status in self._status.values() for piece in status]
         end = [*told, *hint_pieces(end_hints(self.keys, self._where))]
-        room = (bar.size.width or self.screen.app.size.width) - measure(end) - 1
         if self._said is not None:
-            is_typed_into = self._asks or isinstance(self.screen.focused, Input)
-            bar.show([self._said], end if measure([self._said]) <= room and not is_typed_into else ())
+            bar.say(*self._said, () if self._asks or isinstance(self.screen.focused, FindField) else end)
             return
+        if isinstance(self.screen.focused, FindField):
+            bar.show(hint_pieces(self.screen.focused.hints))
+            return
+        room = (bar.size.width or self.screen.app.size.width) - measure(end) - 1
         offered = [name for feature in self.features for name in feature.offers()] if self.mode_now == "" else []
         bar.show(hint_pieces(hints(self.keys, self._where, offered), room), end)
 

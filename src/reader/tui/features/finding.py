@@ -54,8 +54,8 @@ class Finding(Feature):
             return
         pager = self.desk.view.cursor.pager
         self._began = (pager.top, pager.line)
-        self._field = FindField(_WANTED, self._find, self._end)
-        self.desk.screen.mount(self._field, before="#bottom")
+        self._field = FindField(_WANTED, self._find, self._end, hints=(("Enter", "go there"), ("Esc", "end")))
+        self.desk.screen.mount(self._field, after="#bottom")
         self._field.focus()
 
     def _find(self, wanted: str) -> None:

@@ -6,8 +6,10 @@ from textual import events
 
 from reader.tui.actions import BY_NAME
 from reader.tui.features.desk import Desk, Feature
-from reader.tui.features.sides import SMALL
 from reader.tui.keys import show_key
+
+FULL = 80
+"""Columns from which the line at the first start has room for all it says."""
 
 
 class Guiding(Feature):
@@ -23,7 +25,7 @@ class Guiding(Feature):
             return
         first = self.desk.keys.first
         ways = f"{first('next_section')} next section, {first('next_link')} a name, {first('note')} a note"
-        if self.desk.screen.app.size.width < SMALL:
+        if self.desk.screen.app.size.width < FULL:
             ways = f"{first('next_section')} next, {first('next_link')} name"
         self.desk.say(f"Welcome. Samples to try: {ways}")  # help and quit stand beside it
 

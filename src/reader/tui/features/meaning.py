@@ -9,6 +9,7 @@ from reader.errors import ReaderError
 from reader.library.opening import entity_names
 from reader.tui.drawing.list_screen import ListScreen
 from reader.tui.drawing.rows import RowLine
+from reader.tui.drawing.wrap import first_lines
 from reader.tui.features.desk import Desk, Feature
 from reader.tui.features.indexing import Indexing
 
@@ -24,10 +25,13 @@ class Meaning(Feature):
         """Offer the dossiers of the entities, and to decide which of them is meant in this briefing."""
         names = self._shared_names(ids)
         said = " or ".join(f"“{name}”" for name in names)
-        rows = [self._row(entity_id, ("open", entity_id)) for entity_id in ids]
-        if names:
-            rows += [RowLine(()), RowLine(((f"In this briefing {said} always means", "rows--heading"),))]
-            rows += [self._row(entity_id, ("decide", entity_id)) for entity_id in ids]
+
+        def lines(width: int) -> list[RowLine]:
+            rows = [row for entity_id in ids for row in self._told(entity_id, width)]
+            if names:
+                rows += [RowLine(()), RowLine(((f"In this briefing {said} always means", "rows--heading"),))]
+                rows += [self._row(entity_id, ("decide", entity_id)) for entity_id in ids]
+            return rows
 
         def chosen(what: object) -> None:
             match what:
@@ -36,14 +40,25 @@ class Meaning(Feature):
                 case ("decide", str(entity_id)):
                     self._decide(names, entity_id)
 
-        self.desk.open_over(ListScreen("Which one is meant?", lambda _: lambda _: rows), chosen)
+        self.desk.open_over(ListScreen("Which one is meant?", lambda _: lines), chosen)
+
+    def _told(self, entity_id: str, width: int) -> list[RowLine]:
+        """An entity with what it is, in as many lines as that needs."""
+        entity = self.desk.opened.entity(entity_id)
+        summary = " ".join(entity.summary.split()) if entity else ""
+        below = first_lines(summary, max(8, width - 2), 3) if summary else []
+        return [self._row(entity_id, ("open", entity_id)), *(RowLine(((f"  {line}", "rows--dim"),)) for line in below)]
 
     def _row(self, entity_id: str, key: object) -> RowLine:
         entity = self.desk.opened.entity(entity_id)
         if entity is None:
             return RowLine(((entity_id, ""),), key=key)
-        summary = " ".join(entity.summary.split())
-        return RowLine(((entity.name, "rows--strong"), (f"  {entity.kind}  {summary}", "rows--dim")), key=key)
+        return RowLine(((entity.name, "rows--strong"), (f"  {entity.kind}", "rows--dim")), key=key)
+
+    def _name(self, entity_id: str) -> str:
+        """The name of an entity with its id, since others may have the same name."""
+        entity = self.desk.opened.entity(entity_id)
+        return f"{entity.name} ({entity_id})" if entity else entity_id
 
     def _shared_names(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         """The names that all of these entities have, as the resolver compares them."""
@@ -61,12 +76,13 @@ class Meaning(Feature):
         """List every decision about a name; Enter takes the one under the cursor back."""
         decided = self.desk.library.decisions.all()
         rows = [
-            RowLine(
-                ((name, "rows--strong"), (f" is {entity_id} ", ""), (f"in {briefing}", "rows--dim")),
-                key=(briefing, name),
-            )
+            row
             for briefing, names in sorted(decided.items())
             for name, entity_id in sorted(names.items())
+            for row in (
+                RowLine(((f"“{name}”", "rows--strong"), (f" is {self._name(entity_id)}", "")), key=(briefing, name)),
+                RowLine(((f"  in {briefing}", "rows--dim"),)),
+            )
         ]
         if not rows:
             self.desk.say("No name has been decided. Enter on an ambiguous name asks which entity it means.")

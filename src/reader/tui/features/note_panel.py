@@ -33,8 +33,9 @@ class NotePanel(Feature):
     def ask(self) -> None:
         """Ask for words, a kind, a `#tag` or a state, and list what fits while it is typed."""
         if self._field is None:
-            self._field = FindField("words, #tag, question, changed …", self._filter, self._end)
-            self.desk.screen.mount(self._field, before="#bottom")
+            hints = (("Enter", "to the list"), ("Esc", "all notes"))
+            self._field = FindField("words, #tag, question, changed …", self._filter, self._end, hints=hints)
+            self.desk.screen.mount(self._field, after="#bottom")
             self._field.focus()
 
     def _filter(self, typed: str) -> None:

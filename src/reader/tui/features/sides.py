@@ -6,11 +6,12 @@ from collections.abc import Iterable
 
 from reader.core.reading.document import LinkKind
 from reader.library.progress import HALF_READ, UNREAD
+from reader.tui.drawing.list_screen import ROOMY
 from reader.tui.features.desk import Desk, Feature
 from reader.tui.lists import panels
 
-NARROW, SMALL = 100, 80
-"""Screens with fewer columns fold the side panels away; with still fewer, a panel covers all of the text."""
+NARROW = 100
+"""Screens with fewer columns fold the side panels away, and open one over the whole text."""
 LONG = 20_000
 """Code points of a section past which its entities are listed only when it has been read to its end."""
 NAMES = ("contents", "entities", "notes")
@@ -89,7 +90,7 @@ class Sides(Feature):
     def resize(self, columns: int) -> None:
         """Fold the panels away on a narrow screen."""
         self.desk.screen.set_class(columns < NARROW, "-narrow")
-        self.desk.screen.set_class(columns < SMALL, "-small")
+        self.desk.screen.set_class(columns >= ROOMY, "-roomy")
         self.lay_out()
 
     @property

@@ -24,9 +24,9 @@ class Titling(Feature):
     def _title(self) -> list[Piece]:
         briefing = self.desk.opened.briefing
         pieces = [marking_piece(briefing.marking)] if briefing.marking else []
-        pieces.append((f" {briefing.title}", "bar--strong"))
+        pieces.append((f" {self.desk.document.title}", "bar--strong"))
         if not self.desk.shows_briefing:
-            pieces.append((f" › {self.desk.document.title}", "bar--strong"))
+            pieces.append((f" ‹ {briefing.title}", "bar--dim"))
         return pieces
 
     def _age(self) -> str:

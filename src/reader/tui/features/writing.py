@@ -17,11 +17,12 @@ from reader.library.drafting import Drafting
 from reader.storage.editor import editor_command
 from reader.storage.fence import standing_fence
 from reader.tui.drawing.list_screen import ListScreen
+from reader.tui.drawing.rows import RowLine
 from reader.tui.features.desk import Desk, Feature
 from reader.tui.features.noting import Noting
 from reader.tui.features.selecting import Selected, Selecting
 from reader.tui.key_queue import KeyQueue
-from reader.tui.lists.note_rows import draft_rows, note_row, one_line, where
+from reader.tui.lists.note_rows import draft_rows, note_rows, one_line, where
 
 if TYPE_CHECKING:
     from reader.tui.lists.note_editor import NoteEditor
@@ -206,13 +207,14 @@ class Writing(Feature):
             self._ask_which(what, notes, do)
 
     def _ask_which(self, what: str, notes: list[LocatedNote], do: Callable[[LocatedNote], None]) -> None:
-        rows = tuple(note_row(located, key=place) for place, located in enumerate(notes))
+        def lines(width: int) -> list[RowLine]:
+            return [row for place, located in enumerate(notes) for row in note_rows(located, place, width)]
 
         def chosen(place: object) -> None:
             if isinstance(place, int):
                 do(notes[place])
 
-        self.desk.open_over(ListScreen(f"Which note to {what}?", lambda _: lambda _: rows, hint=what), chosen)
+        self.desk.open_over(ListScreen(f"Which note to {what}?", lambda _: lines, hint=what), chosen)
 
     def undo(self) -> None:
         """Bring back the words that were thrown away, or undo the last deletion or change of a note."""

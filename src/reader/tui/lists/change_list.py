@@ -8,7 +8,7 @@ from reader.core.changes.change import Change
 from reader.core.changes.change_lines import MARKS, Ink, Told
 from reader.tui.drawing.list_screen import Entries
 from reader.tui.drawing.paint import Piece, shorten
-from reader.tui.drawing.rows import Content, RowLine
+from reader.tui.drawing.rows import NOTHING_FITS, Content, RowLine
 from reader.tui.drawing.wrap import wrap_pieces
 
 _LOOKS = {Ink.SAME: "", Ink.OLD: "rows--dim", Ink.NEW: "rows--strong"}
@@ -34,7 +34,7 @@ def change_entries(groups: Groups) -> Entries:
                     found.append(RowLine(((shorten(heading, width), "rows--heading"),)))
                 for one in told:
                     found += _rows(one, width)
-            return found or [RowLine((("nothing fits", "rows--dim"),))]
+            return found or [NOTHING_FITS]
 
         return lines
 

@@ -13,7 +13,7 @@ from reader.library import OpenBriefing
 from reader.tui.actions import ACTIONS, GROUPS, Action
 from reader.tui.drawing.list_screen import Entries, ListScreen
 from reader.tui.drawing.paint import shorten
-from reader.tui.drawing.rows import RowLine
+from reader.tui.drawing.rows import NOTHING_FITS, RowLine
 from reader.tui.drawing.wrap import wrap
 from reader.tui.keys import Keys
 
@@ -21,9 +21,6 @@ WIDEST = 26
 """Cells of the column of keys at most."""
 WHAT = 14
 """Cells of the column in the palette that says what a line is."""
-
-
-NOTHING_FITS = RowLine((("nothing fits: Backspace takes a letter back", "rows--dim"),))
 
 
 def help_screen(keys: Keys) -> ListScreen:

@@ -22,6 +22,7 @@ from reader.errors import ReaderError
 from reader.library.drafting import Drafting
 from reader.tui.behind import Behind
 from reader.tui.drawing.bar import Bar
+from reader.tui.drawing.list_screen import WIDTHS
 from reader.tui.drawing.paint import Piece
 from reader.tui.lists.note_fields import KindField, TagsField
 
@@ -52,6 +53,7 @@ class NoteEditor(ModalScreen[bool]):
     `keeps` tells that leaving keeps the words as a draft, so that nothing has to be asked; `warning` is shown at first.
     """
 
+    HORIZONTAL_BREAKPOINTS = WIDTHS
     BINDINGS: ClassVar[list[BindingType]] = [
         # ctrl+s stops the output of some lines and never arrives; ctrl+o is what nano writes out with.
         Binding("ctrl+s,ctrl+o", "save", "save the note", priority=True),
@@ -85,7 +87,7 @@ class NoteEditor(ModalScreen[bool]):
 
     def on_mount(self) -> None:
         """Say what the note is on, and put the cursor at its end."""
-        self.query_one("#about", Bar).show([(self._about, "bar--strong")])
+        self.query_one("#about", Bar).head([(self._about, "bar--strong")])
         self._area.move_cursor(self._area.document.end)
         self._area.focus()
 
@@ -93,7 +95,7 @@ class NoteEditor(ModalScreen[bool]):
         """Name the keys of what now has the focus; first of all, what went wrong before."""
         self._show_keys()
         if self._warning:
-            self._warn(f" {self._warning}")
+            self._warn(self._warning)
             self._warning = ""
 
     def _show_keys(self) -> None:
@@ -143,7 +145,7 @@ class NoteEditor(ModalScreen[bool]):
     def _keep(self) -> None:
         self._timer = None
         # A slow disk must not hold up the keys.
-        self._behind.do(KEEPING, self._drafting.save_now, failed=lambda words: self._warn(f" {words}"))
+        self._behind.do(KEEPING, self._drafting.save_now, failed=self._warn)
 
     def on_unmount(self) -> None:
         """What comes of keeping the draft has no place to be told any more."""
@@ -165,7 +167,7 @@ class NoteEditor(ModalScreen[bool]):
         try:
             self._save()
         except ReaderError as error:
-            self._warn(f" Not saved: {error} Your words stay here.")
+            self._warn(f"Not saved: {error} Your words stay here.")
             return
         self.dismiss(True)
 
@@ -182,10 +184,10 @@ class NoteEditor(ModalScreen[bool]):
             self.dismiss(False)
             return
         self._asked = True
-        self._warn(" Esc again throws these words away; ctrl+s or ctrl+o saves them.")
+        self._warn("Esc again throws these words away; ctrl+s or ctrl+o saves them.")
 
     def _warn(self, text: str) -> None:
-        self.query_one("#editor-keys", Bar).show([(text, "bar--warning")])
+        self.query_one("#editor-keys", Bar).say(text, "bar--warning")
 
 
 def typed_ahead(keys: Iterable[events.Key]) -> str:

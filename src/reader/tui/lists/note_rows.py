@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from rich.cells import cell_len
+
 from reader.core.anchoring.anchor import State
 from reader.core.note import Note, NoteKind
 from reader.library import LocatedNote, OpenBriefing
 from reader.tui.drawing.list_screen import Entries
-from reader.tui.drawing.paint import shorten
+from reader.tui.drawing.paint import Piece, shorten
 from reader.tui.drawing.rows import RowLine
-from reader.tui.drawing.wrap import wrap
+from reader.tui.drawing.wrap import first_lines
 from reader.tui.lists.panels import NOTE_SIGN, Content
 
 CHANGED_SIGN = "≠"
@@ -87,12 +89,13 @@ def panel(opened: OpenBriefing, notes: Listed, typed: str = "") -> Content:
 
 def _panel_lines(located: LocatedNote, about: str, width: int) -> list[RowLine]:
     note = located.note
-    found = [RowLine(()), RowLine(((shorten(f"{NOTE_SIGN} {about}", width), "rows--mark"),), key=note.id)]
+    first, *more = plain_lines(f"{NOTE_SIGN} {about}", width, 2, "rows--mark")
+    found = [RowLine(()), RowLine(first.pieces, key=note.id), *more]
     if state := _STATE_WORDS.get(located.finding.state):
         found.append(RowLine(((state, "rows--warning"),)))
     found += plain_lines(note.text, width, 3)
     if told := kind_and_tags(note):
-        found.append(RowLine(((shorten(told, width), "rows--dim"),)))
+        found += plain_lines(told, width, 2, "rows--dim")
     return found
 
 
@@ -105,13 +108,24 @@ def _unreadable(opened: OpenBriefing, width: int) -> Iterable[RowLine]:
 def plain_lines(text: str, width: int, most: int, look: str = "") -> list[RowLine]:
     """The first lines of a text, in so many cells."""
     said = one_line(text[: 4 * width * most])
-    return [RowLine(((said[start:end], look),)) for start, end in wrap(said, width)[:most]]
+    return [RowLine(((line, look),)) for line in first_lines(said, width, most)] if said else []
 
 
-def note_row(located: LocatedNote, key: object) -> RowLine:
-    """One note in one line: its words, its kind and tags."""
-    note = located.note
-    return RowLine(((f"{NOTE_SIGN} {one_line(note.text)}", ""), (f"  {kind_and_tags(note)}", "rows--dim")), key=key)
+def words_rows(sign: Piece, note: Note, width: int, key: object) -> list[RowLine]:
+    """The words of a note, its kind and tags at their end; where they need the room, on up to two lines, and below."""
+    words, told = one_line(note.text[: 4 * width]), kind_and_tags(note)
+    room = max(8, width - cell_len(sign[0]))
+    if told and cell_len(words) + 2 + cell_len(told) <= room:
+        return [RowLine((sign, (shorten(words, room - cell_len(told)), ""), (told, "rows--dim")), key=key)]
+    first, *more = first_lines(words, room, 2)
+    below = [*((line, "") for line in more), *((line, "rows--dim") for line in first_lines(told, room, 2) if line)]
+    indent = " " * cell_len(sign[0])
+    return [RowLine((sign, (first, "")), key=key), *(RowLine(((indent, ""), piece)) for piece in below)]
+
+
+def note_rows(located: LocatedNote, key: object, width: int) -> list[RowLine]:
+    """One note among others to choose from: its words, its kind and tags."""
+    return words_rows((f"{NOTE_SIGN} ", "rows--mark"), located.note, width, key)
 
 
 def draft_rows(about: str, note: Note, *answers: str) -> Entries:
@@ -119,7 +133,7 @@ def draft_rows(about: str, note: Note, *answers: str) -> Entries:
 
     def lines(width: int) -> Sequence[RowLine]:
         dated = f"{note.modified:%Y-%m-%d %H:%M} UTC"
-        found = [RowLine(((shorten(f"{about}  {dated}", width), "rows--dim"),)), RowLine(())]
+        found = [*plain_lines(about, width, 2, "rows--dim"), RowLine(((dated, "rows--dim"),)), RowLine(())]
         found += [*plain_lines(note.text, width, 6), RowLine(())]
         return [*found, *(RowLine(((answer, "rows--strong"),), key=answer) for answer in answers)]
 

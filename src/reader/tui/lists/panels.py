@@ -11,7 +11,7 @@ from reader.core.format.briefing import Entity, EntityKind
 from reader.core.reading.document import Document
 from reader.tui.drawing.paint import Piece, measure, shorten
 from reader.tui.drawing.rows import RowLine
-from reader.tui.drawing.wrap import wrap
+from reader.tui.drawing.wrap import first_lines
 
 KIND_HEADINGS = {
     EntityKind.PERSON: "People",
@@ -41,12 +41,7 @@ MOST = 3
 def _entry(lead: str, name: str, right: Sequence[Piece], width: int, key: object, look: str = "") -> list[RowLine]:
     """A name between a lead and what stands at the right end; where it is long, on up to `MOST` lines."""
     room = max(8, width - cell_len(lead) - measure(right))
-    lines = [name]
-    if cell_len(name) > room:
-        stretches = wrap(name, room)
-        lines = [name[start:end] for start, end in stretches[:MOST]]
-        lines[-1] = name[stretches[len(lines) - 1][0] :]
-    first, *more = (shorten(line, room) for line in lines)
+    first, *more = (shorten(line, room) for line in first_lines(name, room, MOST))
     indent = " " * cell_len(lead)
     return [RowLine(((lead + first, look), *right), key=key), *(RowLine(((indent + line, look),)) for line in more)]
 
@@ -79,7 +74,8 @@ def entities(title: str, counts: Mapping[str, int], known: Mapping[str, Entity])
     """Entities grouped by kind, each with how often it is mentioned."""
 
     def lines(width: int) -> list[RowLine]:
-        found = [_heading(shorten(title, width))]
+        found = [_heading(line) for line in first_lines(title, width, MOST)]
+        nothing = len(found)
         for kind, heading in KIND_HEADINGS.items():
             group = [known[entity] for entity in counts if entity in known and known[entity].kind is kind]
             if group:
@@ -87,7 +83,7 @@ def entities(title: str, counts: Mapping[str, int], known: Mapping[str, Entity])
             for entity in sorted(group, key=lambda one: (-counts[one.id], one.name)):
                 count: Piece = (f" {counts[entity.id] or ''}", "rows--dim")
                 found += _entry("", entity.name, [count], width, entity.id, f"rows--{kind}")
-        if len(found) == 1:
+        if len(found) == nothing:
             found.append(RowLine((("none named here", "rows--dim"),)))
         return found
 

@@ -8,12 +8,12 @@ from itertools import zip_longest
 from reader.core.anchoring.anchor import Anchor, Place, State
 from reader.core.anchoring.folding import whole_graphemes
 from reader.core.changes.change_lines import MARKS, Ink
-from reader.core.changes.wording import Edit, word_edits
+from reader.core.changes.wording import Edit, without_edges, word_edits
 from reader.core.reading.find import fold_accents, pattern_for
 from reader.library import LocatedNote, OpenBriefing
 from reader.tui.drawing.list_screen import Entries
 from reader.tui.drawing.paint import Piece, measure, shorten
-from reader.tui.drawing.rows import Content, RowLine
+from reader.tui.drawing.rows import NOTHING_FITS, Content, RowLine
 from reader.tui.drawing.wrap import wrap_pieces
 from reader.tui.lists.note_rows import CHANGED_SIGN, LOST_SIGN, kind_and_tags, plain_lines
 from reader.tui.lists.panels import NOTE_SIGN
@@ -23,6 +23,8 @@ WIDE = 88
 """Cells from which old and new stand side by side: a screen of 100 columns has them."""
 AROUND = 48
 """Code points shown around the words on each side."""
+BEFORE = 16
+"""Code points shown before words that were searched for, at the most."""
 _MOST_FOUND = 200
 _LOOKS = {Ink.SAME: "", Ink.OLD: "rows--warning", Ink.NEW: "rows--strong"}
 
@@ -106,6 +108,7 @@ def _in_lines(
     pieces: list[Piece] = [(_end_of(before), "rows--dim")] if before else []
     at = 0
     for start, end in stretches:
+        start, end = without_edges(words, start, end)
         opening, closing = MARKS[ink]
         changed = f"{opening}{words[start:end]}{closing}" if start < end else ""
         pieces += [(_flat(words[at:start]), ""), (_flat(changed), _LOOKS[ink])]
@@ -138,7 +141,7 @@ def place_entries(opened: OpenBriefing) -> Entries:
 
         def lines(width: int) -> list[RowLine]:
             rows = [_found_row(opened, place, width) for place in found]
-            return rows or [RowLine((("nothing fits" if typed.strip() else "type words of the text", "rows--dim"),))]
+            return rows or [NOTHING_FITS if typed.strip() else RowLine((("type words of the text", "rows--dim"),))]
 
         return lines
 
@@ -155,10 +158,16 @@ def _found(opened: OpenBriefing, typed: str) -> Iterator[Place]:
                 return
 
 
+def _last_words(text: str) -> str:
+    """The end of what stands before a place: whole words where the script parts them."""
+    end = text[-BEFORE:]
+    return text if end == text else f"…{end[end.find(' ') + 1 :]}"
+
+
 def _found_row(opened: OpenBriefing, place: Place, width: int) -> RowLine:
     text = opened.paragraph(place.section, place.paragraph)
     section = opened.briefing.section(place.section)
-    where = shorten(f"{section.title if section else place.section} ¶{place.paragraph}", min(24, width // 3))
-    before, words, after = text[: place.start][-16:], text[place.start : place.end], text[place.end :][:width]
-    pieces = ((_flat(before), ""), (_flat(words), "rows--strong"), (_flat(after), ""))
+    where = shorten(f"{section.title if section else place.section} ¶{place.paragraph}", min(28, width * 2 // 5))
+    words, after = text[place.start : place.end], text[place.end :][:width]
+    pieces = ((_last_words(_flat(text[: place.start])), ""), (_flat(words), "rows--strong"), (_flat(after), ""))
     return RowLine(((f"{where} ", "rows--dim"), *pieces), key=place)

@@ -14,7 +14,7 @@ from reader.library import LocatedNote, OpenBriefing
 from reader.tui.drawing.bar import Bar
 from reader.tui.drawing.footer import hint_pieces
 from reader.tui.drawing.list_screen import CLOSE, ListScreen, RowsScreen
-from reader.tui.drawing.paint import Piece, measure
+from reader.tui.drawing.paint import measure
 from reader.tui.drawing.rows import Rows
 from reader.tui.lists.note_rows import where
 from reader.tui.lists.review_rows import BY_KEYS, KEEP, SEARCH, place_entries, review_lines
@@ -65,7 +65,7 @@ class ReviewScreen(RowsScreen):
     def _fill(self) -> None:
         self._number = min(self._number, len(self._notes) - 1)
         title = f"Review {self._number + 1} of {len(self._notes)}: {where(self._opened, self._note)}"
-        self.query_one("#list-title", Bar).show([(title, "bar--strong")])
+        self.query_one("#list-title", Bar).head([(title, "bar--strong")])
         self._show_keys()
         finding = self._note.finding
         own = (finding.place,) if finding.place else ()
@@ -75,10 +75,11 @@ class ReviewScreen(RowsScreen):
         rows.move_to_end(last=False)
 
     def _show_keys(self) -> None:
-        self._show(hint_pieces(_KEYS, self.app.size.width - measure(hint_pieces(CLOSE)) - 1))
+        end = hint_pieces(CLOSE)
+        self.query_one("#list-keys", Bar).show(hint_pieces(_KEYS, self.app.size.width - measure(end) - 1), end)
 
-    def _show(self, pieces: Sequence[Piece]) -> None:
-        self.query_one("#list-keys", Bar).show(pieces, hint_pieces(CLOSE))
+    def _say(self, text: str, look: str) -> None:
+        self.query_one("#list-keys", Bar).say(text, look, hint_pieces(CLOSE))
 
     # Moving
 
@@ -118,14 +119,14 @@ class ReviewScreen(RowsScreen):
         try:
             self._opened = change()
         except ReaderError as error:
-            self._show([(f" {error}", "bar--warning")])
+            self._say(str(error), "bar--warning")
             return
         self._searched = ()
         if not self._notes:
             self.dismiss(None)
             return
         self._fill()
-        self._show([(f" {told}", "bar--strong")])
+        self._say(told, "bar--strong")
 
     def action_by_keys(self) -> None:
         """Choose the place in the text itself."""

@@ -13,6 +13,7 @@ from reader.tui.behind import Behind
 from reader.tui.drawing.list_screen import ListScreen
 from reader.tui.drawing.paint import Piece, shorten
 from reader.tui.drawing.rows import Content, RowLine, Rows
+from reader.tui.drawing.wrap import first_lines
 from reader.tui.lists.note_rows import plain_lines
 
 if TYPE_CHECKING:
@@ -24,14 +25,20 @@ SHOWN = 100
 """The most places that are listed."""
 SCOPES = ("everything", "briefings", "entities", "notes")
 HELP = (
-    "words                  all of them, in any order; case and accents do not matter",
-    '"two words"            one after the other',
-    "begin*                 any word that begins so",
-    "-word                  not where this stands",
-    "entity:x               where that entity is mentioned, under whatever name",
-    "tag:x  kind:x  in:x    that tag; that kind of entity or note; that briefing or section",
-    "since:2017 until:2018-05-02    a year, a month or a day",
+    ("words", "all of them, in any order; case and accents do not matter"),
+    ('"two words"', "one after the other"),
+    ("begin*", "any word that begins so"),
+    ("-word", "not where this stands"),
+    ("entity:x", "where that entity is mentioned, under whatever name"),
+    ("tag:x", "what has that tag"),
+    ("kind:x", "that kind of entity or note"),
+    ("in:x", "that briefing or section"),
+    ("since:2017", "from that year, month or day on"),
+    ("until:2018-05-02", "up to that year, month or day"),
 )
+"""What can be typed, and what it finds."""
+COLUMN = 18
+"""Cells of the column of what can be typed."""
 
 
 class SearchScreen(ListScreen):
@@ -106,8 +113,12 @@ class SearchScreen(ListScreen):
                 super().action_choose()
 
 
-def _help(_: int) -> Sequence[RowLine]:
-    return [RowLine(((line, "rows--dim"),)) for line in HELP]
+def _help(width: int) -> Sequence[RowLine]:
+    rows: list[RowLine] = []
+    for typed, finds in HELP:
+        for number, line in enumerate(first_lines(finds, max(8, width - COLUMN), 3)):
+            rows.append(RowLine(((f"{'' if number else typed:<{COLUMN}}", "rows--here"), (line, "rows--dim"))))
+    return rows
 
 
 def result_lines(found: Found) -> Content:
@@ -127,8 +138,10 @@ _SIGNS = {"briefing": "", "entity": "◆ ", "note": "✎ "}
 def _hit_lines(hit: Hit, width: int) -> Iterator[RowLine]:
     place = f" ¶{hit.paragraph}" if hit.paragraph else ""
     date = f" {hit.date}" if hit.date else ""
-    title = shorten(_SIGNS[hit.in_] + hit.title, max(8, width - len(place) - len(date)))
-    yield RowLine(((title, "rows--strong"), (place, "rows--dim"), (date, "rows--dim")), key=hit)
+    room = max(8, width - len(place) - len(date))
+    title, *more = first_lines(_SIGNS[hit.in_] + hit.title, room, 2)
+    yield RowLine(((shorten(title, room), "rows--strong"), (place, "rows--dim"), (date, "rows--dim")), key=hit)
+    yield from (RowLine(((line, "rows--strong"),)) for line in more)
     yield RowLine(tuple(_marked(hit, width)))
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 
 from reader.library import Shelf, ShelfEntry
 from reader.tui.drawing.list_screen import ListScreen
 from reader.tui.drawing.paint import shorten
-from reader.tui.drawing.rows import Content, RowLine
-from reader.tui.drawing.wrap import wrap
-from reader.tui.lists.panels import NOTE_SIGN
+from reader.tui.drawing.rows import NOTHING_FITS, Content, RowLine
+from reader.tui.drawing.wrap import first_lines, wrap
+from reader.tui.lists.panels import MOST, NOTE_SIGN
 
+DATE = 12
+"""Cells of the column with the dates."""
 SHOWN = 500
 """The most briefings that are listed at once; who wants others types a word of theirs."""
 
@@ -77,17 +80,19 @@ def _lines(entries: Sequence[ShelfEntry], problems: Sequence[object], width: int
     for problem in problems:
         text = str(problem)
         found += [RowLine(((text[start:end], "rows--warning"),)) for start, end in wrap(text, width)]
-    return found or [RowLine((("nothing fits", "rows--dim"),))]
+    return found or [NOTHING_FITS]
 
 
 def _entry_lines(entry: ShelfEntry, width: int) -> list[RowLine]:
+    """Date, title, notes and what is unread; below, in the column of the title, what else there is to know."""
     notes = f" {NOTE_SIGN}{entry.notes}" if entry.notes else ""
     unread = f" {entry.unread} unread" if entry.unread else ""
     right = f"{notes}{unread}"
-    title = shorten(entry.title, max(8, width - 12 - len(right)))
-    first = RowLine(
-        ((f"{entry.date[:10]:<12}", "rows--dim"), (title, "rows--strong"), (right, "rows--mark")), key=entry.file
-    )
+    room = max(8, width - DATE - cell_len(right))
+    title, *more = first_lines(entry.title, room, MOST)
+    head = ((f"{entry.date[:10]:<{DATE}}", "rows--dim"), (shorten(title, room), "rows--strong"), (right, "rows--mark"))
     edition = f"edition {entry.edition}" if entry.edition > 1 else ""
     about = " · ".join(filter(None, (entry.marking, edition, ", ".join(entry.tags))))
-    return [first, RowLine(((f"{'':12}{about}", "rows--dim"),))] if about else [first]
+    below = [(line, "rows--strong") for line in more]
+    below += [(line, "rows--dim") for line in first_lines(about, max(8, width - DATE), MOST)] if about else []
+    return [RowLine(head, key=entry.file), *(RowLine(((" " * DATE, ""), piece)) for piece in below)]

@@ -46,9 +46,10 @@ def _bars(points: Points, width: int) -> Iterator[Line]:
     label_cells = min(max(cell_len(label) for label, _ in points), width // LABEL_SHARE, max(1, room - LEAST))
     cells = max(1, min(TALLEST, room - label_cells))
     for (label, value), shown in zip(points, values, strict=True):
+        name = shorten(label, label_cells).rstrip()
         yield (
-            Fragment(shorten(label, label_cells), offset),
-            Fragment("  "),
+            Fragment(name, offset),
+            Fragment(" " * (label_cells - cell_len(name) + 2)),
             Fragment(bar(value, largest, cells), look="chart"),
             Fragment(f" {shown}"),
         )

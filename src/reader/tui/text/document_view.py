@@ -131,15 +131,20 @@ class DocumentView(LineWidget, can_focus=True):
         first = self.cursor.pager.gap(row.spot)
         marked = row.spot == self.cursor.marker and row.number >= first and self.cursor.marks(row.spot)
         yield Segment("▌", base + self.look("document--marker")) if marked else Segment(" ", base)
-        sign = self.decor.signs.get(row.spot, "") if row.number == first else ""
+        sign, look = self._sign(row.spot, row.number - first)
         if row.spot in self.decor.bars and _holds(row.line, *self.decor.bars[row.spot]):
-            sign = BAR
-        change = self.decor.changes.get(row.spot, "") if row.number == first else ""
-        yield Segment(sign or " ", base + self.look("document--note")) if sign or not change else self._changed(change)
-        yield self._changed(change) if sign and change else Segment(" ", base)
+            sign, look = BAR, "document--note"
+        yield Segment(sign or " ", base + self.look(look) if sign else base)
+        yield Segment(" ", base)
 
-    def _changed(self, sign: str) -> Segment:
-        return Segment(sign, self.rich_style + self.look("document--change"))
+    def _sign(self, spot: Spot, line: int) -> tuple[str, str]:
+        """What stands beside a line of an item, from 0, and its look: the sign of notes, then that of a change."""
+        signs = [
+            (self.decor.signs.get(spot, ""), "document--note"),
+            (self.decor.changes.get(spot, ""), "document--change"),
+        ]
+        signs = [one for one in signs if one[0]]
+        return signs[line] if 0 <= line < len(signs) else ("", "")
 
     def _segments(self, spot: Spot, item: Item, fragment: Fragment, base: Style) -> Iterator[Segment]:
         if fragment.start < 0:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
 from reader.core.reading.document import Item, Link, LinkKind, Role
 from reader.core.text.block import BlockKind
 from reader.core.value import Value
-from reader.tui.drawing.wrap import wrap
+from reader.tui.drawing.wrap import first_lines, wrap
 from reader.tui.text.charting import chart_lines
 from reader.tui.text.fragment import Fragment, Line
 
+MOST_OF_NOTE = 3
 Labels = Mapping[str, str]
 """What a citation of each source shows between its brackets."""
 
@@ -35,7 +36,7 @@ def lay_out(item: Item, around: Surroundings, width: int) -> tuple[Line, ...]:
         lines = _table(item, around, width)
     elif kind is not BlockKind.RULE:
         lines = _prose(item, _citations(around), width)
-    return (*lines, *(_note(text, width) for text in around.notes))
+    return (*lines, *(line for text in around.notes for line in _note(text, width)))
 
 
 def gap(before: Item | None, item: Item) -> tuple[Line, ...]:
@@ -68,18 +69,18 @@ def _citations(around: Surroundings) -> list[tuple[int, str, str]]:
 
 def _prose(item: Item, citations: Sequence[tuple[int, str, str]], width: int) -> list[Line]:
     lead, indent = item.block.lead, item.block.indent
-    room = max(8, width - max(cell_len(lead), cell_len(indent)))
+    room, first = (max(8, width - cell_len(before)) for before in (indent, lead))
     lines = []
-    for place, line in enumerate(_flow(item.block.text, 0, citations, room)):
+    for place, line in enumerate(_flow(item.block.text, 0, citations, room, first)):
         before = lead if place == 0 else indent
         lines.append((Fragment(before, look="lead"), *line) if before else line)
     return lines
 
 
-def _flow(text: str, offset: int, citations: Sequence[tuple[int, str, str]], width: int) -> list[Line]:
+def _flow(text: str, offset: int, citations: Sequence[tuple[int, str, str]], width: int, first: int = 0) -> list[Line]:
     """`text`, which stands at `offset` in its item, in lines, with the citations written into it."""
     if not citations:
-        return [(Fragment(text[start:end], offset + start),) for start, end in wrap(text, width)]
+        return [(Fragment(text[start:end], offset + start),) for start, end in wrap(text, width, first)]
     pieces: list[Fragment] = []
     place = 0
     for at, label, source in citations:
@@ -87,7 +88,7 @@ def _flow(text: str, offset: int, citations: Sequence[tuple[int, str, str]], wid
         pieces.append(Fragment(label, look="citation", target=source))
         place = at - offset
     pieces.append(Fragment(text[place:], offset + place))
-    return [_cut(pieces, start, end) for start, end in wrap("".join(piece.text for piece in pieces), width)]
+    return [_cut(pieces, start, end) for start, end in wrap("".join(piece.text for piece in pieces), width, first)]
 
 
 def _cut(pieces: Iterable[Fragment], start: int, end: int) -> Line:
@@ -102,9 +103,13 @@ def _cut(pieces: Iterable[Fragment], start: int, end: int) -> Line:
     return tuple(cut)
 
 
-def _note(text: str, width: int) -> Line:
-    line = set_cell_size(f"{text[: width - 3]}…", width - 2) if cell_len(text) > width - 2 else text
-    return (Fragment("╰ ", look="note"), Fragment(line.rstrip(), look="note"))
+def _note(text: str, width: int) -> list[Line]:
+    """A note below its paragraph, in at most `MOST_OF_NOTE` lines: the panel has all of it."""
+    room = max(8, width - 2)
+    said = first_lines(text[: MOST_OF_NOTE * width + 1], room, MOST_OF_NOTE)
+    return [
+        (Fragment("  " if place else "╰ ", look="note"), Fragment(line, look="note")) for place, line in enumerate(said)
+    ]
 
 
 def _with_citation(lines: list[Line], around: Surroundings, width: int) -> list[Line]:
