@@ -151,6 +151,22 @@ def test_a_mistake_of_the_programs_own_is_told_as_one_and_noted(loop: Loop) -> N
     assert [type(one) for one in loop.noted] == [KeyError]
 
 
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError(28, "No space left on device"), "Keeping failed: No space left on device."),
+        (MemoryError(), "Keeping failed: there is not enough memory for it."),
+    ],
+)
+def test_what_the_system_refuses_is_no_mistake_of_the_programs(loop: Loop, error: Exception, told: str) -> None:
+    def fail() -> None:
+        raise error
+
+    loop.behind.do("Keeping", fail)
+    loop.turn()
+    assert (loop.told, loop.noted) == ([told], [])
+
+
 def test_who_asked_may_tell_of_a_failure_in_a_way_of_its_own(loop: Loop) -> None:
     told: list[str] = []
 
@@ -171,7 +187,8 @@ def test_a_system_that_gives_no_more_threads_is_a_failure_like_any_other(
     monkeypatch.setattr(threading.Thread, "start", start)
     loop.behind.do("Reading", lambda: None)
     loop.turn()
-    assert "can't start new thread" in loop.told[0]
+    assert loop.told == ["Reading failed: can't start new thread."]
+    assert loop.noted == []
     assert not loop.behind.is_doing("Reading")
 
 

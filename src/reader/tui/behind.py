@@ -18,6 +18,7 @@ What has to be done on the event loop itself, bit by bit, is in `features.furnis
 from __future__ import annotations
 
 import contextlib
+import errno
 import threading
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
@@ -142,7 +143,8 @@ class Behind:
         try:
             threading.Thread(target=self._work, args=(task,), name=task.what, daemon=True).start()
         except RuntimeError as error:  # the system gives no more threads
-            task.error = error
+            task.error = OSError(errno.EAGAIN, str(error))
+            task.is_done.set()
             self.call(lambda: self._take(task))
 
     def _work(self, task: _Task[Any]) -> None:
@@ -163,11 +165,21 @@ class Behind:
 
     def _fail(self, task: _Task[Any], error: Exception) -> None:
         """Tell what went wrong: an expected fault in its own words, a mistake of the program's as what it is."""
-        if isinstance(error, ReaderError):
-            words = str(error)
-        else:
-            self._note(error)
-            told = safe_line(str(error))[:80]
-            name = f"{type(error).__name__}: {told}" if told else type(error).__name__
-            words = f"{task.what} failed, by a mistake in briefing-reader itself ({name}). You can read on."
+        match error:
+            case ReaderError():
+                words = str(error)
+            case OSError():
+                words = f"{task.what} failed: {safe_line(error.strerror or str(error))}."
+            case MemoryError():
+                words = f"{task.what} failed: there is not enough memory for it."
+            case _:
+                self._note(error)
+                words = (
+                    f"{task.what} failed, by a mistake in briefing-reader itself ({_named(error)}). You can read on."
+                )
         (task.failed or self._tell)(words)
+
+
+def _named(error: Exception) -> str:
+    told = safe_line(str(error))[:80]
+    return f"{type(error).__name__}: {told}" if told else type(error).__name__
