@@ -201,6 +201,9 @@ def test_a_link_to_a_programme_or_a_file_is_text(address: str) -> None:
         "> " * 20_000,
         "![" * 20_000,
         "| [[a|b]]\n" * 5_000,
+        "|" * 300_000,
+        "-|" * 150_000 + "\n" + "-|" * 150_000,
+        "a\n" * 150_000 + "|-|",
     ],
     ids=lambda body: repr(body[:6]),
 )

@@ -36,7 +36,11 @@ class Faults(list[Fault]):
     @property
     def fatal(self) -> bool:
         """Whether any fault keeps the file from being read."""
-        return any(fault.severity is Severity.ERROR for fault in self)
+        return self.fatal_from(0)
+
+    def fatal_from(self, first: int) -> bool:
+        """Whether any fault that was noted after the first so many does; each is looked at by its own table alone."""
+        return any(self[at].severity is Severity.ERROR for at in range(first, len(self)))
 
 
 MANY = 20_000

@@ -121,7 +121,7 @@ class Table(Shape):
             else:
                 self._note_unknown(name, path, faults)
         self._note_missing(values, path, faults)
-        return self.record(**values) if len(faults) == before or not faults.fatal else None
+        return None if faults.fatal_from(before) else self.record(**values)
 
     def _note_missing(self, values: dict[str, Any], path: Path, faults: Faults) -> None:
         for name, (shape, _, required) in self.keys.items():

@@ -24,7 +24,7 @@ _DEFINITION = late_pattern(
     rf"^[ >\t\d.)*+-]*\[(?![\[^])(?:[^\[\]\\]|\\.){{1,{_LONGEST_LABEL}}}\]:", re.MULTILINE | re.DOTALL
 )
 _FENCE = late_pattern(r"^(?:(`{3,})[^`\n]*|(~{3,})[^\n]*)$|^[ \t>*+\-\d.)]+(?:`{3,}|~{3,})", re.MULTILINE)
-_TABLE = late_pattern(r"[^\n]*\|[^\n]*\n([ \t]*[|:-][|: \t-]*)$", re.MULTILINE)
+_DELIMITERS = late_pattern(r"[ \t]*[|:-][|: \t-]*")
 _LONG_LINE = late_pattern(rf"^[^\n]{{{LENGTH + 1}}}", re.MULTILINE)
 
 
@@ -57,6 +57,13 @@ _UNSURE = "?"
 """A fence inside a list or quote: where it ends is the parser's to say, so all that follows is read with it."""
 
 
+def _delimiters(run: str) -> str:
+    """The line below the heading of a table, such as `|---|---|`; empty for what does not begin with a table."""
+    heading, _, rest = run.partition("\n")
+    line = rest.partition("\n")[0]
+    return line if "|" in heading and _DELIMITERS.fullmatch(line) else ""
+
+
 class _Cutter:
     """Gathers runs that must be read together: where they began, how many lines they have, the fence open in them."""
 
@@ -71,19 +78,20 @@ class _Cutter:
             yield Piece(at, run, is_paragraph=True)
         elif not self._fence and self._is_out_of_hand(at, run):
             yield from self.flush(at)
-            is_table = _TABLE.match(run) is not None
+            is_table = bool(_delimiters(run))
             yield Piece(at, run, is_paragraph=not is_table, is_typed=is_table)
-        elif run.count("\n") >= LINES and (self._fence or not _TABLE.match(run)):
+        elif run.count("\n") >= LINES and (self._fence or not _delimiters(run)):
             yield from self._take_apart(at, run)
         else:
             yield from self._gather(at, run)
 
     def _is_out_of_hand(self, at: int, run: str) -> bool:
         """Whether no parser is to be given a run: it has a line of book length, or is a table of very many cells."""
-        if len(run) > LENGTH and not _FENCE.match(run) and (line := _LONG_LINE.search(run)):
-            self._note(at + line.start(), Ceiling.LENGTH)
+        if len(run) > LENGTH and not _FENCE.match(run) and (long := _LONG_LINE.search(run)):
+            self._note(at + long.start(), Ceiling.LENGTH)
             return True
-        if run.count("\n") >= LINES and (table := _TABLE.match(run)) and has_too_many_cells(table[1], run.count("\n")):
+        rows = run.count("\n")
+        if rows >= LINES and (line := _delimiters(run)) and has_too_many_cells(line, rows):
             self._note(at, Ceiling.CELLS)
             return True
         return False
