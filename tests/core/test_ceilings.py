@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from datetime import date
 from unittest.mock import patch
@@ -23,6 +24,7 @@ from reader.core.text.ceilings import (
     Ceiling,
     may_be_past_one,
 )
+from tests.work import grows_as_its_size
 
 
 def read(body: str) -> tuple[list[Block], set[tuple[int, Ceiling]]]:
@@ -183,26 +185,8 @@ SHAPES: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("shape", SHAPES, ids=repr)
 def test_twice_the_text_is_at_most_about_twice_the_work(shape: str) -> None:
-    """Work is what the parser is given: calls of functions in Python, which no other load of the machine changes."""
-    small, large = (calls_for(SHAPES[shape](size // len(shape))) for size in (6_000, 12_000))
-    assert large <= 2.6 * small + 5_000
+    def make(size: int) -> Callable[[], object]:
+        body = SHAPES[shape](size // len(shape))
+        return lambda: deque(read_blocks(body), 0)
 
-
-def calls_for(body: str) -> int:
-    """How many functions are called to read a body."""
-    import sys
-
-    count = 0
-
-    def counted(_frame: object, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(counted)
-    try:
-        for _ in read_blocks(body):
-            pass
-    finally:
-        sys.setprofile(before)
-    return count
+    assert grows_as_its_size(make, 6_000)

@@ -16,7 +16,7 @@ from reader.core.checking.inspection import Inspection, Shared, inspect, inspect
 from reader.core.checking.naming import entities_in, note_unnamed
 from reader.core.checking.references import Known
 from reader.core.format.briefing import BRIEFING, REGISTRY
-from reader.core.format.fault import Faults, did_you_mean
+from reader.core.format.fault import Faults, Guesses, did_you_mean
 from reader.core.format.problem import Problem
 from reader.core.format.raw import text
 from reader.core.safe_text import safe_line
@@ -146,20 +146,21 @@ def _note_taken_ids(looked: Iterable[Looked]) -> None:
 
 def _note_dead_leadings(looked: Sequence[Looked], libraries: Sequence[Path]) -> None:
     sections = {one.id: one.inspection.sections for one in looked if one.inspection}
-    has_read_all = False
+    has_read_all, guesses = False, Guesses(sections)
     for one in looked:
         for led in one.inspection.leadings if one.inspection else ():
             name, section, _ = split_target(led.target)
             if name not in sections and not has_read_all:  # not among the files: in the library, read only now?
                 sections, has_read_all = {**_elsewhere(libraries), **sections}, True
-            message, code = _dead(name, section, sections)
+                guesses = Guesses(sections)
+            message, code = _dead(name, section, sections, guesses)
             if message:
                 one.added.warn(led.path, message, code, led.offset)
 
 
-def _dead(name: str, section: str, sections: dict[str, frozenset[str]]) -> tuple[str, str]:
+def _dead(name: str, section: str, sections: dict[str, frozenset[str]], briefings: Guesses) -> tuple[str, str]:
     if name not in sections:
-        return f'no briefing has the id "{safe_line(name)}"{did_you_mean(name, sections)}', "unknown-briefing"
+        return f'no briefing has the id "{safe_line(name)}"{briefings.near(name)}', "unknown-briefing"
     if section and section not in sections[name]:
         hint = did_you_mean(section, sections[name])
         return f'the briefing "{name}" has no section "{safe_line(section)}"{hint}', "unknown-section"

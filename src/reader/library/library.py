@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from reader.core.reading.document import Document
     from reader.library.drafting import Drafting
     from reader.library.note_list import NoteEntry, NoteList
-    from reader.library.opening import OpenBriefing
+    from reader.library.opening import OpenBriefing, Slowly
     from reader.library.progress import Progress
     from reader.library.rereading import Rereading
 
@@ -133,9 +133,15 @@ class Library:
 
     def furnish(self, opened: OpenBriefing) -> OpenBriefing:
         """The same briefing with the library's entities and its notes."""
+        from reader.library.opening import at_once
+
+        return at_once(self.furnishing(opened))
+
+    def furnishing(self, opened: OpenBriefing) -> Slowly[OpenBriefing]:
+        """The same, a note at a time. Raises `NotesError`."""
         from reader.library.opening import with_entities
 
-        return self.with_notes(with_entities(opened, self.shared_entities(opened.path)))
+        return self._placing(with_entities(opened, self.shared_entities(opened.path)))
 
     def with_decisions(self, opened: OpenBriefing) -> OpenBriefing:
         """The same briefing with names taken for what is decided now, and its notes as they are on the disk."""
@@ -146,13 +152,18 @@ class Library:
         return self.with_notes(replace(anew, text=opened.text))
 
     def with_notes(self, opened: OpenBriefing) -> OpenBriefing:
-        """The same briefing with its notes as they are on the disk now."""
+        """The same briefing with its notes as they are on the disk now; those that it had keep the places found."""
+        from reader.library.opening import at_once
+
+        return at_once(self._placing(opened))
+
+    def _placing(self, opened: OpenBriefing) -> Slowly[OpenBriefing]:
         from reader.library.opening import UnreadableNote, with_notes
 
         stamp = self.notebook.store.stamp(opened.briefing.id)  # before the notes: what changes meanwhile shows later
         loaded = self.notebook.for_briefing(opened.briefing.id)
         unreadable = tuple(UnreadableNote(safe_line(str(file.path)), file.message) for file in loaded.unreadable)
-        return with_notes(opened, (stored.note for stored in loaded.notes), unreadable, stamp)
+        return (yield from with_notes(opened, (stored.note for stored in loaded.notes), unreadable, stamp))
 
     def read_ahead(self, opened: OpenBriefing) -> bool:
         """Read what `furnish` will ask for, in whatever thread this is called; whether there are notes."""

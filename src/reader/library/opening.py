@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from reader.core.anchoring.anchor import Finding, Passage, Place, State
 from reader.core.late import late_pattern
@@ -148,10 +148,27 @@ def known_entities(
 
 
 def with_entities(opened: OpenBriefing, shared: Iterable[Entity]) -> OpenBriefing:
-    """The same briefing with the library's entities known; its text stays as it has been read."""
+    """The same briefing with the library's entities known, and without notes; its text stays as it has been read.
+
+    By the names of entities it is told whether a note stands where it stood, so the notes are to be found anew.
+    """
     entities, resolver = known_entities(opened.briefing, shared, opened.decided)
     document = replace(opened.document, mentions=resolver.mentions, _links={})
-    return replace(opened, entities=entities, resolver=resolver, document=document)
+    return replace(opened, entities=entities, resolver=resolver, document=document, notes=(), is_furnished=False)
+
+
+Step = TypeVar("Step")
+Slowly = Generator[None, None, Step]
+"""What is done a little at a time, so that keys can be answered in between, and comes to something at its end."""
+
+
+def at_once(slowly: Slowly[Step]) -> Step:
+    """What something that may be done a little at a time comes to, without a pause."""
+    while True:
+        try:
+            next(slowly)
+        except StopIteration as end:
+            return cast("Step", end.value)
 
 
 def with_notes(
@@ -159,21 +176,35 @@ def with_notes(
     notes: Iterable[Note],
     unreadable: tuple[UnreadableNote, ...] = (),
     stamp: tuple[int, ...] = (),
-) -> OpenBriefing:
-    """The same briefing with each of its notes at its place."""
-    located = locate_notes(opened, notes)
+) -> Slowly[OpenBriefing]:
+    """The same briefing with each of its notes at its place, a note at a time."""
+    located = yield from locating(opened, notes)
     return replace(opened, notes=located, unreadable=unreadable, notes_stamp=stamp, is_furnished=True)
 
 
 def locate_notes(opened: OpenBriefing, notes: Iterable[Note]) -> tuple[LocatedNote, ...]:
     """Each note with what was found of its place in a briefing."""
-    notes = tuple(notes)
-    if any(note.anchor for note in notes):
-        from reader.core.anchoring.locator import Locator  # a briefing without notes never pays for it
+    return at_once(locating(opened, notes))
 
-        locator = Locator(opened.passages(), lambda: entity_names(opened.entities.values()))
-        return tuple(LocatedNote(note, _find(opened, note, locator)) for note in notes)
-    return tuple(LocatedNote(note, _find_whole(opened, note)) for note in notes)
+
+def locating(opened: OpenBriefing, notes: Iterable[Note]) -> Slowly[tuple[LocatedNote, ...]]:
+    """The same, a note at a time. A note whose place is known of `opened` already is not looked for again."""
+    known = {one.note.id: one for one in opened.notes}
+    located: list[LocatedNote] = []
+    locator: Locator | None = None
+    for note in notes:
+        before = known.get(note.id)
+        if before and before.note.target == note.target and before.note.decisions == note.decisions:
+            located.append(before if before.note is note else LocatedNote(note, before.finding))
+            continue
+        if note.anchor and locator is None:
+            from reader.core.anchoring.locator import Locator  # a briefing without notes never pays for it
+
+            locator = Locator(opened.passages(), lambda: entity_names(opened.entities.values()))
+        found = locator.locate(note.anchor) if note.anchor and locator else _find_whole(opened, note)
+        located.append(LocatedNote(note, found))
+        yield
+    return tuple(located)
 
 
 def entity_names(entities: Iterable[Entity]) -> dict[str, frozenset[str]]:
@@ -182,10 +213,6 @@ def entity_names(entities: Iterable[Entity]) -> dict[str, frozenset[str]]:
         entity.id: frozenset(filter(None, (entity.name, entity.native, *(alias.text for alias in entity.aliases))))
         for entity in entities
     }
-
-
-def _find(opened: OpenBriefing, note: Note, locator: Locator) -> Finding:
-    return locator.locate(note.anchor) if note.anchor else _find_whole(opened, note)
 
 
 def _find_whole(opened: OpenBriefing, note: Note) -> Finding:

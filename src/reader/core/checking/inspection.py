@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from reader.core.checking.doubts import note_doubts
-from reader.core.checking.naming import Naming, entities_in, linked, note_shared_names, note_unnamed
+from reader.core.checking.naming import Naming, entities_in, linked, note_shared_names, note_unnamed, shown_names
 from reader.core.checking.references import (
     Known,
     Leading,
@@ -65,10 +65,9 @@ def inspect(raw: RawTable, shared: Shared, today: date) -> Inspection:
     note_doubts(raw, today, faults)
     naming = Naming((entity for _, entity in own.values()), shared.entities, shared.resolver)
     naming.note_ambiguous(texts, faults)
-    named = frozenset(naming.named(texts))
-    missing = (entity for _, entity in own.values() if entity.id not in named)
-    found = {entity.id for entity in missing if naming.is_named(entity, texts)}
-    note_unnamed(raw, own, named | found, faults)
+    named = naming.named(texts)
+    missing = [entity for _, entity in own.values() if entity.id not in named]
+    note_unnamed(raw, own, named | (shown_names(missing, texts) if missing else frozenset()), faults)
     edition = raw.get("edition")
     return Inspection(
         faults,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 from reader.core.checking.marks import MarkKind, running_text
 from reader.core.checking.references import Body
@@ -32,17 +33,12 @@ class Naming:
         # one for both, where it matters.
         self._finders = (Resolver(self._own), shared_names) if self._own else (shared_names,)
 
-    def named(self, texts: Iterable[Body]) -> Iterator[str]:
+    def named(self, texts: Iterable[Body]) -> frozenset[str]:
         """The entities that texts name, by their names or by marks; with a few that only code or links name."""
-        for body in texts:
-            yield from (mark.target for mark in body.marks if mark.kind is MarkKind.ENTITY)
-            for mention in self._mentions(body.source):
-                yield from mention.entities
-
-    def is_named(self, entity: Entity, texts: Iterable[Body]) -> bool:
-        """Whether the blocks of texts name an entity, as a reader sees them: asked before it is told missing."""
-        names = Resolver((entity,))
-        return any(names.mentions(block) for body in texts for block in body.blocks)
+        marked = {mark.target for body in texts for mark in body.marks if mark.kind is MarkKind.ENTITY}
+        found = (mention.entities for body in texts for mention in self._mentions(body.source))
+        of_names = {id(entities): entities for entities in found}  # very many mentions may be of very many entities
+        return frozenset(marked.union(*of_names.values()))
 
     def note_ambiguous(self, texts: Iterable[Body], faults: Faults) -> None:
         """Note the first place in each text of every name that fits several entities."""
@@ -66,8 +62,19 @@ class Naming:
             yield from finder.find(source)
 
 
-def _either(ids: Iterable[str]) -> str:
-    return " or ".join(f"[[{one}]]" for one in ids)
+def shown_names(entities: Iterable[Entity], texts: Iterable[Body]) -> frozenset[str]:
+    """The entities that the blocks of texts name, as a reader sees them: asked before one is told missing."""
+    names = Resolver(entities)
+    mentions = (mention for body in texts for block in body.blocks for mention in names.mentions(block))
+    return frozenset(chain.from_iterable({id(one.entities): one.entities for one in mentions}.values()))
+
+
+_MOST_OFFERED = 10
+
+
+def _either(ids: Sequence[str]) -> str:
+    more = f" or {len(ids) - _MOST_OFFERED:,} more" if len(ids) > _MOST_OFFERED else ""
+    return " or ".join(f"[[{one}]]" for one in ids[:_MOST_OFFERED]) + more
 
 
 def note_shared_names(entities: Mapping[str, tuple[Path, Entity]], faults: Faults) -> None:

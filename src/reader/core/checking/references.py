@@ -8,7 +8,7 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from reader.core.checking.marks import Mark, MarkKind, marks, without_code
-from reader.core.format.fault import Fault, Faults, Path, did_you_mean
+from reader.core.format.fault import Fault, Faults, Guesses, Path, did_you_mean
 from reader.core.format.problem import Severity
 from reader.core.format.raw import RawTable, tables, text
 from reader.core.late import late_pattern
@@ -52,7 +52,16 @@ class Known(Value, is_cached=True):
     def near_entity(self, word: str) -> str:
         """The entity whose name or id is most like `word`, as the end of a message."""
         found = self._by_name.get(word.casefold(), "")
-        return f' (did you mean "{found}"?)' if found else did_you_mean(word, self.entities)
+        return f' (did you mean "{found}"?)' if found else self.guesses["entities"].near(word)
+
+    @cached_property
+    def guesses(self) -> Mapping[str, Guesses]:
+        """What may be meant by an id that is not there, by what it is the id of."""
+        return {
+            "entities": Guesses(self.entities),
+            "sources": Guesses(self.sources),
+            "sections": Guesses(self.sections),
+        }
 
 
 class Body:
@@ -162,7 +171,7 @@ def _dead(mark: Mark, known: Known) -> tuple[str, str]:
     if mark.kind is MarkKind.ENTITY and mark.target not in known.entities:
         return f'no entity has the id "{target}"{known.near_entity(mark.target)}', "unknown-entity"
     if mark.kind is MarkKind.CITATION and mark.target not in known.sources:
-        return f'no source has the id "{target}"{did_you_mean(mark.target, known.sources)}', "unknown-source"
+        return f'no source has the id "{target}"{known.guesses["sources"].near(mark.target)}', "unknown-source"
     return "", ""
 
 
@@ -232,7 +241,7 @@ def note_dead_ids(raw: RawTable, known: Known, faults: Faults) -> None:
     for path, found, what in _ids(raw):
         ids: Collection[str] = getattr(known, _LISTS[what])
         if isinstance(found, str) and found and found not in ids:
-            near = known.near_entity(found) if what == "entity" else did_you_mean(found, ids)
+            near = known.near_entity(found) if what == "entity" else known.guesses[_LISTS[what]].near(found)
             faults.warn(path, f'no {what} has the id "{safe_line(found)}"{near}', f"unknown-{what}")
 
 

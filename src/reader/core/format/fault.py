@@ -45,16 +45,34 @@ class Faults(list[Fault]):
 
 MANY = 20_000
 """Words past which none is looked for that is like another."""
+MOST_COMPARED = 1_000_000
+"""Words that are looked at for the slips of one file: past two seconds of it nobody reads on."""
+
+
+class Guesses:
+    """Known words, one of which may be meant by a word that is not known.
+
+    Nothing is guessed where there are so many of either that to look would take longer than to find the slip.
+    """
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = frozenset(known)
+        self._left = MOST_COMPARED
+        self._found: dict[str, str] = {}
+
+    def near(self, word: str) -> str:
+        """The known word that is most like `word`, as the end of a message; nothing where none is like it."""
+        if word not in self._found:
+            self._left -= len(self._known)
+            is_worth_it = len(self._known) <= MANY and self._left >= 0
+            self._found[word] = _near(word, self._known) if is_worth_it else ""
+        near = self._found[word]
+        return f' (did you mean "{near}"?)' if near else ""
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """The known word that is most like `word`, as the end of a message; nothing where none is like it.
-
-    Nothing either where there are so many that to look through them would take longer than to find the slip.
-    """
-    words = frozenset(known)
-    near = _near(word, words) if len(words) <= MANY else ""
-    return f' (did you mean "{near}"?)' if near else ""
+    """What `Guesses` says of a word; for very many words make one of those."""
+    return Guesses(known).near(word)
 
 
 @lru_cache(1000)  # the same slip is made again and again, and a library may know thousands of words

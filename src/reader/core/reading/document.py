@@ -133,6 +133,7 @@ class Document(Value, eq=False):
     parts: tuple[Part, ...]
     mentions: Mentions
     _links: dict[int, tuple[Link, ...]] = field(default_factory=dict)
+    _places: dict[str, int] = field(default_factory=dict)
 
     def links(self, item: Item) -> tuple[Link, ...]:
         """The links in an item of the document, in order, found once."""
@@ -148,7 +149,9 @@ class Document(Value, eq=False):
 
     def part(self, part_id: str) -> int | None:
         """The place of the part with that id."""
-        return next((place for place, part in enumerate(self.parts) if part.id == part_id and part_id), None)
+        if not self._places:
+            self._places.update((part.id, place) for place, part in reversed([*enumerate(self.parts)]))
+        return self._places.get(part_id) if part_id else None
 
 
 _KINDS = {SpanKind.BRIEFING: LinkKind.BRIEFING, SpanKind.CITATION: LinkKind.SOURCE, SpanKind.LINK: LinkKind.WEB}

@@ -7,7 +7,6 @@ ambiguous and says so; only a reader's own decision settles it.
 
 from __future__ import annotations
 
-from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -104,18 +103,19 @@ class Resolver:
         """All mentions in a plain text, in order, none overlapping another."""
         folded = fold(text)
         found: list[Mention] = []
+        taken = bytearray(len(text))
         for start, end, place in sorted(self._matches(folded), key=lambda match: (match[0] - match[1], match[0])):
-            at = bisect(found, start, key=lambda mention: mention.start)
-            if (at and found[at - 1].end > start) or (at < len(found) and found[at].start < end):
+            if taken[start] or taken[end - 1]:  # no name lies within: those that are longer have come before
                 continue
             entities = self._settled(_named(self._names[self._texts[place]], text[start:end]), folded[start:end])
             if entities and _stands_alone(folded, start, end):
-                found.insert(at, Mention(start, end, entities))
-        return tuple(found)
+                taken[start:end] = b"\1" * (end - start)
+                found.append(Mention(start, end, entities))
+        return tuple(sorted(found, key=lambda mention: mention.start))
 
     def _settled(self, entities: tuple[str, ...], name: str) -> tuple[str, ...]:
         decided = self._decided.get(name) if len(entities) > 1 else None
-        return (decided,) if decided in entities and decided else entities
+        return (decided,) if decided and decided in entities else entities
 
     def mentions(self, block: Block) -> tuple[Mention, ...]:
         """The mentions in a block: those which the author marked, and names in its running text, in order."""

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from reader.storage.index.reading import FileContent, Passage
 
 
+MOST_SHARED = 100
+"""Entities of one name for which its mentions are kept: each of them has a row for each time the name stands there."""
+
+
 class Writer:
     """Puts files into the index. The numbers of entities are kept from one transaction to the next."""
 
@@ -130,7 +134,7 @@ class Writer:
             (key, mention.start, self._key(entity), mention.end, mention.is_ambiguous)
             for key, passage in enumerate(passages, first)
             for mention in passage.mentions
-            for entity in mention.entities
+            for entity in mention.entities[:MOST_SHARED]
         ]
         self._connection.executemany("INSERT OR IGNORE INTO mentions VALUES (?, ?, ?, ?, ?)", rows)
 

@@ -1,9 +1,9 @@
 """What the first screen did without, brought in behind it a little at a time: names, notes, what is unread, panels.
 
-A briefing may be megabytes long. Nothing here holds up a key for longer than one `SLICE`, but for finding the places of
-the notes, which needs the whole text at once, and the `PATIENCE` for the disk at the start. The text is read on the
-event loop, and not in a thread (see `behind`), because the items of a document are made as they are asked for: the keys
-of the reader ask for the same ones.
+A briefing may be megabytes long, and have ten thousand notes. Nothing here holds up a key for longer than one `SLICE`
+and one paragraph or note, but for what notes whose text has changed need of the whole text, once, and the `PATIENCE`
+for the disk at the start. The text is read on the event loop, and not in a thread (see `behind`), because the items of
+a document are made as they are asked for: the keys of the reader ask for the same ones.
 """
 
 from __future__ import annotations
@@ -19,8 +19,6 @@ PATIENCE = 0.05
 """Seconds in which notes, if there are not many, come with the first screen."""
 SLICE = 0.008
 """Seconds of reading ahead between two keys."""
-STEP = 20
-"""Items that are read at once."""
 HUGE = 2_000_000
 """Code points past which a briefing without notes is not read ahead: it is read where the reader goes."""
 SHORT = 50_000
@@ -70,7 +68,7 @@ class Furnishing(Feature):
         if reads_all and size > SHORT:
             yield from self._read_on()
         if not self.desk.opened.is_furnished:
-            self._take_furnished()
+            yield from self._take_furnished()
         for feature in self.desk.features:
             feature.furnished()
         self.desk.screen.call_after_refresh(self._when_complete)
@@ -81,14 +79,20 @@ class Furnishing(Feature):
             for feature in self.desk.features:
                 feature.changed()
 
-    def _take_furnished(self) -> None:
+    def _take_furnished(self) -> Iterator[None]:
+        """Find the notes' places and show them; all again where a note was written meanwhile."""
         try:
-            self.desk.take(self.desk.library.furnish(self.desk.opened))
+            while True:
+                opened = self.desk.opened
+                furnished = yield from self.desk.library.furnishing(opened)
+                if self.desk.opened is opened:
+                    break
+            self.desk.take(furnished)
         except ReaderError as error:
             self.desk.say(str(error), warning=True)
 
     def _read_on(self) -> Iterator[None]:
         for part in self.desk.opened.document.parts:
             while not part.items.is_complete:
-                part.items.read(STEP)
+                part.items.read(1)
                 yield
