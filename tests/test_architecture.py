@@ -59,6 +59,19 @@ def test_only_what_draws_defines_dataclasses() -> None:
     assert using == {("tui", "frames")}
 
 
+def test_work_behind_the_screen_is_done_in_one_way() -> None:
+    threads = {"Thread", "Timer", "ThreadPoolExecutor", "run_in_executor", "run_worker", "to_thread", "work"}
+    apart = {"behind.py": "it is the way", "departure.py": "ends the program where nothing else can"}
+    used = {
+        path.name
+        for path in (SOURCE / "tui").rglob("*.py")
+        if path.name not in apart and path.parent.name != "frames"  # the writer, which knows nothing of the reader
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in threads
+    }
+    assert used == set()
+
+
 @pytest.mark.parametrize(
     "code",
     [
