@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -70,9 +70,18 @@ class Progress:
 
     def count(self) -> None:
         """Count what is unread of the sections that have been read through."""
+        for _ in self.counting():
+            pass
+
+    def counting(self) -> Iterator[None]:
+        """The same, a paragraph at a time."""
         for part in self._opened.document.parts:
             if part.id and part.id not in self._unread and part.items.is_complete:
-                all_of_it = {digest(item.block.text) for item in part.items if item.paragraph}
+                all_of_it: set[int] = set()
+                for item in part.items:
+                    if item.paragraph:
+                        all_of_it.add(digest(item.block.text))
+                        yield
                 self._unread[part.id] = all_of_it - self._seen
                 self._lengths[part.id] = len(all_of_it)
 

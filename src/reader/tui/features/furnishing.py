@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from time import monotonic
 
+from reader.core.reading.document import Document
 from reader.errors import ReaderError
 from reader.tui.features.desk import Desk, Feature
 
@@ -75,7 +76,8 @@ class Furnishing(Feature):
         yield
         if reads_all:
             yield from self._read_on()
-            self.desk.progress.count()
+            yield from self._find_names(self.desk.opened.document)
+            yield from self.desk.progress.counting()
             for feature in self.desk.features:
                 feature.changed()
 
@@ -85,6 +87,7 @@ class Furnishing(Feature):
             while True:
                 opened = self.desk.opened
                 furnished = yield from self.desk.library.furnishing(opened)
+                yield from self._find_names(furnished.document)
                 if self.desk.opened is opened:
                     break
             self.desk.take(furnished)
@@ -95,4 +98,11 @@ class Furnishing(Feature):
         for part in self.desk.opened.document.parts:
             while not part.items.is_complete:
                 part.items.read(1)
+                yield
+
+    def _find_names(self, document: Document) -> Iterator[None]:
+        """Find what is named in all that has been read, an item at a time: panels ask for it at once."""
+        for part in document.parts:
+            for item in part.items if part.items.is_complete else ():
+                document.links(item)
                 yield

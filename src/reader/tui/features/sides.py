@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from reader.core.reading.document import LinkKind
+from reader.core.reading.document import Document, LinkKind
 from reader.library.progress import HALF_READ, UNREAD
 from reader.tui.drawing.list_screen import ROOMY
 from reader.tui.features.desk import Desk, Feature
@@ -27,6 +27,7 @@ class Sides(Feature):
         self._over: str | None = None
         """The panel that lies over the text of a narrow screen."""
         self._entities_of: tuple[str, int] | None = None
+        self._counted: tuple[Document, int, Mapping[str, int]] = (desk.document, -1, {})
 
     # What stands in them
 
@@ -74,16 +75,10 @@ class Sides(Feature):
         if self._entities_of == (document.key, part) or not items.is_complete:
             return
         self._entities_of = (document.key, part)
-        mentioned = (
-            entity
-            for item in items
-            for link in document.links(item)
-            if link.kind is LinkKind.ENTITY
-            for entity in link.targets
-        )
+        if self._counted[:2] != (document, part):
+            self._counted = document, part, _mention_counts(document, part)
         title = f"Entities in {document.parts[part].title}" if part else "Entities here"
-        counts = panels.mention_counts(mentioned)
-        self.desk.rows("entities").fill(panels.entities(title, counts, self.desk.opened.entities))
+        self.desk.rows("entities").fill(panels.entities(title, self._counted[2], self.desk.opened.entities))
 
     # Whether they are shown
 
@@ -175,3 +170,14 @@ class Sides(Feature):
             return False
         self.close_over()
         return True
+
+
+def _mention_counts(document: Document, part: int) -> Mapping[str, int]:
+    """How often each entity is mentioned in a part of a document."""
+    return panels.mention_counts(
+        entity
+        for item in document.parts[part].items
+        for link in document.links(item)
+        if link.kind is LinkKind.ENTITY
+        for entity in link.targets
+    )
