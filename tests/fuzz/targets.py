@@ -9,7 +9,9 @@ import asyncio
 import re
 import sqlite3
 import tempfile
+from collections import deque
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -18,12 +20,19 @@ import tomli
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from reader.core.checking.inspection import Shared, inspect
 from reader.core.format.briefing import BRIEFING
-from reader.core.safe_text import dangers
+from reader.core.pages.html_page import html_page
+from reader.core.pages.markdown_page import markdown_page
+from reader.core.pages.page import Page
+from reader.core.pages.text_page import text_page
+from reader.core.safe_text import dangers, safe
 from reader.core.search.query import parse_query
+from reader.core.text.bodies import read_blocks
 from reader.core.value import Value, fields
 from reader.errors import ReaderError, UsageError
 from reader.library.opening import present
+from reader.library.revisions import changes_between
 from reader.storage import toml
 from reader.storage.briefings import parse_briefing
 from reader.storage.note_file import NoteFormatError, bytes_to_note, note_to_bytes
@@ -33,6 +42,7 @@ from reader.tui.app import ReaderApp
 from tests import hostile
 from tests.conftest import SAMPLES, library_in
 from tests.storage import test_toml as long_strings
+from tests.work import calls_in
 
 SUMMIT = (SAMPLES / "china-russia-summit-2017.toml").read_bytes()
 FILE = Path("fuzzed.toml")
@@ -115,6 +125,82 @@ def markdown_bodies(body: str) -> None:
     """Markdown bodies."""
     section = {"id": "s", "title": "S", "body": body}
     read_whole(hostile.as_toml({"format": 1, "title": "T", "sections": [section]}).encode(errors="replace"))
+
+
+UNITS = [
+    *(
+        "![",
+        "*_",
+        "**a_",
+        "[[",
+        "[[a|",
+        "[a](",
+        "[a](<b",
+        "[a](b 'c",
+        "`",
+        "``a`",
+        "&amp;",
+        "&#12;",
+        "<a",
+        "<a:b>",
+        "[^a]",
+        "\\*",
+    ),
+    *(
+        "\n",
+        "\n\n",
+        "  \n",
+        "# a\n",
+        "- a\n",
+        "- ",
+        "  - ",
+        "> ",
+        ">",
+        "1. a\n\n",
+        "a\n===\n",
+        "|",
+        "a|b\n-|-\n",
+        "***\n",
+        "    a\n",
+    ),
+    *(
+        "[a]: b\n",
+        "[a]: b '\n",
+        "[x\n",
+        "```\n",
+        "~~~\n\n",
+        "- ```\n",
+        "word ",
+        "習",
+        "a\u0301",
+        "\u0301",
+        "👩\u200d",
+        "\u202e",
+    ),
+]
+MOST_WORK = 1_000
+"""Calls of functions for each code point, past which something is gone through again and again."""
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(UNITS), st.integers(1, 1_500)), min_size=1, max_size=3),
+    st.sampled_from(["", "a", "\n", "\n\n"]),
+)
+@example([("![", 1_500)] * 3, "")
+@example([("- ", 1_500), ("|", 1_500)], "\n")
+def large_and_deep_bodies(parts: list[tuple[str, int]], between: str) -> None:
+    """Bodies of very many, very deep and very long things: the work to read them is that of their length."""
+    body = between.join(unit * count for unit, count in parts)
+    raw = {"format": 1, "title": "T", "sections": [{"id": "s", "title": "S", "body": body}]}
+    assert calls_in(lambda: deque(read_blocks(safe(body)), 0)) <= MOST_WORK * len(body) + 20_000
+    data = hostile.as_toml(raw).encode(errors="replace")
+    read_whole(data)
+    opened = present(FILE, parse_briefing(data, FILE).value, (), {})  # type: ignore[arg-type]
+    page = Page(opened.briefing, opened.document, opened.entities)
+    shown = [*map(str, text_page(page)), markdown_page(page), html_page(page)]
+    hold_to_safety(shown)
+    hold_to_safety([fault.message for fault in inspect(raw, Shared(), date(2026, 11, 25)).faults])
+    assert changes_between(opened, opened).listed == ()
 
 
 def read_whole(data: bytes) -> None:
@@ -342,6 +428,7 @@ TARGETS = (
     briefing_bytes,
     toml_in_parts,
     markdown_bodies,
+    large_and_deep_bodies,
     notes_files,
     settings_files,
     state_and_index_files,

@@ -76,11 +76,11 @@ def in_sections(blocks: Iterable[Block]) -> tuple[ArticleSection, ...]:
 
 
 def _named(parts: Sequence[tuple[str, list[Block]]]) -> Iterator[ArticleSection]:
-    taken: set[str] = set()
+    ids, number = Ids(), 0
     for title, blocks in parts:
         if blocks:
-            section_id = slug(title, f"section-{len(taken) + 1}", taken)
-            taken.add(section_id)
+            number += 1
+            section_id = ids.new(title, f"section-{number}")
             yield ArticleSection(section_id, title or section_id, tuple(blocks))
 
 
@@ -88,12 +88,25 @@ def _is_heading(block: Block) -> bool:
     return block.kind is BlockKind.HEADING and not block.within and bool(block.text.strip())
 
 
+class Ids:
+    """Ids made from texts, none of which is given twice."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = set(taken)
+        self._last: dict[str, int] = {}  # the number after each stem that was given last: the same title may come often
+
+    def new(self, text: str, otherwise: str) -> str:
+        """The Latin letters and digits of a text, or `otherwise`; with a number where that is taken."""
+        plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+        stem = re.sub("[^a-z0-9]+", "-", plain)[:56].strip("-") or otherwise
+        found = stem
+        while found in self._taken:
+            self._last[stem] = self._last.get(stem, 1) + 1
+            found = f"{stem}-{self._last[stem]}"
+        self._taken.add(found)
+        return found
+
+
 def slug(text: str, otherwise: str, taken: Iterable[str] = ()) -> str:
-    """An id made from a text: its Latin letters and digits, or `otherwise`; with a number where it is taken."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    stem = re.sub("[^a-z0-9]+", "-", plain)[:56].strip("-") or otherwise
-    taken = set(taken)
-    number, found = 2, stem
-    while found in taken:
-        number, found = number + 1, f"{stem}-{number}"
-    return found
+    """An id made from one text, which is none of those taken."""
+    return Ids(taken).new(text, otherwise)

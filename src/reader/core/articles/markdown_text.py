@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reader.core.articles.article import Article, Origin, slug
+from reader.core.articles.article import Article, Ids, Origin
 from reader.core.articles.links import without_tracking
 from reader.core.articles.statements import names_in, stated_date
 from reader.core.pages.page import may_open
@@ -64,9 +64,10 @@ def _origins(text: str) -> tuple[tuple[Origin, ...], dict[str, str]]:
     """The footnotes as sources, and the id of each by its name in the text."""
     origins: list[Origin] = []
     ids: dict[str, str] = {}
+    made = Ids()
     for name, words in _FOOTNOTE.findall(text):
         if name not in ids:
-            ids[name] = slug(name if not name.isdigit() else f"note-{name}", "note", ids.values())
+            ids[name] = made.new(name if not name.isdigit() else f"note-{name}", "note")
             address = _ADDRESS.search(words)
             title = safe_line(_ADDRESS.sub("", words).replace("<>", "").replace("()", "")).rstrip(" .,;:") or ids[name]
             url = without_tracking(address[0].rstrip(".,;")) if address else ""

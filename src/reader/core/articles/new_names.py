@@ -50,10 +50,12 @@ def new_names(blocks: Iterable[Block], mentions: Callable[[Block], tuple[Mention
 
 def _names(text: str, known: Iterable[Mention]) -> Iterator[tuple[str, str]]:
     """Each name, and the same without its first word where that begins a sentence."""
-    taken = [(mention.start, mention.end) for mention in known]
+    taken = bytearray(len(text))
+    for mention in known:
+        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     for run in _runs(text):
         start, end = run[0].start(), run[-1].end()
-        if not any(start < last and first < end for first, last in taken):
+        if not any(taken[start:end]):
             name = re.sub(r"[’']s$", "", text[start:end])
             yield name, name.partition(" ")[2] if _is_start(text, start) else name
 
@@ -74,7 +76,7 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
 
 def _ended(run: list[re.Match[str]], text: str) -> Iterator[list[re.Match[str]]]:
     while run and not run[-1][0][0].isupper():
-        run = run[:-1]  # "Bank of" is not a name
+        run.pop()  # "Bank of" is not a name
     if run and len("".join(word[0] for word in run)) > 2 and not (len(run) == 1 and _is_start(text, run[0].start())):
         yield run
 

@@ -26,10 +26,11 @@ def read_plain_text(text: str) -> Article:
 
 def _blocks(text: str) -> Iterator[Block]:
     for run in _paragraphs(text):
-        rest = run
-        while found := _UNDERLINED.match(rest):
+        place = 0
+        while found := _UNDERLINED.match(run, place):
             yield _heading(found[1], 1 if found[2] == "=" else 2)
-            rest = rest[found.end() :]
+            place = found.end()
+        rest = run[place:]
         if not rest.strip():
             continue
         line = safe_line(rest)

@@ -40,6 +40,7 @@ from reader.core.text.markdown_rules import (
     inline_parser,
     parser_env,
 )
+from reader.core.text.pieces import defines
 
 
 def parse(source: str, name_of: NameOf = str) -> Iterator[Block]:
@@ -63,9 +64,11 @@ def read_definitions(source: str, addresses: dict[str, object]) -> None:
 
 def parse_commonmark(source: str, footnotes: Collection[str] = ()) -> Iterator[Block]:
     """The blocks of Markdown as others write it: raw HTML is left out, and of our marks only `footnotes` are known."""
-    env = {**parser_env(source, {}, unnoticed), FOOTNOTES: footnotes}
-    tokens = list(block_tokens(article_block_parser(), env, source))  # a definition may serve any paragraph
-    return _Reader(iter(tokens), _Inlines(article_inline_parser(), env, str), Whole(str, {}, count(1))).blocks()
+    parser, env = article_block_parser(), {**parser_env(source, {}, unnoticed), FOOTNOTES: footnotes}
+    if defines(source):  # which may serve any paragraph: read through before, for to keep it all takes gigabytes
+        deque(block_tokens(parser, env, source), 0)
+    inlines = _Inlines(article_inline_parser(), env, str)
+    return _Reader(block_tokens(parser, env, source), inlines, Whole(str, {}, count(1))).blocks()
 
 
 def parse_paragraph(run: str, name_of: NameOf = str, addresses: dict[str, object] | None = None) -> Block:
