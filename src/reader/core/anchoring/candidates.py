@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from reader.core.anchoring.folding import HANGUL, UNSPACED, weight
 from reader.core.anchoring.matching import search
@@ -51,7 +53,7 @@ def exact(quote: Quote, sections: Iterable[SectionText]) -> list[Stretch]:
     """Every place where the quote's words stand; of very many only those with something known beside them."""
     found = [stretch for section in sections for stretch in _occurrences(quote.text, section)]
     if len(found) > _MOST_EXACT:
-        found = [stretch for stretch in found if _is_beside_known(quote, stretch)][:_MOST_EXACT]
+        found = list(islice((stretch for stretch in found if _is_beside_known(quote, stretch)), _MOST_EXACT))
     return [whole_words(quote, stretch) for stretch in found]
 
 
@@ -64,7 +66,10 @@ def _occurrences(text: str, section: SectionText) -> Iterator[Stretch]:
 
 def _is_beside_known(quote: Quote, stretch: Stretch) -> bool:
     text = stretch.section.folded.text
-    before, after = text[: stretch.start][-16:].rstrip(), text[stretch.end : stretch.end + 16].lstrip()
+    before, after = (
+        text[max(0, stretch.start - 16) : stretch.start].rstrip(),
+        text[stretch.end : stretch.end + 16].lstrip(),
+    )
     return bool(
         (quote.before and before.endswith(quote.before[-8:])) or (quote.after and after.startswith(quote.after[:8]))
     )
@@ -106,17 +111,17 @@ def gaps(quote: Quote, sections: Iterable[SectionText]) -> list[Stretch]:
     An empty stretch tells that the quote was taken out there.
     """
     most = 3 * len(quote.text) + 40
-    found = [stretch for section in sections for stretch in _section_gaps(quote, section, most)]
-    return found[:_MOST_EXACT]
+    found = (stretch for section in sections for stretch in _section_gaps(quote, section, most))
+    return list(islice(found, _MOST_EXACT))
 
 
 def _section_gaps(quote: Quote, section: SectionText, most: int) -> Iterator[Stretch]:
     ends = _ends_before(quote, section)
     starts = _starts_after(quote, section)
     for end in ends:
-        after = min((start for start in starts if end <= start <= end + most + 1), default=None)
-        if after is not None:
-            yield _trimmed(Stretch(section, end, after, is_gap=True))
+        at = bisect_left(starts, end)  # they are in order; very many, where a text repeats itself
+        if at < len(starts) and starts[at] <= end + most + 1:
+            yield _trimmed(Stretch(section, end, starts[at], is_gap=True))
 
 
 def _ends_before(quote: Quote, section: SectionText) -> list[int]:

@@ -73,9 +73,14 @@ _FAR = 900  # folded code points within which text that was pushed away is looke
 def weigh(quote: Quote, section: SectionText, start: int, end: int, names: Names) -> Evidence:
     """What speaks for the folded stretch of `section` being the quote's place."""
     text, is_same = section.folded.text, section.id == quote.anchor.section
-    before, after = text[:start].rstrip(), text[end:].lstrip()
-    backwards = _Side(quote.before, before[-_FAR:], len(before), quote.is_before_cut, is_same, is_before=True)
-    forwards = _Side(quote.after, after[:_FAR], len(after), quote.is_after_cut, is_same, is_before=False)
+    last_before, first_after = start, end  # without blanks; a section may be megabytes long, and is not copied
+    while last_before and text[last_before - 1].isspace():
+        last_before -= 1
+    while first_after < len(text) and text[first_after].isspace():
+        first_after += 1
+    before, after = text[max(0, last_before - _FAR) : last_before], text[first_after : first_after + _FAR]
+    backwards = _Side(quote.before, before, last_before, quote.is_before_cut, is_same, is_before=True)
+    forwards = _Side(quote.after, after, len(text) - first_after, quote.is_after_cut, is_same, is_before=False)
     first, last = section.original(start, end)
     return Evidence(
         backwards.judged(names),
