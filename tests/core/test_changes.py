@@ -102,7 +102,7 @@ WORDS = [
 
 
 def sentence(random: Random, number: int) -> str:
-    words = " ".join(random.choice(WORDS) for _ in range(random.randint(5, 25)))
+    words = " ".join(random.choice(WORDS) for _ in range(random.randint(14, 25)))  # few words are alike by chance
     return f"Passage {words} reached {number} million tonnes."
 
 
