@@ -28,6 +28,7 @@ from reader.storage.state import State
 from reader.tui.app import ReaderApp
 from reader.tui.features.sides import NARROW
 from reader.tui.look import Look
+from reader.tui.reading import ReadingScreen
 
 Size = tuple[int, int]
 """Columns and rows."""
@@ -243,8 +244,12 @@ async def _press(pilot: Pilot[int], key: str) -> None:
 
 
 async def settle(pilot: Pilot[int]) -> None:
-    """Wait until nothing goes on any more: names and notes are there, changes compared, the library known."""
+    """Wait until nothing goes on any more: all is read, names and notes found, changes compared, the library known."""
     await pilot.pause()
+    reading = pilot.app.screen_stack[0]
+    assert isinstance(reading, ReadingScreen)
+    while getattr(reading.furnishing._steps, "gi_frame", None) is not None:
+        await pilot.pause()
     for thread in enumerate_threads():
         if thread.name == "changes":
             thread.join()

@@ -6,11 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual.theme import Theme
 
 from reader.tui.frames.pen import PALETTE
 from reader.tui.themes import DARK, THEMES
 from tests.conftest import library_in
-from tests.tui.colours import contrast, faint
+from tests.tui.colours import LEAST, contrast, faint
 from tests.tui.scenes import SCENES, on_stage
 from tests.tui.test_reading_screen import SUMMIT, reading
 
@@ -30,6 +31,26 @@ async def test_a_colour_that_is_too_faint_is_found_where_it_is_drawn(tmp_path: P
             pilot.app.theme = name
             await pilot.pause()
             assert faint(pilot), name
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("name", ["editor", "editor-tags", "find"])
+async def test_where_one_types_is_a_block_in_every_theme(tmp_path: Path, theme: Theme, name: str) -> None:
+    (scene,) = (scene for scene in SCENES if scene.name == name)
+    async with on_stage(scene, tmp_path, (80, 24), theme.name) as pilot:
+        screen = pilot.app.screen
+        segments = [one for strip in screen._compositor.render_strips(screen.size) for one in strip]
+        blocks = [one for one in segments if one.text == " " and one.style and one.style.reverse]
+        assert len(blocks) == 1
+        style = blocks[0].style
+        assert style is not None
+        if not theme.ansi:
+            assert style.color is not None
+            assert style.bgcolor is not None
+            assert contrast(style.color.get_truecolor(), style.bgcolor.get_truecolor()) > LEAST
+        else:
+            assert style.color is None or style.color.name == "default"
+            assert style.bgcolor is None or style.bgcolor.name == "default"
 
 
 async def test_the_theme_is_changed_by_a_key_and_kept(tmp_path: Path) -> None:

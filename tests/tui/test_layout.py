@@ -6,16 +6,18 @@ from datetime import date
 from pathlib import Path
 
 from reader.core.format.briefing import Briefing, Event, Section
-from reader.core.reading.document import Item
+from reader.core.reading.document import Item, written_links
 from reader.core.reading.presentation import briefing_document
 from reader.core.text.block import Block, BlockKind
+from reader.core.text.bodies import read_blocks
 from reader.tui.text.layout import MOST_OF_NOTE, Surroundings, lay_out
 from tests.tui.scenes import SCENES, on_stage
 from tests.tui.test_reading_screen import screen_text
 
 
 def shown(item: Item, width: int, *notes: str) -> list[str]:
-    return ["".join(part.text for part in line) for line in lay_out(item, Surroundings(notes=notes), width)]
+    around = Surroundings(tuple(written_links(item.block)), notes=notes)
+    return ["".join(part.text for part in line) for line in lay_out(item, around, width)]
 
 
 def test_an_event_fills_its_first_line_and_the_last_one_leads_on_to_nothing() -> None:
@@ -43,3 +45,16 @@ async def test_the_sign_of_a_note_stands_above_that_of_a_change_and_neither_touc
     async with on_stage(scene, tmp_path, (80, 24)) as pilot:
         beside = [line[:4] for line in screen_text(pilot).split("\n") if line[1] in "≠~"]
         assert beside[:2] == ["▌≠ E", "▌~ w"]
+
+
+def test_the_columns_of_a_table_stand_at_the_side_that_the_author_asked_for() -> None:
+    (table,) = read_blocks(
+        "| Test | Magnitude | 国家 |\n| --- | ---: | ---: |\n| sixth | 6.3[^a] | 朝鲜民主 |\n| first | 4.25 | - |"
+    )
+    assert table.right == (1, 2)
+    assert shown(Item(table), 60) == [
+        "Test   Magnitude      国家",
+        "──────────────────────────",
+        "sixth     6.3[a]  朝鲜民主",
+        "first       4.25         -",
+    ]

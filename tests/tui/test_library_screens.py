@@ -130,7 +130,7 @@ async def test_the_list_of_briefings_filters_sorts_and_names_what_cannot_be_read
         shown = screen_text(pilot)
         assert shown.index("2018-01-01") < shown.index("2017-01-01")
         assert "Could not be read" in shown
-        assert "bad.toml" in shown
+        assert "  bad.toml:1" in shown
         await settle(pilot, *(["tab"] * 4))
         shown = screen_text(pilot)
         assert "by title" in shown

@@ -41,7 +41,7 @@ def shape(blocks: list[Block]) -> list[tuple[object, ...]]:
 
 def test_paragraphs_lists_quotes_code_and_tables_keep_their_form() -> None:
     lists = "\n\n- one\n- two\n  1. deep\n\n  more\n\n* other list\n\n> said\n>\n> - so\n\n```\n[[x]] *y*\n```\n\n"
-    table = "\n\n| a | b |\n| --- | --- |\n| `c\\|d` | *e* |\n"
+    table = "\n\n| a | b |\n| --- | ---: |\n| `c\\|d` | *e* |\n"
     assert written(f"# Gas\n\n**Big** *deal*[^a]: [site](https://x.example/a_(b)) `co``de`{lists}---{table}") == (
         f"# Gas\n\n**Big** *deal*[^a]: [site](<https://x.example/a_(b)>) ```co``de```{lists}___{table}"
     )

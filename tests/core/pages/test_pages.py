@@ -358,3 +358,12 @@ def test_the_policy_allows_the_page_its_own_style_and_nothing_else() -> None:
         r"default-src 'none'; style-src 'sha256-[\w+/=]+'; img-src data:; base-uri 'none'; form-action 'none'",
         about["content"] or "",
     )
+
+
+def test_a_column_of_numbers_stands_at_the_right_in_every_format() -> None:
+    body = "| Test | Size |\n| --- | ---: |\n| sixth | 6.3 |\n| first | 4.25 |"
+    found = page(Briefing(format=1, id="x", title="X", sections=(Section(id="s", title="S", body=body),)))
+    assert "| --- | ---: |" in markdown_page(found)
+    assert '<th scope="col">Test</th><th scope="col" class="right">Size</th>' in html_page(found)
+    assert '<td>sixth</td><td class="right">6.3</td>' in html_page(found)
+    assert [line.text for line in text_page(found)][-3:] == ["Test   Size", "sixth   6.3", "first  4.25"]

@@ -48,6 +48,7 @@ code, pre { font: .88em/1.5 ui-monospace, "Cascadia Mono", Menlo, Consolas, mono
 pre { overflow-x: auto; padding: .8em 1em; background: var(--panel); border-radius: .3rem; }
 hr { border: 0; border-top: 1px solid var(--line); margin: 2em 0; }
 .table { overflow-x: auto; }
+.table .right { text-align: right; }
 table { border-collapse: collapse; font-size: .9em; line-height: 1.45; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .4em .9em .4em 0; border-bottom: 1px solid var(--line); }
 .figures th { font-weight: normal; }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 
 from reader.core.pages.html_markup import NOTHING, Html, joined, tag, words
@@ -44,7 +44,7 @@ class TextWriter:
     def _block(self, block: Block, links: Iterable[Link], anchor: str | None = None) -> Html:
         runs = block_runs(block, links)
         if block.kind is BlockKind.TABLE:
-            return self.table(table_runs(runs), anchor)
+            return self.table(table_runs(runs), block.right, anchor)
         if block.kind is BlockKind.CODE:
             return tag("pre", tag("code", words(block.text)), id=anchor)
         if block.kind is BlockKind.RULE:
@@ -52,10 +52,16 @@ class TextWriter:
         name = f"h{min(block.level + 2, 6)}" if block.kind is BlockKind.HEADING else "p"
         return tag(name, self.runs(runs), id=anchor)
 
-    def table(self, rows: list[list[list[Run]]], anchor: str | None = None) -> Html:
-        """A table whose first row is its heading."""
-        head = tag("tr", *(tag("th", self.runs(cell), scope="col") for cell in rows[0]))
-        body = (tag("tr", *(tag("td", self.runs(cell)) for cell in row)) for row in rows[1:])
+    def table(self, rows: list[list[list[Run]]], right: Collection[int], anchor: str | None = None) -> Html:
+        """A table whose first row is its heading; `right` are the columns that stand at the right."""
+
+        def side(column: int) -> str | None:
+            return "right" if column in right else None
+
+        head = tag("tr", *(tag("th", self.runs(cell), scope="col", class_=side(at)) for at, cell in enumerate(rows[0])))
+        body = (
+            tag("tr", *(tag("td", self.runs(cell), class_=side(at)) for at, cell in enumerate(row))) for row in rows[1:]
+        )
         return tag("div", tag("table", tag("thead", head), tag("tbody", *body)), class_="table", id=anchor)
 
     # Text

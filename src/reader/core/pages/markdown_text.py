@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from reader.core.pages.page import may_open
 from reader.core.text.block import Block, BlockKind, Container, Span, SpanKind
@@ -232,7 +232,7 @@ def _lines_of(block: Block, lead_of: LeadOf, deeper: int) -> list[str]:
         fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", block.text)), default=0))
         return [fence, *block.text.split("\n"), fence]
     if block.kind is BlockKind.TABLE:
-        return table_lines(_rows(block, lead_of))
+        return table_lines(_rows(block, lead_of), block.right)
     written = inline(block.text, block.spans, lead_of)
     if block.kind is BlockKind.HEADING:
         return [heading_line(written.replace("\\\n", " "), block.level + deeper)]
@@ -244,10 +244,11 @@ def heading_line(written: str, level: int) -> str:
     return f"{'#' * min(level, 6)} " + re.sub(r"(?<=\s)(?=#+$)", r"\\", written)
 
 
-def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Rows of written cells as a table; the first is its heading."""
+def table_lines(rows: Sequence[Sequence[str]], right: Collection[int] = ()) -> list[str]:
+    """Rows of written cells as a table; the first is its heading. `right` are the columns that stand at the right."""
     lines = [f"| {' | '.join(row)} |" for row in rows]
-    return [lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]]
+    rule = "".join(" ---: |" if column in right else " --- |" for column in range(len(rows[0])))
+    return [lines[0], f"|{rule}", *lines[1:]]
 
 
 def _rows(block: Block, lead_of: LeadOf) -> list[list[str]]:

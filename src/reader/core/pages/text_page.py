@@ -189,11 +189,13 @@ def _table(page: Page, block: Block) -> list[str]:
     rows = [[_words(page, cell) for cell in row] for row in table_runs(block_runs(block, written_links(block)))]
     count = max(map(len, rows))
     widths = [max((cells(row[at]) for row in rows if at < len(row)), default=0) for at in range(count)]
-    return ["  ".join(_filled(cell, widths[at]) for at, cell in enumerate(row)).rstrip() for row in rows]
+    filled = ([_filled(cell, widths[at], is_right=at in block.right) for at, cell in enumerate(row)] for row in rows)
+    return ["  ".join(row).rstrip() for row in filled]
 
 
-def _filled(text: str, width: int) -> str:
-    return text + " " * (width - cells(text))
+def _filled(text: str, width: int, *, is_right: bool) -> str:
+    blanks = " " * (width - cells(text))
+    return blanks + text if is_right else text + blanks
 
 
 def cells(text: str) -> int:

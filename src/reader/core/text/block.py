@@ -68,8 +68,9 @@ class Block(Value):
 
     `lead` stands before its first line and `indent` before the others (bullets, numbers, quote bars, in cells of one
     column each); `within` are the quotes and items they come from, the outermost first. `level` is that of a heading.
-    In a table, lines are rows (the first is the heading) and tabs part the cells; the text of code keeps its lines;
-    elsewhere a newline is a break that the author asked for.
+    In a table, lines are rows (the first is the heading) and tabs part the cells; in the columns of `right`, counted
+    from 0, they stand at the right edge. The text of code keeps its lines; elsewhere a newline is a break that the
+    author asked for.
     """
 
     kind: BlockKind
@@ -79,6 +80,7 @@ class Block(Value):
     indent: str = ""
     level: int = 0
     within: tuple[Container, ...] = field(default=(), compare=False)
+    right: tuple[int, ...] = field(default=(), compare=False)
 
 
 def span_order(span: Span) -> tuple[int, bool, int]:

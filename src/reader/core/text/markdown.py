@@ -41,6 +41,7 @@ from reader.core.text.markdown_rules import (
     parser_env,
 )
 from reader.core.text.pieces import defines
+from reader.core.value import replace
 
 
 def parse(source: str, name_of: NameOf = str) -> Iterator[Block]:
@@ -275,15 +276,18 @@ class _Reader:
 
     def _table(self, tokens: Iterator[Token]) -> Block:
         """A table as rows of cells parted by tabs, with the spans of all cells."""
+        right: list[int] = []
         rows: list[list[tuple[str, tuple[Span, ...]]]] = []
         for token in tokens:
             if token.type == "table_close":
                 break
             if token.type == "tr_open":
                 rows.append([])
+            elif token.type == "th_open" and "right" in str(token.attrs.get("style", "")):
+                right.append(len(rows[-1]))
             elif token.type == "inline":
                 rows[-1].append(self.inlines.read(token))
-        return self._block(BlockKind.TABLE, *_join_cells(rows))
+        return replace(self._block(BlockKind.TABLE, *_join_cells(rows)), right=tuple(right))
 
 
 def _join_cells(rows: list[list[tuple[str, tuple[Span, ...]]]]) -> tuple[str, tuple[Span, ...]]:

@@ -114,7 +114,7 @@ def _about(entry: NoteEntry) -> str:
 
 def _lines(entry: NoteEntry, width: int) -> tuple[RowLine, ...]:
     sign: Piece = (f"{_SIGNS[entry.state]} ", "rows--mark" if entry.state is State.ANCHORED else "rows--warning")
-    quote = f" “{one_line(entry.quote[:width])}”" if entry.quote else ""
+    quote = f" “{one_line(entry.quote[: 2 * width])}”" if entry.quote else ""
     stands = first_lines(f"{entry.note.created:%Y-%m-%d} {_about(entry)}{quote}", max(8, width - 2), 2)
     rows = words_rows(sign, entry.note, width, entry)
     return *rows, *(RowLine(((f"  {line}", "rows--dim"),)) for line in stands)

@@ -41,7 +41,8 @@ class Choosing(Feature):
 
         self._indexing.look()
         library = self.desk.library
-        self._shelf = ShelfScreen(library.catalogue.shelf, str(self.desk.opened.path), library.state.last_read())
+        here, recent = str(self.desk.opened.path), library.state.last_read()
+        self._shelf = ShelfScreen(library.catalogue.shelf, here, recent, library.folders)
         self.desk.open_over(self._shelf, self._open_chosen)
 
     def library_changed(self) -> None:

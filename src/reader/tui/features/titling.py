@@ -21,6 +21,10 @@ class Titling(Feature):
             title.append((f"  {age}", "bar--dim"))
         bar.show(title, place)
 
+    def changed(self) -> None:
+        """How far the reader has come is known better once all of the text has been read."""
+        self.moved()
+
     def _title(self) -> list[Piece]:
         briefing = self.desk.opened.briefing
         pieces = [marking_piece(briefing.marking)] if briefing.marking else []

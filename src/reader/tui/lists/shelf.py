@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 
+from reader.core.format.problem import Problem
+from reader.core.value import replace
 from reader.library import Shelf, ShelfEntry
 from reader.tui.drawing.list_screen import ListScreen
 from reader.tui.drawing.paint import shorten
@@ -26,11 +29,11 @@ class ShelfScreen(ListScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "sort", "sort by something else")]
 
-    def __init__(self, read: Callable[[], Shelf], here: str, recent: Sequence[str]) -> None:
+    def __init__(self, read: Callable[[], Shelf], here: str, recent: Sequence[str], folders: Sequence[Path]) -> None:
         keys = (("Tab", "sort"),)
         super().__init__("Briefings", self._filtered, here=here, hint="open", keys=keys)
         self._read, self._recent = read, {path: place for place, path in enumerate(recent)}
-        self._shelf = read()
+        self._shelf, self._folders = read(), folders
         self._orders: tuple[tuple[str, Callable[[ShelfEntry], tuple[int, str]]], ...] = (
             ("newest first", lambda _: (0, "")),
             ("read last", lambda entry: (self._recent.get(entry.file, len(self._recent)), "")),
@@ -61,7 +64,15 @@ class ShelfScreen(ListScreen):
         found = [entry for entry in self._shelf.entries if all(word in _told(entry) for word in words)]
         _, order = self._orders[self._order]
         found.sort(key=order)
-        return lambda width: _lines(found, () if words else self._shelf.problems, width)
+        problems = () if words else [_in_library(problem, self._folders) for problem in self._shelf.problems]
+        return lambda width: _lines(found, problems, width)
+
+
+def _in_library(problem: Problem, folders: Sequence[Path]) -> Problem:
+    """A problem that names its file as it stands in the library; by its whole path where that has several folders."""
+    folder, file = folders[0].absolute(), Path(problem.file)
+    is_plain = len(folders) == 1 and file.is_relative_to(folder)
+    return replace(problem, file=str(file.relative_to(folder))) if is_plain else problem
 
 
 def _told(entry: ShelfEntry) -> str:
@@ -71,7 +82,7 @@ def _told(entry: ShelfEntry) -> str:
     return f"{entry.id} {entry.title} {entry.date} {entry.marking} {' '.join(entry.tags)} {unread} {notes}".lower()
 
 
-def _lines(entries: Sequence[ShelfEntry], problems: Sequence[object], width: int) -> list[RowLine]:
+def _lines(entries: Sequence[ShelfEntry], problems: Sequence[Problem], width: int) -> list[RowLine]:
     found = [line for entry in entries[:SHOWN] for line in _entry_lines(entry, width)]
     if len(entries) > SHOWN:
         found.append(RowLine(((f"{len(entries) - SHOWN:,} more: type a word of the one you want", "rows--dim"),)))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from rich.cells import cell_len
 
 from reader.core.reading.document import Item, Link, LinkKind, Role
-from reader.core.text.block import BlockKind
+from reader.core.text.block import Block, BlockKind
 from reader.core.value import Value
 from reader.tui.drawing.wrap import first_lines, wrap
 from reader.tui.text.charting import chart_lines
@@ -135,7 +135,7 @@ def _table(item: Item, around: Surroundings, width: int) -> list[Line]:
     widths = _column_widths(rows, citations, width - cell_len(lead))
     lines: list[Line] = []
     for number, row in enumerate(rows):
-        lines += _row(row, widths, citations, lead)
+        lines += _row(row, widths, citations, item.block)
         if number == 0 and item.role is Role.BODY and len(rows) > 1:
             total = sum(widths) + 2 * (len(widths) - 1)
             lines.append((Fragment(lead + "─" * total, look="rule"),))
@@ -170,16 +170,29 @@ def _column_widths(rows: list[list[Cell]], citations: Sequence[tuple[int, str, s
     return widths
 
 
-def _row(row: list[Cell], widths: list[int], citations: Sequence[tuple[int, str, str]], lead: str) -> list[Line]:
+BETWEEN = Fragment("  ")
+"""What parts the columns of a table."""
+
+
+def _without_end(line: Sequence[Fragment]) -> Line:
+    """The line without the blanks at its end."""
+    last = len(line)
+    while last and line[last - 1].start < 0 and not line[last - 1].text.strip():
+        last -= 1
+    return tuple(part for part in line[:last] if part.text)
+
+
+def _row(row: list[Cell], widths: list[int], citations: Sequence[tuple[int, str, str]], table: Block) -> list[Line]:
     columns = [
         _flow(cell[1], cell[0], _within(cell, citations), width) for cell, width in zip(row, widths, strict=False)
     ]
     lines: list[Line] = []
     for number in range(max(len(column) for column in columns)):
-        line: list[Fragment] = [Fragment(lead, look="lead")] if lead else []
-        for column, width in zip(columns, widths, strict=False):
+        line: list[Fragment] = [Fragment(table.indent, look="lead")] if table.indent else []
+        for place, (column, width) in enumerate(zip(columns, widths, strict=False)):
             cell = column[number] if number < len(column) else ()
-            used = sum(cell_len(fragment.text) for fragment in cell)
-            line += [*cell, Fragment(" " * (width - used + 2))]
-        lines.append(tuple(line[:-1]))
+            blank = Fragment(" " * (width - sum(cell_len(fragment.text) for fragment in cell)))
+            line += [blank, *cell] if place in table.right else [*cell, blank]
+            line.append(BETWEEN)
+        lines.append(_without_end(line))
     return lines
