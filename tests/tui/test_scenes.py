@@ -29,7 +29,9 @@ from tests.tui.scenes import SCENES, SIZES, Scene, Size, on_stage
 
 TUI = Path(__file__).resolve().parents[2] / "src/reader/tui"
 STYLES = TUI / "reader.tcss"
-IN_EVERY_THEME = (120, 40)
+AS_KEYS_ARE = (SIZES[:2], SIZES[2:])
+"""The sizes by the keys that lead to a scene: without room for panels, and with. The one screen becomes the other."""
+IN_EVERY_THEME = SIZES[2]
 """The size in which the colours are looked at: one with panels."""
 SHORTENED = {
     "all-notes": "what a note is on is quoted from its beginning",
@@ -154,23 +156,26 @@ async def hard_to_read(pilot: Pilot[int]) -> AsyncIterator[tuple[str, str, float
             yield theme.name, text, ratio
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: "{}x{}".format(*size))
+@pytest.mark.parametrize("sizes", AS_KEYS_ARE, ids=["narrow", "wide"])
 async def test_every_screen_mode_panel_and_look_is_in_a_scene_and_none_is_cut_or_hard_to_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: Size
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sizes: tuple[Size, Size]
 ) -> None:
     tour, cut, pale = Tour(monkeypatch), {}, {}
     for scene in SCENES:
         (folder := tmp_path / scene.name).mkdir()
-        async with on_stage(scene, folder, size) as pilot:
+        async with on_stage(scene, folder, sizes[0]) as pilot:
             tour.see(pilot)
             cut[scene.name] = list(faults(pilot, scene))
-            if size == IN_EVERY_THEME:
+            if IN_EVERY_THEME in sizes:
                 pale[scene.name] = [found async for found in hard_to_read(pilot)]
+            await pilot.resize_terminal(*sizes[1])
+            await pilot.pause()
+            cut[scene.name] += faults(pilot, scene)
     assert {name: found for name, found in cut.items() if found} == {}
     assert {name: found for name, found in pale.items() if found} == {}
     assert tour.opened == set(places_that_open_screens())
     assert tour.modes >= NAMED.keys()
-    if size == IN_EVERY_THEME:
+    if IN_EVERY_THEME in sizes:
         assert set(re.findall(r"^\.([a-z]+--[a-z-]+) \{", STYLES.read_text(), re.MULTILINE)) - tour.looks == set()
 
 
