@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
+from time import monotonic
 from typing import Any
 
 from textual import events
@@ -31,6 +32,12 @@ class KeyQueue:
         self._waiting: deque[events.Key] = deque()
         self._current: events.Key | None = None
         self._task: asyncio.Task[None] | None = None
+        self._typed = 0.0
+
+    @property
+    def since_typed(self) -> float:
+        """Seconds since the last key was typed."""
+        return monotonic() - self._typed
 
     @property
     def is_empty(self) -> bool:
@@ -45,6 +52,7 @@ class KeyQueue:
     def add(self, key: events.Key) -> None:
         """Have a key obeyed when its turn comes."""
         self._waiting.append(key)
+        self._typed = monotonic()
         if self._task is None:
             self._task = asyncio.create_task(self._run(), name="keys")
             self._task.add_done_callback(self._ended)

@@ -82,7 +82,7 @@ class ReadingScreen(Screen[None]):
         meaning = Meaning(desk, self.indexing)
         fetching = Fetching(desk)
         self.going = Going(desk, self.sides, self.noting, self.indexing, meaning, fetching)
-        self.furnishing, self._guiding = Furnishing(desk, when_complete), Guiding(desk)
+        self.furnishing, self._guiding = Furnishing(desk, keys, when_complete), Guiding(desk)
         # What is drawn by a later one lies on top; an earlier one is first to give up what it is in the middle of.
         desk.features = (
             fetching,

@@ -14,12 +14,15 @@ from time import monotonic
 from reader.core.reading.document import Document
 from reader.errors import ReaderError
 from reader.tui.features.desk import Desk, Feature
+from reader.tui.key_queue import KeyQueue
 
 READING = "Reading your notes"
 PATIENCE = 0.05
 """Seconds in which notes, if there are not many, come with the first screen."""
 SLICE = 0.008
-"""Seconds of reading ahead between two keys."""
+"""Seconds of reading ahead at a time, while nobody types."""
+TYPING = 0.5
+"""So many seconds after a key the next one is expected: until then an eighth of a slice is read at a time, seldom."""
 HUGE = 2_000_000
 """Code points past which a briefing without notes is not read ahead: it is read where the reader goes."""
 SHORT = 50_000
@@ -29,9 +32,9 @@ SHORT = 50_000
 class Furnishing(Feature):
     """Reads on while nothing else is to be done, then stops for good. `when_complete` is called once all is painted."""
 
-    def __init__(self, desk: Desk, when_complete: Callable[[], None]) -> None:
+    def __init__(self, desk: Desk, keys: KeyQueue, when_complete: Callable[[], None]) -> None:
         super().__init__(desk)
-        self._when_complete = when_complete
+        self._keys, self._when_complete = keys, when_complete
         self._steps: Iterator[None] = iter(())
         self._briefing = desk.opened.briefing
 
@@ -57,10 +60,11 @@ class Furnishing(Feature):
             self.begin()
 
     def _go_on(self) -> None:
-        end = monotonic() + SLICE
+        slice_, pause = (SLICE / 8, 0.02) if self._keys.since_typed < TYPING else (SLICE, 0.001)
+        end = monotonic() + slice_
         for _ in self._steps:
             if monotonic() > end:
-                self.desk.screen.set_timer(0.001, self._go_on)  # what waits in any queue comes first
+                self.desk.screen.set_timer(pause, self._go_on)  # what waits in any queue comes first
                 return
 
     def _furnish(self, has_notes: bool) -> Iterator[None]:
