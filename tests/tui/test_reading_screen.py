@@ -227,6 +227,30 @@ async def test_a_narrow_screen_folds_its_panels_and_opens_them_over_the_text(lib
         assert not screen.query_one("#contents", Rows).display
 
 
+@pytest.mark.parametrize("panel", ["c", "i", "m"])
+@pytest.mark.parametrize(
+    "key",
+    ["tab", "shift+tab", "v", "f", "M", "a", ".", "right_curly_bracket", "right_square_bracket", "1", "n", "slash"],
+)
+async def test_what_happens_in_the_text_is_seen_there_and_not_behind_a_panel(
+    library: Library, panel: str, key: str
+) -> None:
+    async with reading(library, f"{SUMMIT}#energy", size=(80, 24)) as (pilot, screen):
+        await pilot.press("slash", *"the", "enter", panel)
+        assert screen.sides.covers
+        await pilot.press(key)
+        is_asked_in_panel = (panel, key) == ("m", "slash")  # it filters what the panel lists
+        assert screen.sides.covers is is_asked_in_panel
+
+
+async def test_escape_closes_a_panel_over_the_text_wherever_the_keys_are(library: Library) -> None:
+    async with reading(library, size=(80, 24)) as (pilot, screen):
+        await pilot.press("c")
+        screen.desk.view.focus()
+        await pilot.press("escape")
+        assert not screen.sides.covers
+
+
 @pytest.mark.parametrize("size", [(60, 16), (80, 24)])
 async def test_contents_that_open_over_the_text_stand_at_the_section_that_is_read(
     library: Library, size: tuple[int, int]

@@ -163,6 +163,7 @@ class Changing(Feature):
 
     def _go_to(self, spot: Spot) -> None:
         assert self._places
+        self.desk.bring_up_text()
         view = self.desk.view
         view.cursor.reveal(spot, self._places.first_word(spot))
         self._at = (spot, view.cursor.marker)

@@ -61,6 +61,9 @@ class Feature:
     def shown(self) -> None:
         """Another text is shown."""
 
+    def text_needed(self) -> None:
+        """The reader has to see the text itself: nothing of it may lie over the text."""
+
     def give_up(self) -> bool:
         """Stop what it is in the middle of; False where it is in the middle of nothing."""
         return False
@@ -225,6 +228,11 @@ class Desk:
         """Draw the features' inks, signs and bars anew; no line moves."""
         self.view.mark(self.decor())
 
+    def bring_up_text(self) -> None:
+        """Take away what lies over the text: what happens next happens there."""
+        for feature in self.features:
+            feature.text_needed()
+
     # Places in the text
 
     def spot_of(self, section_id: str, paragraph: int) -> Spot | None:
@@ -239,5 +247,6 @@ class Desk:
 
     def go_to_part(self, place: int) -> None:
         """Go to the beginning of a part of the text."""
+        self.bring_up_text()
         self.view.cursor.go_to(Spot(place, 0))
         self.view.moved()

@@ -52,6 +52,7 @@ class Finding(Feature):
             return
         if self._field is not None:
             return
+        self.desk.bring_up_text()
         pager = self.desk.view.cursor.pager
         self._began = (pager.top, pager.line)
         self._field = FindField(_WANTED, self._find, self._end, hints=(("Enter", "go there"), ("Esc", "end")))
@@ -102,6 +103,7 @@ class Finding(Feature):
             self.desk.mark()
             self.desk.say("Nothing found." if self._field else f"Find something first: {self.desk.keys.first('find')}")
             return
+        self.desk.bring_up_text()
         self._here = (self._here + step) % len(self._matches)
         spot, start, _ = self._matches[self._here]
         self.desk.view.cursor.reveal(spot, start)

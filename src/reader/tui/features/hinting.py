@@ -43,6 +43,7 @@ class Hinting(Feature):
 
     def hints(self) -> None:
         """Name the links in sight, and ask for one."""
+        self.desk.bring_up_text()
         found = list(self._in_sight())
         if not found:
             self.desk.say("There is no entity or link in sight.")

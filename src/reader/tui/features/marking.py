@@ -28,6 +28,7 @@ class Marking(Feature):
         if not self.desk.shows_briefing:
             self.desk.say("Marks go on a briefing's own text.")
             return
+        self.desk.bring_up_text()
         self.desk.ask("Mark this place with which letter? A capital marks it for all briefings.")
         self.desk.open_over(AskingScreen(), self._mark)
 
@@ -73,6 +74,7 @@ class Marking(Feature):
     def _show(self, mark: Mark) -> None:
         part = self.desk.document.part(mark.position.section) or 0
         place = self._place_of(part, mark)
+        self.desk.bring_up_text()
         self.desk.view.cursor.reveal(Spot(part, mark.position.item if place is None else place))
         self.desk.view.moved()
         if place is None:

@@ -22,6 +22,7 @@ class Moving(Feature):
         return 1 + self._repeats()
 
     def _moved(self, moved: bool, edge: str) -> None:
+        self.desk.bring_up_text()
         if moved:
             self.desk.view.moved()
         else:

@@ -113,6 +113,7 @@ class Noting(Feature):
                 self.desk.say("This note has no place in the text.")
             return
         place = located.finding.place
+        self.desk.bring_up_text()
         self.desk.view.cursor.reveal(spot, place.start if place else None)
         self.desk.view.moved()
 

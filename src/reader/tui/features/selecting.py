@@ -102,6 +102,7 @@ class Selecting(Feature):
         if item is None or not item.block.text or not any(row.spot == spot for row in cursor.rows):
             self.desk.say("There is no text at the marker to select from: move it with } or {.")
             return
+        self.desk.bring_up_text()
         self.desk.view.focus()
         link = cursor.focused_link()
         edges = grapheme_edges(item.block.text)

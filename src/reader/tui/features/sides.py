@@ -164,9 +164,14 @@ class Sides(Feature):
         self.lay_out()
         self.desk.view.focus()
 
+    def text_needed(self) -> None:
+        """A panel that lies over the text gives way."""
+        if self.covers:
+            self.close_over()
+
     def give_up(self) -> bool:
-        """Give the keys back to the text; False where it has them."""
-        if self.desk.screen.focused is self.desk.view:
+        """Give the keys back to the text; False where it has them, and is seen."""
+        if self.desk.screen.focused is self.desk.view and not self.covers:
             return False
         self.close_over()
         return True

@@ -26,6 +26,7 @@ class Unreading(Feature):
         if spot is None:
             desk.say("All of it has been read.")
             return
+        desk.bring_up_text()
         is_back = spot < desk.view.cursor.marker
         desk.view.cursor.go_to(spot)
         desk.view.moved()

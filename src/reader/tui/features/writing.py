@@ -59,6 +59,7 @@ class Writing(Feature):
         if place is None:
             self.desk.say(_NO_NOTES)
             return
+        self.desk.bring_up_text()
         self._begin(self._target(place), self._about(place, self._selecting.selected))
 
     def _target(self, place: TextPlace) -> Target:
