@@ -67,6 +67,22 @@ def test_filters_narrow_what_is_found(index: Index) -> None:
     assert not hits(index, "entity:nobody")
 
 
+def test_a_section_asked_for_is_the_only_one_found(tmp_path: Path, shelf: Path) -> None:
+    path = write_briefing(shelf, "coal", "Gas, and Putin.")
+    supply = '[[sections]]\nid = "supply"\ntitle = "Supply"\nbody = "Gas, and Putin."\n'
+    path.write_text(path.read_text() + supply)
+    index = Index.open(tmp_path / "cache", [shelf])
+    index.refresh()
+
+    def sections_of(query: str) -> set[tuple[str, str]]:
+        return {(hit.briefing, hit.section) for hit in hits(index, query)}
+
+    for query in ("gas in:supply", "gas in:coal#supply", "entity:putin in:supply", "entity:putin in:coal#supply"):
+        assert sections_of(query) == {("coal", "supply")}
+    assert not sections_of("gas in:gas#supply")
+    assert not sections_of("entity:putin in:gas#supply")
+
+
 def test_entities_are_found_by_every_name_and_the_one_so_named_comes_first(index: Index) -> None:
     assert [hit.entity for hit in hits(index, "Газпром", "entity")] == ["gazprom"]
     assert [hit.entity for hit in hits(index, "kind:person", "entity")] == ["putin"]

@@ -73,7 +73,11 @@ def of_entities(connection: sqlite3.Connection, query: Query, row: str) -> Condi
 
 
 def of_passages(query: Query, row: str) -> Conditions:
-    """What a passage must fulfil beside its words and mentions; `row` is the column that holds its number."""
+    """What a passage must fulfil beside its words and mentions.
+
+    `row` is the column that holds its number, with its table's name: the conditions look into tables that have columns
+    of the same name.
+    """
     found = of_files(query).inside(f"{row} >> {SHIFT}", "SELECT key FROM files")
     if query.within:
         places = Conditions()

@@ -78,9 +78,9 @@ def _listed(
     connection: sqlite3.Connection, select: str, where: Conditions, limit: int, order: str
 ) -> tuple[int, Ranked]:
     """The same for a query without words: the rows of `select` that fit, in order."""
-    (total,) = connection.execute(f"SELECT count(*) FROM ({select}) WHERE {where.sql}", where.values).fetchone()
+    (total,) = connection.execute(f"SELECT count(*) FROM ({select}) AS listed WHERE {where.sql}", where.values).fetchone()
     rows = connection.execute(
-        f"SELECT place FROM ({select}) WHERE {where.sql} ORDER BY {order} LIMIT ?", (*where.values, limit)
+        f"SELECT place FROM ({select}) AS listed WHERE {where.sql} ORDER BY {order} LIMIT ?", (*where.values, limit)
     )
     return total, [(place, 0.0) for (place,) in rows]
 
@@ -102,7 +102,7 @@ def _search_briefings(connection: sqlite3.Connection, query: Query, limit: int) 
 
 def _passages_with(connection: sqlite3.Connection, query: Query, limit: int) -> tuple[int, Ranked]:
     """Passages with all the words of a query, or, where there is none, the best of each briefing that has them all."""
-    where = of_passages(query, "rowid")
+    where = of_passages(query, f"{_PASSAGES.name}.rowid")
     for entities in mentioned(connection, query):
         where.add(f"+rowid IN (SELECT passage FROM mentions WHERE entity IN ({entities}))")  # +: looked up last
     total, ranked = _best(connection, _PASSAGES, expression(query.needles, query.without), where, limit)
@@ -129,7 +129,7 @@ def _passages_of(connection: sqlite3.Connection, query: Query, limit: int) -> tu
         if any("#" in place for place in query.within):  # a section's own beginning
             rows = "SELECT id AS passage FROM passages WHERE title <> ''"
     select = f"SELECT passage AS place, f.date AS date FROM ({rows}) JOIN files AS f ON f.key = passage >> {SHIFT}"
-    where = of_passages(query, "place")
+    where = of_passages(query, "listed.place")
     for entities in mentions[1:]:
         where.add(f"place IN (SELECT passage FROM mentions WHERE entity IN ({entities}))")
     return _listed(connection, select, where, limit, "date DESC, place")
