@@ -50,6 +50,22 @@ def test_options_of_the_program_stand_before_or_after_the_command(words: list[st
     assert (options.run, options.library, options.secure, options.json) == (BY_NAME["list"].run, ["a"], True, True)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--library", "", "list"],
+        ["list", "--data-dir="],
+        ["--config", "", "list"],
+        ["notes", "add", "xi", "--quote", "", "--text", "a variable of the script was not set"],
+        ["notes", "add", "xi", "--entity", "", "--text", "x"],
+        ["notes", "attach", "20261123T181626-4f9c2a", "--quote", " "],
+    ],
+)
+def test_an_empty_value_is_never_taken_for_an_option_left_out(words: list[str]) -> None:
+    with pytest.raises(UsageError, match="is empty"):
+        parse(words)
+
+
 def test_no_command_means_to_read() -> None:
     assert parse([]).run == parse(["--secure"]).run == parse(["a.toml#b"]).run == BY_NAME["read"].run
     assert parse(["a.toml#b"]).target == "a.toml#b"

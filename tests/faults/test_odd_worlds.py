@@ -105,6 +105,20 @@ def test_an_output_that_is_full_is_said(tmp_path: Path) -> None:
     assert done.stderr == "briefing-reader: No space left on device\n"
 
 
+def test_talk_that_nobody_takes_keeps_no_data_back(tmp_path: Path) -> None:
+    (tmp_path / "broken.toml").write_text("format = \n")
+    (tmp_path / "good.toml").write_text('format = 1\ntitle = "Good"\n[[sections]]\nid = "s"\ntitle = "S"\nbody = "b"\n')
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*COMMAND, "--library", tmp_path, "list"],
+            stdout=subprocess.PIPE,
+            stderr=full,
+            text=True,
+            env=environment(tmp_path),
+        )
+    assert (done.returncode, done.stdout.split("\t")[0]) == (0, "good")
+
+
 def test_a_reader_that_goes_away_early_ends_it_quietly(tmp_path: Path) -> None:
     done = subprocess.run(
         ["bash", "-c", 'set -o pipefail; "$0" -m reader show "$1" | head -1', COMMAND[0], SUMMIT],

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import NoReturn, cast
 
-from reader.cli.command import Command, Examples
+from reader.cli.command import Command, Examples, not_empty
 from reader.cli.commands import COMMANDS
 from reader.errors import UsageError
 
@@ -114,10 +114,15 @@ def shared_options() -> Parser:
     parser = Parser(add_help=False, formatter_class=_help_of_width(_ANY_WIDTH))
     shared = parser.add_argument_group("options of the program")
     shared.add_argument(
-        "--library", metavar="PATH", action="append", default=[], help="a folder of briefings; may repeat"
+        "--library",
+        metavar="PATH",
+        type=not_empty,
+        action="append",
+        default=[],
+        help="a folder of briefings; may repeat",
     )
-    shared.add_argument("--config", metavar="FILE", help="the settings file")
-    shared.add_argument("--data-dir", metavar="PATH", help="the folder in which notes are kept")
+    shared.add_argument("--config", metavar="FILE", type=not_empty, help="the settings file")
+    shared.add_argument("--data-dir", metavar="PATH", type=not_empty, help="the folder in which notes are kept")
     shared.add_argument("--secure", action="store_true", help="no editor, no browser, nothing outside the library")
     shared.add_argument("--no-color", action="store_true", help="no colour")
     shared.add_argument("-V", "--version", action="store_true", help="print the version")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable
 
 from reader.core.value import Value
@@ -20,6 +20,13 @@ class Command(Value):
     arguments: Callable[[ArgumentParser], None]
     examples: Examples = ()
     more: str = ""
+
+
+def not_empty(text: str) -> str:
+    """The value of an option that means nothing without one: empty is what a script gives that meant another."""
+    if not text.strip():
+        raise ArgumentTypeError("is empty")
+    return text
 
 
 def add_json(parser: ArgumentParser) -> None:

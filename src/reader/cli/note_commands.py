@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 
-from reader.cli.command import Command, add_above_ceiling, add_json
+from reader.cli.command import Command, add_above_ceiling, add_json, not_empty
 
 
 def _select_notes(parser: ArgumentParser) -> None:
@@ -32,8 +32,8 @@ def _notes_list(parser: ArgumentParser) -> None:
 
 def _notes_add(parser: ArgumentParser) -> None:
     parser.add_argument("target", metavar="TARGET", help="a file or an id, with #section or #section/p3")
-    parser.add_argument("--quote", metavar="TEXT", help="the words of the briefing that the note is on")
-    parser.add_argument("--entity", metavar="ID", help="the entity that the note is on")
+    parser.add_argument("--quote", metavar="TEXT", type=not_empty, help="the words of the briefing that the note is on")
+    parser.add_argument("--entity", metavar="ID", type=not_empty, help="the entity that the note is on")
     parser.add_argument("--text", dest="words", metavar="TEXT", help=_TEXT_HELP)
     _note_marks(parser, "a tag; may repeat", "what the note is (comment)")
     add_json(parser)
@@ -53,7 +53,9 @@ def _note_ids(parser: ArgumentParser) -> None:
 def _notes_attach(parser: ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID", help="the id of the note")
     parser.add_argument("target", metavar="TARGET", nargs="?", default="", help="where its briefing is, with #section")
-    parser.add_argument("--quote", metavar="TEXT", required=True, help="the words that it is on from now")
+    parser.add_argument(
+        "--quote", metavar="TEXT", type=not_empty, required=True, help="the words that it is on from now"
+    )
     add_json(parser)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 
 from reader.cli.arguments import Options
 from reader.core.safe_text import escaped, safe
@@ -57,8 +58,9 @@ def print_table(options: Options, headings: Sequence[str], rows: Iterable[Sequen
 
 
 def say(message: str) -> None:
-    """Tell the person something that is no data."""
-    print(safe(message), file=sys.stderr)
+    """Tell the person something that is no data. Where nobody can be told, the data come all the same."""
+    with suppress(OSError):
+        print(safe(message), file=sys.stderr)
 
 
 def is_terminal() -> bool:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-
 from reader.cli.arguments import Options
 from reader.cli.ceiling import refuse_above_ceiling
-from reader.cli.output import has_color, is_terminal, print_json, print_lines
+from reader.cli.output import has_color, is_terminal, print_json, print_lines, say
 from reader.cli.session import look_up
 from reader.core.pages.page import Page
 from reader.library.address import Address
@@ -23,7 +21,7 @@ def show(options: Options) -> int:
         refuse_above_ceiling([opened.briefing.marking], options)
     if options.notes:
         for file in opened.unreadable:
-            print(f"{file.file}: {file.message}", file=sys.stderr)
+            say(f"{file.file}: {file.message}")
     _print(page_of(opened, address.section, with_notes=options.notes), options)
     return 0
 

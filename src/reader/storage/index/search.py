@@ -78,7 +78,9 @@ def _listed(
     connection: sqlite3.Connection, select: str, where: Conditions, limit: int, order: str
 ) -> tuple[int, Ranked]:
     """The same for a query without words: the rows of `select` that fit, in order."""
-    (total,) = connection.execute(f"SELECT count(*) FROM ({select}) AS listed WHERE {where.sql}", where.values).fetchone()
+    (total,) = connection.execute(
+        f"SELECT count(*) FROM ({select}) AS listed WHERE {where.sql}", where.values
+    ).fetchone()
     rows = connection.execute(
         f"SELECT place FROM ({select}) AS listed WHERE {where.sql} ORDER BY {order} LIMIT ?", (*where.values, limit)
     )
