@@ -23,6 +23,8 @@ SLICE = 0.008
 """Seconds of reading ahead at a time, while nobody types."""
 TYPING = 0.5
 """So many seconds after a key the next one is expected: until then an eighth of a slice is read at a time, seldom."""
+SOON = 0.1
+"""Seconds of reading that step aside for no one: with them most briefings are complete."""
 HUGE = 2_000_000
 """Code points past which a briefing without notes is not read ahead: it is read where the reader goes."""
 SHORT = 50_000
@@ -36,6 +38,7 @@ class Furnishing(Feature):
         super().__init__(desk)
         self._keys, self._when_complete = keys, when_complete
         self._steps: Iterator[None] = iter(())
+        self._worked = 0.0
         self._briefing = desk.opened.briefing
 
     def begin(self) -> None:
@@ -50,7 +53,7 @@ class Furnishing(Feature):
             behind.wait(READING, PATIENCE)
 
     def _start(self, has_notes: bool) -> None:
-        self._steps = self._furnish(has_notes)
+        self._steps, self._worked = self._furnish(has_notes), 0.0
         self._go_on()
 
     def shown(self) -> None:
@@ -60,10 +63,12 @@ class Furnishing(Feature):
             self.begin()
 
     def _go_on(self) -> None:
-        slice_, pause = (SLICE / 8, 0.02) if self._keys.since_typed < TYPING else (SLICE, 0.001)
-        end = monotonic() + slice_
+        is_aside = self._worked > SOON and self._keys.since_typed < TYPING
+        long, pause = (SLICE / 8, 0.02) if is_aside else (SLICE, 0.001)
+        begin = monotonic()
         for _ in self._steps:
-            if monotonic() > end:
+            if (worked := monotonic() - begin) > long:
+                self._worked += worked
                 self.desk.screen.set_timer(pause, self._go_on)  # what waits in any queue comes first
                 return
 
