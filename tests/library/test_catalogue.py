@@ -5,7 +5,7 @@ import pytest
 from reader.core.anchoring.anchor import Place
 from reader.core.note import Target
 from reader.core.reading.document import Document
-from reader.errors import NotesError, NotFoundError
+from reader.errors import BriefingError, NotesError, NotFoundError
 from reader.library import Library
 from reader.library.address import Address
 from tests.conftest import library_in
@@ -164,3 +164,22 @@ def test_a_chance_file_that_is_named_like_a_briefing_does_not_hide_it(
     assert library.find("gas#main").path == tmp_path / "shelf" / "gas.toml"
     assert library.find("./gas").path == Path("./gas")
     assert library.find("other").path == Path("other")
+
+
+@pytest.mark.parametrize("name", ["part#two.toml", "shelf #1/gas.toml"])
+def test_a_file_whose_path_holds_a_number_sign_is_found_alone_and_with_a_section(tmp_path: Path, name: str) -> None:
+    library = shelf_of(tmp_path, oil="One.")
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("")
+    assert library.find(str(path)) == Address(path)
+    assert library.find(f"{path}#main/p2") == Address(path, "main", 2)
+
+
+def test_a_briefing_of_the_library_that_cannot_be_read_is_not_said_to_be_missing(tmp_path: Path) -> None:
+    library = shelf_of(tmp_path, gas="One.", oil="Two.")
+    (tmp_path / "shelf" / "gas.toml").write_text("format = \n")
+    with pytest.raises(BriefingError, match=r"gas\.toml:1:10"):
+        library.open(library.find("gas").path)
+    with pytest.raises(NotFoundError):
+        library.find("coal")

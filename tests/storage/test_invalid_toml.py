@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.core.format.problem import Severity
-from reader.storage.briefings import SIZE_LIMIT, parse_briefing, read_briefing
+from reader.core.format.problem import Problem, Severity
+from reader.storage.briefings import SIZE_LIMIT, parse, parse_briefing, read_briefing
 
 # Each is the bytes of a file, with the line and column at which it goes wrong, where TOML says exactly where.
 INVALID: dict[str, tuple[bytes, tuple[int, int] | None]] = {
@@ -219,3 +219,19 @@ def test_a_briefing_damaged_anywhere_never_ends_the_program(place: int, length: 
     reading = parse_briefing(SAMPLE[:place] + other + SAMPLE[place + length :], Path("a.toml"))
     assert (reading.value is None) == bool(reading.errors)
     assert all(problem.line >= 1 and problem.column >= 1 for problem in reading.problems)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "said"),
+    [
+        ('a = 1\n  a = """\n\n"""\nb = 2\n', 2, 3, '"a" has been given further up'),
+        ('[[x]]\n"北" = {y = 1, y = 2}\n', 2, 15, '"y" has been given further up'),
+        ("[x.y]\n[x.y]\n", 2, 2, '"x.y" has been given further up'),
+        ('a = "\\""\nb\t= """ c\n\n', 2, 5, 'the text that begins here has no """ at its end'),
+        ("# '''\na = '''b'''\nc = '''\n", 3, 5, "the text that begins here has no ''' at its end"),
+    ],
+)
+def test_what_begins_wrong_is_told_where_it_begins(text: str, line: int, column: int, said: str) -> None:
+    problem = parse(text.encode(), Path("a.toml"))
+    assert isinstance(problem, Problem)
+    assert (problem.line, problem.column, problem.message) == (line, column, said)

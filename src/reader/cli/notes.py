@@ -16,7 +16,7 @@ from reader.core.note import NoteKind, Outcome
 from reader.core.safe_text import safe_line
 from reader.core.value import replace
 from reader.errors import BriefingError, NotesError, NotFoundError, ReaderError, UsageError
-from reader.library.address import split_target
+from reader.library.address import split_typed
 from reader.library.drafting import Drafting
 from reader.library.library import Library
 from reader.library.note_json import entry_fields, list_document
@@ -80,7 +80,7 @@ def notes_on(options: Options, target: str) -> NoteList:
         ids = {entry.id for entry in library.catalogue.index.entries()}
         notes = _only(library.all_notes(), lambda entry: entry.note.target.briefing in ids)
         return _only(notes, lambda entry: _is_at(entry, folder.section, folder.paragraph))
-    name, section, paragraph = split_target(target)
+    name, section, paragraph = split_typed(target)
     notes = _notes_on_briefing(library_of(places_of(options)), name)
     return _only(notes, lambda entry: _is_at(entry, section, paragraph))
 
@@ -115,7 +115,7 @@ def _notes_without(library: Library, name: str) -> NoteList:
 def add_note(options: Options) -> int:
     """Add a note and print its id."""
     library = library_of(places_of(options))
-    name, section, paragraph = split_target(options.target)
+    name, section, paragraph = split_typed(options.target)
     opened = library.open_named(library.find(name).path)
     from reader.library.quoting import target_named  # only who places a note pays for finding its place
 
@@ -218,7 +218,7 @@ def attach_note(options: Options) -> int:
     """Give a note a new place; what it was made on stays in its file."""
     library = library_of(places_of(options))
     note = library.notebook.store.find(options.id).note
-    name, section, paragraph = split_target(options.target or note.target.briefing)
+    name, section, paragraph = split_typed(options.target or note.target.briefing)
     opened = library.open_named(library.find(name).path)
     if opened.briefing.id != note.target.briefing:
         raise UsageError(f"The note is on {note.target.briefing}, and never goes to another briefing.")

@@ -94,9 +94,7 @@ def look_up(options: Options, target: str) -> tuple[Places, Library, Address]:
 
 def folder_named(target: str) -> Address | None:
     """The folder that a target names, with the section; None where it names none."""
-    from reader.library.address import Address, split_target
+    from reader.library.address import Address, split_typed
 
-    if target and is_folder_at(target):  # also one that has a "#" in its name
-        return Address(Path(target))
-    name, section, paragraph = split_target(target)
+    name, section, paragraph = split_typed(target)
     return Address(Path(name), section, paragraph) if name and is_folder_at(name) else None

@@ -14,7 +14,7 @@ from reader.core.note import Note, NoteKind, Outcome, Target
 from reader.core.safe_text import safe_line
 from reader.core.value import replace
 from reader.errors import BriefingError, NotFoundError
-from reader.library.address import Address, split_target
+from reader.library.address import Address, split_target, split_typed
 from reader.library.catalogue import Catalogue
 from reader.library.notebook import Notebook
 from reader.storage.decisions import DecisionStore
@@ -69,10 +69,10 @@ class Library:
 
         A chance file that is named like a briefing ("xi", without ".toml") does not hide it; "./xi" is the file.
         """
-        name, section, paragraph = split_target(target)
+        name, section, paragraph = split_typed(target)
         path = Path(name)
         if not name or not may_be_there(path):  # what is there and no file is told when it is read
-            return Address(self._file(name), section, paragraph)
+            return Address(self._file_asked_for(name), section, paragraph)
         if is_id(name):
             with contextlib.suppress(NotFoundError):
                 path = self._file(name)
@@ -82,6 +82,15 @@ class Library:
         """What a link in a file means: a briefing of the library by its id, never a path. Raises `NotFoundError`."""
         name, section, paragraph = split_target(target)
         return Address(self._file(name), section, paragraph)
+
+    def _file_asked_for(self, name: str) -> Path:
+        """The file of a briefing, or one of that name that cannot be read: who reads it is told why."""
+        try:
+            return self._file(name)
+        except NotFoundError:
+            if broken := next((file for file in self._named(name) if self._id_of(file) is None), None):
+                return broken
+            raise
 
     def _file(self, name: str, named: Callable[[str], Iterable[Path]] | None = None) -> Path:
         for file in self._likely_files(name, named or self._named):

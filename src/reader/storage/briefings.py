@@ -144,7 +144,8 @@ def _encoding_problem(name: str, data: bytes, error: UnicodeDecodeError) -> Prob
 
 def _syntax_problem(name: str, text: str, error: Exception) -> Problem:
     if isinstance(error, tomli.TOMLDecodeError):
-        return Problem(name, _sentence(error.msg), "syntax", line=error.lineno, column=error.colno)
+        message, (line, column) = _told_by_tomli(text, error)
+        return Problem(name, message, "syntax", line=line, column=column)
     if isinstance(error, RecursionError):
         line, column = _place_of_depth(text)
         return Problem(name, _TOO_DEEP, "too-deep", line=line, column=column)
@@ -152,6 +153,24 @@ def _syntax_problem(name: str, text: str, error: Exception) -> Problem:
     return Problem(
         name, f"a number is too long to be read: {safe_line(str(error))}", "syntax", line=line, column=column
     )
+
+
+def _told_by_tomli(text: str, error: tomli.TOMLDecodeError) -> tuple[str, tuple[int, int]]:
+    """What tomli says and where; a key said twice and a long string never closed are placed where they begin.
+
+    Tomli notices them at their end, which may be many lines further down.
+    """
+    from reader.storage.positions import key_before
+
+    if _TWICE.match(error.msg) and (found := key_before(text, error.pos)):
+        return f'"{safe_line(found[0])}" has been given further up', found[1]
+    if _UNCLOSED.match(error.msg) and (opened := next((one for one in _BRACKET.finditer(text) if one[1]), None)):
+        return f"the text that begins here has no {opened[1]} at its end", line_and_column(text, opened.start())
+    return _sentence(error.msg), (error.lineno, error.colno)
+
+
+_TWICE = late_pattern("Cannot overwrite|Cannot declare|Cannot mutate|Duplicate inline")
+_UNCLOSED = late_pattern("Unterminated string|Expected \"'''\"")
 
 
 def _place_of_long_number(text: str) -> tuple[int, int]:
@@ -177,10 +196,13 @@ def _place_of_depth(text: str) -> tuple[int, int]:
     return line_and_column(text, key.start(1) if key else 0)
 
 
-# Brackets, and what may hold brackets that mean nothing: strings of all four kinds, and comments.
+# Brackets, and what may hold brackets that mean nothing: strings of all four kinds, and comments. In a group:
+# the quotes of a long string that is never closed.
 _BRACKET = late_pattern(
     r'"""(?:\\.|[^\\])*?"""'
     r"|'''.*?'''"
+    r'|("""'
+    r"|''')"
     r'|"(?:\\.|[^"\\\n])*"'
     r"|'[^'\n]*'"
     r"|#[^\n]*|[\[\]{}]",

@@ -172,6 +172,20 @@ def _name(node: Node) -> str:
     return next(iter(tomli.loads(f"{text} = 0")))
 
 
+def key_before(source: str, offset: int) -> tuple[str, Position] | None:
+    """The key of what ends at a code point of a source, as it is written, and its place; None where there is none."""
+    end = len(source[:offset].encode())
+    node = _parse(source.encode()).descendant_for_byte_range(max(0, end - 1), end)
+    while node is not None and node.type not in ("pair", "table", "table_array_element"):
+        node = node.parent
+    key = next((child for child in node.named_children if child.type in _KEYS), None) if node else None
+    if key is None:
+        return None
+    row, column = key.start_point
+    before = source.encode().split(b"\n")[row][:column]
+    return (key.text or b"").decode(errors="replace"), (row + 1, len(before.decode(errors="replace")) + 1)
+
+
 def _parse(source: bytes) -> Node:
     import tree_sitter_toml
     from tree_sitter import Language, Parser
