@@ -173,14 +173,18 @@ def test_a_line_that_takes_nothing_more_does_not_keep_it(tmp_path: Path, number:
 
 def test_ctrl_z_gives_the_terminal_back_and_fg_draws_the_screen_again(tmp_path: Path) -> None:
     with reader(tmp_path) as running:
+        running.send("2")
+        running.wait_for("Finance ¶1")
+        running.wait_for("Tab entity")
+        before = running.screen
         running.send("\x1a")
         running.wait_until(lambda: is_stopped(running.process.pid))
         running.read(0)
         assert running.is_as_before
         running.raw.clear()
+        running.terminal.screen.reset()
         running.process.send_signal(signal.SIGCONT)
-        running.send("2")
-        running.wait_for("Finance ¶1")
+        running.wait_until(lambda: running.screen == before)  # without a key
         assert not running.is_as_before
         running.send("q")
         assert running.ended() == 0

@@ -243,6 +243,17 @@ async def test_what_happens_in_the_text_is_seen_there_and_not_behind_a_panel(
         assert screen.sides.covers is is_asked_in_panel
 
 
+async def test_another_width_names_as_many_keys_as_it_has_room_for(library: Library) -> None:
+    async with reading(library, size=(200, 40)) as (pilot, _):
+        await pilot.press("v")
+        await pilot.resize_terminal(60, 16)
+        await pilot.pause()
+        narrow = screen_text(pilot).split("\n")[-1]
+        assert "…" not in narrow
+        await pilot.press("v")
+        assert screen_text(pilot).split("\n")[-1] == narrow
+
+
 async def test_escape_closes_a_panel_over_the_text_wherever_the_keys_are(library: Library) -> None:
     async with reading(library, size=(80, 24)) as (pilot, screen):
         await pilot.press("c")

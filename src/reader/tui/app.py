@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from rich.console import RenderableType
-from textual import events
+from textual import events, on
 from textual.app import App
+from textual.driver import Driver
 
 from reader.library import Address, Library, OpenBriefing
 from reader.tui.departure import Departure
@@ -95,6 +96,11 @@ class ReaderApp(App[int]):
             self.keys.add(event)
         else:
             await super().on_event(event)
+
+    @on(Driver.SignalResume)
+    def _draw_again(self) -> None:
+        """The shell gave the terminal back, and nothing stands on it."""
+        self.refresh(layout=True)
 
     def _put_terminal_right(self, words: str) -> None:
         driver = driver_of(self)

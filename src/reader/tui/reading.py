@@ -176,8 +176,9 @@ class ReadingScreen(Screen[None]):
             feature.moved()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Give the panels the room there is."""
+        """Give the panels the room there is, and name as many keys as there is room for."""
         self.sides.resize(event.size.width)
+        self.desk.hint_anew()
 
     def on_key(self, event: events.Key) -> None:
         """Say so where a key means nothing."""
