@@ -34,6 +34,7 @@ def test_the_manual_pages_are_right(page: str) -> None:
     assert done.stderr == ""
     assert "NAME" in done.stdout
     assert "SEE ALSO" in done.stdout
+    assert not re.search(r"^\.S[HS] .*\n\.PP", (ROOT / "share" / "man" / page).read_text(), re.MULTILINE)
 
 
 def code_blocks(page: str, language: str) -> list[str]:

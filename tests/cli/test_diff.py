@@ -72,6 +72,16 @@ def test_one_version_is_compared_with_the_one_that_was_read_last(
     assert main(["diff", str(new)]) == 0, "to ask what has changed is not to read it"
 
 
+def test_a_briefing_that_was_never_read_is_not_said_to_be_as_it_was(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, _ = two_editions(tmp_path)
+    assert main(["diff", str(old)]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "has not been read in the reader yet" in err
+
+
 def test_a_version_that_cannot_be_read_ends_with_3(tmp_path: Path) -> None:
     old, new = two_editions(tmp_path)
     new.write_text("format = ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -149,3 +150,9 @@ def test_info_names_folders_versions_and_terminal(tmp_path: Path, capsys: pytest
     lines = capsys.readouterr().out
     for part in ("versions:", "folders:", "library:", "terminal:", "settings:", "keys:"):
         assert f"\n{part}" in f"\n{lines}"
+
+
+def test_info_counts_one_briefing_as_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "only.toml").write_text("")
+    assert main(["info", "--library", str(tmp_path)]) == 0
+    assert re.search("1 briefing$", capsys.readouterr().out, re.MULTILINE)

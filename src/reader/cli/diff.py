@@ -14,30 +14,49 @@ from reader.core.changes.comparison import Changes
 from reader.core.changes.wording import word_edits
 from reader.library.library import Library
 from reader.library.opening import OpenBriefing, with_entities
+from reader.library.rereading import Rereading
 from reader.library.revisions import changes_between
 
 
 def diff(options: Options) -> int:
     """Print what differs; 1 where nothing does."""
     library = library_of(places_of(options))
-    old, new, changes = _compared(library, options)
+    old, new, changes, nothing = _compared(library, options)
     if options.json:
         print_json(_document(old, new, changes))
     elif changes.listed:
         print_lines(_lines(old, new, changes, _painter(has_color(options))))
     else:
-        say("Nothing differs.")
+        say(nothing)
     return 0 if changes.listed else 1
 
 
-def _compared(library: Library, options: Options) -> tuple[OpenBriefing, OpenBriefing, Changes]:
-    """The older version, the newer one, and what differs; given one, the version that was read last and that one."""
+def _compared(library: Library, options: Options) -> tuple[OpenBriefing, OpenBriefing, Changes, str]:
+    """The older version, the newer one, what differs, and what to say where that is nothing.
+
+    Given one, the version that was read last and that one.
+    """
     first = _opened(library, options.old)
     if options.new is not None:
         new = _opened(library, options.new)
-        return first, new, changes_between(first, new)
-    found = library.rereading(first).compare()
-    return (found[1], first, found[0]) if found else (first, first, changes_between(first, first))
+        return first, new, changes_between(first, new), _NOTHING
+    rereading = library.rereading(first)
+    if found := rereading.compare():
+        return found[1], first, found[0], _NOTHING
+    return first, first, changes_between(first, first), _why_nothing(rereading)
+
+
+_NOTHING = "Nothing differs."
+
+
+def _why_nothing(rereading: Rereading) -> str:
+    """What to say where a version has none to be compared with."""
+    briefing = rereading.opened.briefing.id
+    if rereading.is_first:
+        return f"{briefing} has not been read in the reader yet, so there is nothing to compare it with."
+    if rereading.is_older:
+        return f"You have read a later edition of {briefing} than this."
+    return _NOTHING
 
 
 def _opened(library: Library, target: str) -> OpenBriefing:

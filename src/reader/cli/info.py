@@ -127,7 +127,7 @@ def _entries(part: object) -> Iterator[tuple[str, object]]:
 
 def _entry(item: Document) -> tuple[str, str]:
     if "folder" in item:
-        files = f"{item['files']} briefings" if item["exists"] else "is not there"
+        files = f"{item['files']} briefing{'s' * (item['files'] != 1)}" if item["exists"] else "is not there"
         return str(item["folder"]), f"{files}{' (they come with the program)' if item['sample'] else ''}"
     value = item.get("value", item.get("keys"))
     written = shown(tuple(value)) if isinstance(value, list) else shown(value)

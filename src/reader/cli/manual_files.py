@@ -15,7 +15,7 @@ from reader.storage.briefings import DEPTH_LIMIT, SIZE_LIMIT
 
 def page() -> str:
     """The page."""
-    return "\n".join(_parts()) + "\n"
+    return roff.page(_parts())
 
 
 def _parts() -> Iterator[str]:

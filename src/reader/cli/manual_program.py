@@ -36,7 +36,7 @@ _VARIABLES = (
 
 def page() -> str:
     """The page."""
-    return "\n".join(_parts()) + "\n"
+    return roff.page(_parts())
 
 
 def _parts() -> Iterator[str]:

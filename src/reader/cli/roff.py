@@ -8,6 +8,11 @@ from collections.abc import Iterable
 from reader import __version__
 
 
+def page(parts: Iterable[str]) -> str:
+    """A page of its parts. Text right below a heading begins a paragraph by itself, and needs no request for one."""
+    return re.sub(r"^(\.S[HS] .*)\n\.PP$", r"\1", "\n".join(parts), flags=re.MULTILINE) + "\n"
+
+
 def title(name: str, section: int, about: str) -> str:
     """The first line of a page."""
     return f'.TH {name.upper()} {section} "" "{name} {__version__}" "{about}"'

@@ -30,8 +30,11 @@ class Rereading:
         self._now = Version(briefing.id, briefing.edition, moment, opened.text)
         self.before: Version | None = None
         """The version read last, where that is another one and no later edition."""
-        if not state.has_version(self._now):
+        is_same = state.has_version(self._now)
+        if not is_same:
             self.before = state.version(briefing.id)
+        self.is_first: bool = not is_same and self.before is None
+        """Whether no version is kept that was read before."""
         self.is_older: bool = self.before is not None and self.before.edition > briefing.edition
         """Whether a later edition was read last; then nothing is compared, and this one is not the one read last."""
         if self.is_older:
