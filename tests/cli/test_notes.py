@@ -139,6 +139,8 @@ def test_a_quote_over_two_paragraphs_is_refused_with_the_reason(run: Any, gas: P
         (("gas", "--text", "x", "--kind", "idea"), 2),
         (("gas#nowhere", "--text", "x"), 1),
         (("gas#energy/p9", "--text", "x"), 1),
+        (("gas#/p1", "--text", "x"), 2),
+        (("gas#/p9", "--text", "x"), 1),
         (("gas", "--entity", "nobody", "--text", "x"), 1),
         (("nothing", "--text", "x"), 1),
     ],
@@ -147,6 +149,7 @@ def test_what_cannot_be_noted_says_so_with_its_code(run: Any, gas: Path, argumen
     ran = run("add", *arguments)
     assert (ran.code, ran.out) == (code, "")
     assert ran.err
+    assert "A mistake in briefing-reader" not in ran.err
 
 
 def test_a_briefing_that_cannot_be_read_ends_with_3(run: Any, gas: Path) -> None:

@@ -43,6 +43,10 @@ def place_named(opened: OpenBriefing, section: str, paragraph: int, quote: str) 
     if not quote.strip():
         if not paragraph:
             raise UsageError("Say which words: --quote needs some.")
+        if not section:
+            raise UsageError(
+                f"Say in which section paragraph {paragraph} is: {opened.briefing.id}#section/p{paragraph}."
+            )
         return Place(section, paragraph, 0, len(passages[0].text))
     places = find_quote(passages, quote)
     if len(places) > 1:
@@ -63,7 +67,8 @@ def _passages(opened: OpenBriefing, section: str, paragraph: int) -> Sequence[Pa
         count = len(passages)
         passages = tuple(one for one in passages if one.number == paragraph)
         if not passages:
-            raise NotFoundError(f"The section {section} has {count} paragraphs, and no {paragraph}.")
+            where = f"The section {section} has" if section else f"The sections of {opened.briefing.id} have"
+            raise NotFoundError(f"{where} {count} paragraphs, and no {paragraph}.")
     return passages
 
 
