@@ -55,6 +55,23 @@ def test_nothing_is_written_before_the_first_word_and_nothing_stays_after_the_la
     assert list(store.folder.iterdir()) == []
 
 
+def test_a_new_note_whose_words_were_all_taken_back_is_not_offered_and_one_that_is_changed_is(tmp_path: Path) -> None:
+    store = DraftStore(tmp_path / "drafts")
+    for draft in (NEW, Draft("20261124T080000-000002", NEW.note, "abc")):
+        drafting = Drafting(store, draft)
+        for words in ("word", " \n"):
+            drafting.take(words)
+            drafting.save_now()
+        drafting.leave()
+    assert [draft.base for draft in DraftStore(store.folder).waiting().waiting] == ["abc"]
+    drafting = Drafting(store, NEW)
+    for words in ("word", "", "again"):
+        drafting.take(words)
+        drafting.save_now()
+    drafting.leave()
+    assert "again" in [draft.note.text for draft in DraftStore(store.folder).waiting().waiting]
+
+
 class Interrupted(DraftStore):
     """A store that is interrupted in the middle of its first save."""
 

@@ -15,8 +15,8 @@ class Drafting:
     """One note being written. `take` what is typed; `save_now` within a second of it, and at once when all ends.
 
     The first words make the draft, `discard` ends it, and what is neither saved nor discarded is offered at the next
-    start. `save_now` may be called from a thread, and from a signal handler that interrupts another `save_now`: the
-    newest words are on the disk when the last one is done.
+    start, but for a new note whose words were all taken back. `save_now` may be called from a thread, and from a
+    signal handler that interrupts another `save_now`: the newest words are on the disk when the last one is done.
     """
 
     def __init__(self, store: DraftStore, draft: Draft) -> None:
@@ -57,8 +57,11 @@ class Drafting:
         with self._lock:
             while self.is_behind:  # whoever interrupts this may write newer words, which this then writes over
                 newest = self._draft
-                self._store.claim(newest.id)
-                self._store.keep(newest)
+                is_ours = self._store.claim(newest.id)
+                if is_ours and not newest.base and not newest.note.text.strip():
+                    self._store.discard(newest.id)  # of a new note no word is left: there is nothing to offer
+                else:
+                    self._store.keep(newest)
                 self._kept = newest
 
     def edit_outside(self, command: Sequence[str]) -> str:
