@@ -240,3 +240,21 @@ def test_what_no_command_foresaw_is_told_in_a_sentence(
     monkeypatch.setattr(command_line, "command_function", lambda _: fail)
     assert command_line.main(["list"]) == code
     assert capsys.readouterr().err == told
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["search", "nowhere\udcff"],
+        ["search", "entity:\udcff"],
+        ["search", "in:\udcff"],
+        ["entities", "x\udcff"],
+        ["show", "a\udcff"],
+        ["notes", "list", "a\udcff"],
+    ],
+)
+def test_an_argument_that_is_no_utf_8_finds_nothing(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert command_line.main(words) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "A mistake in briefing-reader" not in err

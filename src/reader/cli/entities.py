@@ -10,6 +10,7 @@ from reader.cli.arguments import Options
 from reader.cli.indexing import fresh_catalogue
 from reader.cli.output import has_color, is_terminal, print_json, print_lines, print_table, say
 from reader.core.reading.document import Role
+from reader.core.safe_text import safe_line
 from reader.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _print_dossier(catalogue: Catalogue, options: Options) -> int:
 
 def _entity(catalogue: Catalogue, name: str) -> Entity:
     """The entity of that id or name. Raises `NotFoundError`, also where several have the name."""
-    ids = catalogue.index.find_entities(name)
+    ids = catalogue.index.find_entities(safe_line(name))
     if len(ids) > 1:
         raise NotFoundError(f'"{name}" may be any of {", ".join(ids)}.')
     return catalogue.entity(ids[0] if ids else name)

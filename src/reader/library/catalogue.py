@@ -122,11 +122,11 @@ class Catalogue:
 
     def find(self, briefing_id: str) -> tuple[Path, ...]:
         """The files that held the briefing of that id when they were last read."""
-        return self.index.find(briefing_id)
+        return self.index.find(safe_line(briefing_id))
 
     def entity(self, entity_id: str) -> Entity:
         """What the library says of an entity. Raises `NotFoundError`."""
-        found = self.index.entity(entity_id)
+        found = self.index.entity(safe_line(entity_id))
         if found is None:
             raise NotFoundError(f'No entity "{safe_line(entity_id)}" is described in the library.')
         return found

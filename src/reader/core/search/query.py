@@ -52,6 +52,7 @@ _PIECE = late_pattern(r'(?P<minus>-?)(?:(?P<key>[A-Za-z]+):)?(?:"(?P<quoted>[^"]
 _DAY = late_pattern(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _INFLECTED = late_pattern("[\u0400-\u04ff]{3}$")
 _HALF_TYPED = late_pattern(r"(?:^|[\s-])[^\W_][^\W_]+$")
+_SURROGATE = late_pattern("[\ud800-\udfff]")
 _LISTS = ("tag", "entity", "kind", "in")
 _DAYS = ("since", "until")
 
@@ -67,7 +68,7 @@ def parse_query(text: str) -> Query:
     without: list[Needle] = []
     lists: dict[str, list[str]] = {name: [] for name in _LISTS}
     days = dict.fromkeys(_DAYS, "")
-    for piece in _PIECE.finditer(text):
+    for piece in _PIECE.finditer(_SURROGATE.sub("\ufffd", text)):  # bytes of an argument that are no UTF-8
         key, value = (piece["key"] or "").lower(), (piece["bare"] or piece["quoted"] or "").strip()
         if piece["minus"]:
             without += _needle(piece)
