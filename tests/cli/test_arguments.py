@@ -59,6 +59,7 @@ def test_options_of_the_program_stand_before_or_after_the_command(words: list[st
         ["notes", "add", "xi", "--quote", "", "--text", "a variable of the script was not set"],
         ["notes", "add", "xi", "--entity", "", "--text", "x"],
         ["notes", "attach", "20261123T181626-4f9c2a", "--quote", " "],
+        ["new", "xi", "--title", " "],
     ],
 )
 def test_an_empty_value_is_never_taken_for_an_option_left_out(words: list[str]) -> None:

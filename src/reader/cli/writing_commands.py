@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 
-from reader.cli.command import Command
+from reader.cli.command import Command, not_empty
 
 
 def _check(parser: ArgumentParser) -> None:
@@ -16,7 +16,7 @@ def _check(parser: ArgumentParser) -> None:
 
 def _new(parser: ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID", help="name of the briefing: a-z, 0-9 and -")
-    parser.add_argument("--title", metavar="TEXT", help="its title; made from the id if left out")
+    parser.add_argument("--title", metavar="TEXT", type=not_empty, help="its title; made from the id if left out")
     parser.add_argument("-o", "--output", metavar="FILE", help="write to a file that is not there yet, not to stdout")
 
 

@@ -105,4 +105,6 @@ def _quoted(text: str) -> str:
 
 
 def _escaped(char: str) -> str:
+    if "\ud800" <= char <= "\udfff":  # a byte of an argument that is no UTF-8: TOML has no such character
+        char = "\ufffd"
     return f"\\U{ord(char):08x}" if char in '"\\' or not char.isprintable() else char
