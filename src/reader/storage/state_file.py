@@ -198,7 +198,7 @@ class StateFile:
             self._path.touch(mode=0o600)
         about = self._path.stat()
         self._file = about.st_dev, about.st_ino
-        connection = sqlite3.connect(self._path, seconds, isolation_level="IMMEDIATE", check_same_thread=False)
+        connection = sqlite3.connect(self._path, timeout=seconds, isolation_level="IMMEDIATE", check_same_thread=False)
         try:
             return self._made(connection)
         except _CANNOT_USE:
