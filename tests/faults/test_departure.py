@@ -176,6 +176,7 @@ def test_ctrl_z_gives_the_terminal_back_and_fg_draws_the_screen_again(tmp_path: 
         running.send("2")
         running.wait_for("Finance ¶1")
         running.wait_for("Tab entity")
+        running.wait_for("●")  # what is unread has been counted: nothing more comes
         before = running.screen
         running.send("\x1a")
         running.wait_until(lambda: is_stopped(running.process.pid))

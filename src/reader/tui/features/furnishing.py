@@ -23,7 +23,7 @@ SLICE = 0.008
 """Seconds of reading ahead at a time, while nobody types."""
 TYPING = 0.5
 """So many seconds after a key the next one is expected: until then an eighth of a slice is read at a time, seldom."""
-SOON = 0.1
+SOON = 0.3
 """Seconds of reading that step aside for no one: with them most briefings are complete."""
 HUGE = 2_000_000
 """Code points past which a briefing without notes is not read ahead: it is read where the reader goes."""
