@@ -48,3 +48,8 @@ def library_in(folder: Path, *libraries: Path) -> Library:
 def library(tmp_path: Path) -> Library:
     """The sample briefings with a notebook of their own."""
     return library_in(tmp_path)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The one test that takes a minute comes first: at the end all others would wait for it."""
+    items.sort(key=lambda item: "test_scenes.py" not in item.nodeid)
