@@ -5,12 +5,12 @@ Nothing is deleted, what was deleted here stays deleted, what differs is kept tw
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
+from reader.core.blake import blake2b
 from reader.core.format.ids import ID_PATTERN
 from reader.core.note import Note, note_id
 from reader.core.safe_text import safe_line
@@ -107,7 +107,7 @@ def _checked(note: Note) -> Note:
 
 def _made_id(note: Note, seed: str) -> str:
     """An id that the same note gets each time, on every machine."""
-    digest = hashlib.blake2b(seed.encode(errors="replace"), digest_size=3).hexdigest()
+    digest = blake2b(seed.encode(errors="replace"), digest_size=3).hexdigest()
     return note_id(note.created, digest)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from reader.core.blake import blake2b
+
 if TYPE_CHECKING:
     from reader.library.opening import OpenBriefing
     from reader.storage.state import State
@@ -16,9 +18,7 @@ HUGE = 2_000_000
 
 def digest(text: str) -> int:
     """A number that stands for the words of a paragraph: 63 bits, so that it fits any database."""
-    import hashlib  # asks the system's cryptography, which takes longer than a small command
-
-    return int.from_bytes(hashlib.blake2b(text.encode(errors="replace"), digest_size=8).digest()) >> 1
+    return int.from_bytes(blake2b(text.encode(errors="replace"), digest_size=8).digest()) >> 1
 
 
 class Progress:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from reader.core.anchoring.anchor import Anchor
+from reader.core.blake import blake2b
 from reader.core.late import late_pattern
 from reader.core.note import Decision, Extra, Note, NoteKind, Outcome, Target, clean_words, iso_moment
 from reader.core.safe_text import safe, safe_line
@@ -65,9 +66,7 @@ def bytes_to_note(data: bytes, note_id: str) -> Note:
 
 def version(note: Note) -> str:
     """What tells a note from itself after a change: 32 hex digits."""
-    import hashlib  # asks the system's cryptography, which takes longer than a small command
-
-    return hashlib.blake2b(note_to_bytes(note), digest_size=16).hexdigest()
+    return blake2b(note_to_bytes(note), digest_size=16).hexdigest()
 
 
 def text_to_note(text: str, note_id: str) -> Note:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from operator import itemgetter
 from pathlib import Path
 
+from reader.core.blake import blake2b
 from reader.core.safe_text import dangers, safe_line
 from reader.core.value import Value
 from reader.storage import kept_screens
@@ -103,9 +104,7 @@ class Version(Value):
     @property
     def digest(self) -> bytes:
         """Sixteen bytes that stand for the text."""
-        import hashlib
-
-        return hashlib.blake2b(self.text.encode(), digest_size=16).digest()
+        return blake2b(self.text.encode(), digest_size=16).digest()
 
 
 _PATH = (str, bytes)
