@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -195,6 +197,21 @@ def test_every_terminal_that_is_known_by_name_can_be_drawn_on() -> None:
 
     for name in ("xterm-256color", "tmux-256color", "screen", "linux", "vt100", "xterm", "no-such-terminal", ""):
         assert replace(terminal_named(name), margins=False) is not None
+
+
+@pytest.mark.parametrize("name", ["xterm-256color", "xterm", "tmux-256color", "screen-256color", "screen"])
+def test_what_is_known_of_a_usual_terminal_is_what_terminfo_says(name: str) -> None:
+    """In a process of its own: curses keeps to the first terminal it is told of."""
+    asked = f"""
+from curses import setupterm
+from reader.tui.frames.terminal import from_terminfo, terminal_named
+setupterm({name!r}, 1)
+print(from_terminfo({name!r}) == terminal_named({name!r}))
+"""
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True)
+    if "setupterm: could not find terminal" in done.stderr:
+        pytest.skip("terminfo has no such entry here")
+    assert done.stdout == "True\n", done.stderr
 
 
 def test_a_hint_that_is_not_true_costs_nothing() -> None:

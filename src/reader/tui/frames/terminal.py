@@ -23,10 +23,24 @@ class Terminal:
 
 
 _PLAIN = Terminal(bce=False, ech=False, regions=True, scrolls=False)
+_IN_TMUX = Terminal(bce=False, ech=False)
+_USUAL = {
+    "xterm-256color": Terminal(),
+    "xterm": Terminal(),
+    "tmux-256color": _IN_TMUX,
+    "screen-256color": _IN_TMUX,
+    "screen": _IN_TMUX,
+}
+"""What terminfo says of the names that nearly every terminal has: to ask it takes 2 ms and 0.4 MB of memory."""
 
 
 def terminal_named(name: str) -> Terminal:
     """What terminfo says of a terminal; where it knows nothing, what any descendant of the VT100 can do."""
+    return _USUAL.get(name) or from_terminfo(name)
+
+
+def from_terminfo(name: str) -> Terminal:
+    """The same, asked of terminfo itself: once in a process, for curses keeps to the first terminal it was told of."""
     try:
         import curses
 
