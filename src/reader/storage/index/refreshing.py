@@ -87,9 +87,13 @@ def looks_unchanged(connection: sqlite3.Connection) -> bool:
     """
     folders = connection.execute("SELECT path, size, mtime, inode, ctime FROM folders")
     stamps = {os.fsdecode(path): tuple(stamp) for path, *stamp in folders}
-    files = "SELECT d.path, f.name, f.size, f.mtime, f.inode, f.ctime FROM files f JOIN folders d ON d.key = f.folder"
-    recent = connection.execute(f"{files} ORDER BY f.mtime DESC LIMIT ?", (RECENT,)).fetchall()
-    registries = connection.execute(f"{files} WHERE f.name = ?", (os.fsencode(REGISTRY_NAME),)).fetchall()
+    files = "SELECT d.path, f.name, f.size, f.mtime, f.inode, f.ctime FROM"
+    recent = connection.execute(
+        f"{files} files f JOIN folders d ON d.key = f.folder ORDER BY f.mtime DESC LIMIT ?", (RECENT,)
+    ).fetchall()
+    registries = connection.execute(  # folder by folder, and not through all files
+        f"{files} folders d CROSS JOIN files f ON f.folder = d.key WHERE f.name = ?", (os.fsencode(REGISTRY_NAME),)
+    ).fetchall()
     for path, name, *stamp in recent + registries:
         stamps[os.path.join(os.fsdecode(path), os.fsdecode(name))] = tuple(stamp)
     return bool(stamps) and all(folder_stamp(path) == stamp for path, stamp in stamps.items())
