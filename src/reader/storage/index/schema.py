@@ -11,7 +11,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-LAYOUT = 5
+LAYOUT = 6
 """Raised when tables, or what is put into them, change."""
 VERSION = f"{LAYOUT}-{unicodedata.unidata_version}"
 """What the index depends on: its layout, and the tables by which letters are folded."""
@@ -42,6 +42,7 @@ CREATE TABLE files (
 );
 CREATE INDEX files_by_id ON files (id);
 CREATE INDEX files_by_mtime ON files (mtime);
+CREATE INDEX files_decided ON files (key) WHERE decided <> '';
 CREATE TABLE sections (
     file INTEGER, place INTEGER, id TEXT, title TEXT, PRIMARY KEY (file, place)
 ) WITHOUT ROWID;
