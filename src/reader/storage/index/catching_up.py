@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from reader.core.value import Value
 from reader.storage.decisions import Decisions
+from reader.storage.folders import REGISTRY_NAME
 from reader.storage.index.database import Database
 from reader.storage.index.reading import FileContent, Registries, read_file
-from reader.storage.index.scan import REGISTRY_NAME, STALE, Folder, Stamp, fingerprint
+from reader.storage.index.scan import STALE, Folder, Stamp, fingerprint
 from reader.storage.index.staleness import entities_in, mark_stale
 from reader.storage.index.writing import Writer
 

@@ -15,8 +15,8 @@ from reader.core.value import Value, field
 from reader.storage.briefings import read_briefing, read_registry
 from reader.storage.decisions import Decisions
 from reader.storage.files import is_there
+from reader.storage.folders import REGISTRY_NAME
 from reader.storage.index.definitions import text_of, title_of
-from reader.storage.index.scan import REGISTRY_NAME
 
 NO_SECTION = -1
 

@@ -12,8 +12,9 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from reader.core.value import Value
+from reader.storage.folders import REGISTRY_NAME
 from reader.storage.index.database import Database
-from reader.storage.index.scan import REGISTRY_NAME, folder_stamp, scan
+from reader.storage.index.scan import folder_stamp, scan
 from reader.storage.index.schema import decided_column
 
 if TYPE_CHECKING:

@@ -12,10 +12,9 @@ from collections.abc import Iterable, Iterator
 
 from reader.core.value import Value
 from reader.storage.files import describe, is_folder
+from reader.storage.folders import REGISTRY_NAME
 
 Stamp = tuple[int, int, int, int]
-REGISTRY_NAME = "entities.toml"
-"""The file in a library folder whose entities all of its briefings share."""
 GONE: Stamp = (-1, 0, 0, 0)
 """The stamp of a file that cannot be looked at."""
 STALE: Stamp = (-2, 0, 0, 0)
