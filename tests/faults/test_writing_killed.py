@@ -45,17 +45,26 @@ def type_for(running: Pty, seconds: float) -> list[tuple[float, int]]:
     return typed
 
 
+def draft(home: Path) -> str:
+    """The words of the one draft that is on the disk."""
+    (file,) = home.rglob("drafts/*.md")
+    return file.read_text().rpartition("+++\n")[2].strip()
+
+
 def kept(home: Path) -> int:
-    """The last number in the one draft that is on the disk, all before it being there."""
-    (draft,) = home.rglob("drafts/*.md")
-    words = draft.read_text().rpartition("+++\n")[2].split()
-    assert words == [f"w{number:04d}" for number in range(1, len(words) + 1)]
-    return len(words)
+    """The last number that is whole in the draft, which holds what was typed and nothing else.
+
+    A number that was being typed when the draft was written stands there in part.
+    """
+    words = draft(home)
+    typed = " ".join(f"w{number:04d}" for number in range(1, len(words)))
+    assert typed.startswith(words)
+    return len(re.findall(r"w\d{4}\b", words))
 
 
 def offered(home: Path) -> None:
     """The next start offers what was kept, and it can be saved."""
-    number = kept(home)
+    words, number = draft(home), kept(home)
     with reader(home) as running:
         running.wait_for("This note was not saved")
         running.send("\r")
@@ -66,7 +75,7 @@ def offered(home: Path) -> None:
         running.send("q")
         assert running.ended() == 0
     (note,) = home.rglob("notes/*/*.md")
-    assert note.read_text().rstrip().endswith(f"w{number:04d}")
+    assert note.read_text().rstrip().endswith(words)
     assert list(home.rglob("drafts/*.md")) == []
 
 
