@@ -133,7 +133,9 @@ _COMMANDS = """\
 What each prints goes to stdout, what it has to say besides goes to stderr. In a pipe a list is one line each, its cells
 parted by tabs; on a terminal it is a table, in colour unless `--no-color` or `NO_COLOR` say not. `--json` gives one
 document with `"version": 1`. Exit codes: 0 done, 1 nothing found or `check` found errors, 2 wrong usage or settings, 3 a
-briefing cannot be read, 4 notes cannot be read or written, 130 interrupted.
+briefing cannot be read, 4 notes cannot be read or written, 130 interrupted. A command that lists ends with 1 where it has
+nothing to list, with `--json` too, whose document is then whole and empty: a script asks the code, and need not look into
+the output (2026-11-25). `notes export` lists nothing: an empty notebook is exported with 0.
 
 ## Completion and manual pages
 

@@ -139,7 +139,7 @@ def test_a_quote_over_two_paragraphs_is_refused_with_the_reason(run: Any, gas: P
         (("gas", "--text", "x", "--kind", "idea"), 2),
         (("gas#nowhere", "--text", "x"), 1),
         (("gas#energy/p9", "--text", "x"), 1),
-        (("gas#/p1", "--text", "x"), 2),
+        (("gas#/p1", "--text", "x"), 1),
         (("gas#/p9", "--text", "x"), 1),
         (("gas", "--entity", "nobody", "--text", "x"), 1),
         (("nothing", "--text", "x"), 1),

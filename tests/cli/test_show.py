@@ -102,7 +102,16 @@ def test_a_section_that_is_not_there_is_not_found(capsys: pytest.CaptureFixture[
     assert main(["show", f"{GAS}#nowhere", "--format", "json"]) == 1
     printed = capsys.readouterr()
     assert printed.out == ""
-    assert printed.err == 'briefing-reader: There is no section "nowhere" in gas.\n'
+    assert printed.err.startswith('briefing-reader: There is no section "nowhere" in gas. It has energy, ')
+
+
+def test_a_paragraph_that_is_not_there_is_not_found(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ("show", "read"):
+        assert main([command, f"{GAS}#talks/p9"]) == 1
+        printed = capsys.readouterr()
+        assert printed.out == ""
+        assert printed.err == "briefing-reader: There is no paragraph 9 in gas#talks. It has 1.\n"
+    assert main(["show", f"{GAS}#talks/p1"]) == 0
 
 
 @pytest.mark.parametrize("kind", ["text", "markdown", "json", "html"])

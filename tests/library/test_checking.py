@@ -10,6 +10,7 @@ import pytest
 from reader.core.format.problem import Problem, Severity
 from reader.library import checking
 from reader.library.checking import check_files, given_files
+from tests.conftest import library_in
 
 TODAY = date(2026, 11, 24)
 TOP = 'format = 1\nid = "one"\ntitle = "One"\ndate = 2026-11-20\n'
@@ -255,3 +256,21 @@ def test_the_briefings_that_come_along_have_no_fault_but_the_one_on_purpose() ->
     found = problems_in(samples, libraries=(samples,))
     assert all(one.severity is Severity.WARNING and one.code == "ambiguous-name" for one in found), found
     assert all("Moscow" in one.message for one in found)
+
+
+def test_a_folder_with_the_name_of_a_file_is_a_folder(tmp_path: Path) -> None:
+    write(tmp_path, {"one.toml/two.toml": body("x"), "entities.toml/three.toml": body("x").replace('"one"', '"three"')})
+    assert [given.path.name for given in given_files(tmp_path, ())] == ["three.toml", "two.toml"]
+    assert problems_in(tmp_path) == ()
+    library = library_in(tmp_path / "home", tmp_path)
+    library.catalogue.refresh()
+    assert {Path(entry.file).name for entry in library.catalogue.shelf().entries} == {"two.toml", "three.toml"}
+
+
+def test_shared_entities_that_a_link_no_longer_leads_to_are_told(tmp_path: Path) -> None:
+    write(tmp_path, {"one.toml": body("x")})
+    (tmp_path / "entities.toml").symlink_to("nowhere.toml")
+    library = library_in(tmp_path / "home", tmp_path)
+    library.catalogue.refresh()
+    for found in (problems_in(tmp_path), library.catalogue.shelf().problems):
+        assert [(Path(one.file).name, one.code) for one in found] == [("entities.toml", "unreadable")]

@@ -198,3 +198,12 @@ async def test_indexing_is_told_in_the_bottom_line(tmp_path: Path) -> None:
         screen.indexing._finish(False, False)
         await pilot.pause()
         assert "reading the library" not in screen_text(pilot)
+
+
+async def test_a_link_to_a_paragraph_that_is_gone_goes_to_its_section_and_says_so(tmp_path: Path) -> None:
+    library = shelf_in(tmp_path)
+    write_briefing(tmp_path / "shelf", "third", "Quinces are on [[briefing:first#main/p9]].", date="2019-01-01")
+    async with reading(library, "third", SIZES[0]) as (pilot, screen):
+        await settle(pilot, "tab", "enter")
+        assert screen.desk.opened.briefing.id == "first"
+        assert "There is no paragraph 9 in first#main. It has 2." in screen_text(pilot)

@@ -15,8 +15,7 @@ from reader.cli.session import places_of
 from reader.core.format.problem import Problem, Severity
 from reader.library.checking import Given, check_files, given_files
 from reader.storage.briefings import SIZE_LIMIT
-from reader.storage.files import is_there
-from reader.storage.folders import REGISTRY_NAME
+from reader.storage.folders import registry_of
 
 
 def check(options: Options) -> int:
@@ -45,7 +44,7 @@ def _given(path: str, libraries: tuple[Path, ...]) -> Iterator[Given]:
         yield from found
         return
     data = sys.stdin.buffer.read(SIZE_LIMIT + 1)
-    registry = next((folder / REGISTRY_NAME for folder in libraries if is_there(folder / REGISTRY_NAME)), None)
+    registry = next(filter(None, map(registry_of, libraries)), None)
     yield Given(Path("-"), registry, data=data)
 
 

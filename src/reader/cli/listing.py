@@ -17,7 +17,7 @@ def list_briefings(options: Options) -> int:
         print_json({"briefings": _documents(shelf)})
     else:
         print_table(options, _HEADINGS, map(_row, shelf.entries))
-    return 0 if shelf.entries or options.json else 1
+    return 0 if shelf.entries else 1
 
 
 _HEADINGS = ("id", "date", "title", "sections", "unread", "notes")

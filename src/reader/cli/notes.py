@@ -35,7 +35,7 @@ def list_notes(options: Options) -> int:
         say_unreadable(notes)
         if not notes.entries:
             say("No notes.")
-    return 0 if notes.entries or options.json else 1
+    return 0 if notes.entries else 1
 
 
 _HEADINGS = ("id", "kind", "state", "where", "quote", "note")

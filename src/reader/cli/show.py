@@ -22,13 +22,13 @@ def show(options: Options) -> int:
     if options.notes:
         for file in opened.unreadable:
             say(f"{file.file}: {file.message}")
-    _print(page_of(opened, address.section, with_notes=options.notes), options)
+    _print(page_of(opened, address.section, address.paragraph, with_notes=options.notes), options)
     return 0
 
 
 def show_address(library: Library, address: Address, options: Options) -> int:
     """Print a briefing as text, or the section of it that the address names."""
-    _print_text(page_of(library.open(address.path), address.section), options)
+    _print_text(page_of(library.open(address.path), address.section, address.paragraph), options)
     return 0
 
 

@@ -32,8 +32,8 @@ from reader.storage.briefings import (
     read_table,
 )
 from reader.storage.fence import standing_fence
-from reader.storage.files import is_folder_at, is_there, show_path
-from reader.storage.folders import REGISTRY_NAME, briefing_files
+from reader.storage.files import is_folder_at, show_path
+from reader.storage.folders import REGISTRY_NAME, briefing_files, registry_of
 
 
 class Given(Value):
@@ -74,19 +74,18 @@ def given_files(path: Path, libraries: Sequence[Path]) -> Iterator[Given]:
     """The files that a path means, each with the entities of the library it lies in."""
     home = next((one for one in libraries if path.absolute().is_relative_to(one.absolute())), None)
     if not is_folder_at(path):
-        registry = (home or path.parent) / REGISTRY_NAME
-        if home is None and not is_there(registry):  # as the reader does: the library's entities, with none beside it
-            registry = next((one / REGISTRY_NAME for one in libraries if is_there(one / REGISTRY_NAME)), registry)
+        folders = (home,) if home else (path.parent, *libraries)  # as the reader does: those beside it come first
+        registry = next(filter(None, map(registry_of, folders)), None)
         yield Given(path, registry, is_registry=path.name == REGISTRY_NAME)
         return
     if not os.access(path, os.R_OK | os.X_OK):
         yield Given(path, None)  # which says why
         return
-    registry = (path if home is None or home.samefile(path) else home) / REGISTRY_NAME
-    if is_there(path / REGISTRY_NAME):
-        yield Given(path / REGISTRY_NAME, None, is_registry=True, is_whole=registry.parent == path)
+    own, shared = registry_of(path), registry_of(path if home is None or home.samefile(path) else home)
+    if own:
+        yield Given(own, None, is_registry=True, is_whole=shared == own)
     for file in briefing_files([path]):
-        yield Given(file, registry)
+        yield Given(file, shared)
 
 
 # File by file
@@ -126,7 +125,7 @@ def look_at(given: Given, today: date) -> Looked:
 
 @cache
 def _shared(path: Path | None) -> Shared:
-    registry = read_registry(path).value if path is not None and is_there(path) else None
+    registry = read_registry(path).value if path else None
     return Shared(registry.entities if registry else ())
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from reader.core.anchoring.anchor import Finding, Passage, Place, State
 from reader.core.late import late_pattern
 from reader.core.note import Note, Outcome
+from reader.core.safe_text import safe_line
 from reader.core.value import Value, field, replace
 
 # A list of notes whose briefings are not there does without these.
@@ -94,6 +95,23 @@ class OpenBriefing(Value, eq=False):
         part = self.document.part(section_id)
         items = self.document.parts[part].items if part is not None else ()
         return next((item.block.text for item in items if item.paragraph == number), "")
+
+    def absent(self, section: str, paragraph: int = 0) -> str:
+        """Why there is no such section, or no such paragraph in it, as a sentence; empty where there is."""
+        here = self.briefing
+        if section and here.section(section) is None:
+            ids = ", ".join(one.id for one in here.sections)
+            return f'There is no section "{safe_line(section)}" in {here.id}. It has {ids}.'
+        if paragraph and not section:
+            return f"Say in which section paragraph {paragraph} is: {here.id}#section/p{paragraph}."
+        if paragraph and not self.paragraph(section, paragraph):
+            return f"There is no paragraph {paragraph} in {here.id}#{section}. It has {self._paragraphs(section)}."
+        return ""
+
+    def _paragraphs(self, section: str) -> int:
+        """How many paragraphs a section has."""
+        part = self.document.part(section)
+        return max((item.paragraph for item in self.document.parts[part].items), default=0) if part is not None else 0
 
     def words(self, place: Place) -> str:
         """The words that stand at a place."""

@@ -10,10 +10,13 @@ from reader.errors import NotFoundError
 from reader.library.opening import OpenBriefing
 
 
-def page_of(opened: OpenBriefing, section: str = "", *, with_notes: bool = False) -> Page:
-    """The page of a briefing or of a section by its id. Raises `NotFoundError` where there is no such section."""
-    if section and opened.briefing.section(section) is None:
-        raise NotFoundError(f'There is no section "{section}" in {opened.briefing.id}.')
+def page_of(opened: OpenBriefing, section: str = "", paragraph: int = 0, *, with_notes: bool = False) -> Page:
+    """The page of a briefing or of a section by its id; that of a paragraph is its section's.
+
+    Raises `NotFoundError` where there is no such section or paragraph.
+    """
+    if absent := opened.absent(section, paragraph):
+        raise NotFoundError(absent)
     page = Page(opened.briefing, opened.document, opened.entities, section)
     if not with_notes:
         return page

@@ -22,6 +22,8 @@ def target_named(
     Raises `NotFoundError` for what is not there and `UsageError` for a quote that stands in several places.
     """
     briefing = opened.briefing
+    if absent := opened.absent(section, paragraph):
+        raise NotFoundError(absent)
     if entity:
         if opened.entity(entity) is None:
             raise NotFoundError(f'No entity "{safe_line(entity)}" is described in {briefing.id} or its library.')
@@ -29,8 +31,6 @@ def target_named(
     if quote or paragraph:
         place = place_named(opened, section, paragraph, quote)
         return Target(briefing.id, briefing.edition, place.section, anchor=describe(opened.passages(), place))
-    if section:
-        _passages(opened, section, 0)
     return Target(briefing.id, briefing.edition, section or None)
 
 
@@ -39,37 +39,19 @@ def place_named(opened: OpenBriefing, section: str, paragraph: int, quote: str) 
 
     Raises as `target_named` does.
     """
-    passages = _passages(opened, section, paragraph)
+    if not quote.strip() and not paragraph:
+        raise UsageError("Say which words: --quote needs some.")
+    if absent := opened.absent(section, paragraph):
+        raise NotFoundError(absent)
     if not quote.strip():
-        if not paragraph:
-            raise UsageError("Say which words: --quote needs some.")
-        if not section:
-            raise UsageError(
-                f"Say in which section paragraph {paragraph} is: {opened.briefing.id}#section/p{paragraph}."
-            )
-        return Place(section, paragraph, 0, len(passages[0].text))
+        return Place(section, paragraph, 0, len(opened.paragraph(section, paragraph)))
+    passages = [one for one in opened.passages() if section in ("", one.section) and paragraph in (0, one.number)]
     places = find_quote(passages, quote)
     if len(places) > 1:
         raise UsageError(_several(opened.briefing.id, quote, places))
     if not places:
         raise NotFoundError(_nowhere(opened.briefing.id, section, passages, quote))
     return places[0]
-
-
-def _passages(opened: OpenBriefing, section: str, paragraph: int) -> Sequence[Passage]:
-    passages = opened.passages()
-    if section:
-        if opened.briefing.section(section) is None:
-            ids = ", ".join(one.id for one in opened.briefing.sections)
-            raise NotFoundError(f'There is no section "{safe_line(section)}" in {opened.briefing.id}. It has {ids}.')
-        passages = tuple(one for one in passages if one.section == section)
-    if paragraph:
-        count = len(passages)
-        passages = tuple(one for one in passages if one.number == paragraph)
-        if not passages:
-            where = f"The section {section} has" if section else f"The sections of {opened.briefing.id} have"
-            raise NotFoundError(f"{where} {count} paragraphs, and no {paragraph}.")
-    return passages
 
 
 def _several(briefing: str, quote: str, places: Sequence[Place]) -> str:

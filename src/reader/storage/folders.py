@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from reader.storage.files import is_folder
+from reader.storage.files import is_folder, is_folder_at
 
 REGISTRY_NAME = "entities.toml"
 """The file name that a library keeps for shared entities."""
@@ -31,10 +31,16 @@ def _below(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        if entry.name.endswith(".toml") and entry.name != REGISTRY_NAME:
-            yield Path(entry.path)
-        elif is_folder(entry):
+        if is_folder(entry):
             yield from _below(Path(entry.path), seen)
+        elif entry.name.endswith(".toml") and entry.name != REGISTRY_NAME:
+            yield Path(entry.path)
+
+
+def registry_of(folder: Path) -> Path | None:
+    """The file of the entities that a folder's briefings share, readable or not; None where it has none."""
+    file = folder / REGISTRY_NAME
+    return file if os.path.lexists(file) and not is_folder_at(file) else None
 
 
 def last_changed(files: Iterable[Path]) -> Iterator[Path]:

@@ -86,8 +86,9 @@ class Table:
     def go_to_section(self, section: str, paragraph: int = 0) -> None:
         """Go to a section of the text, or to a paragraph of it."""
         part = self.document.part(section)
+        if absent := self.opened.absent(section, paragraph):
+            self.tell(absent)
         if part is None:
-            self.tell(f'There is no section "{section}" here.')
             return
         items = self.document.parts[part].items
         number = next((place for place, item in enumerate(items) if paragraph and item.paragraph == paragraph), 0)

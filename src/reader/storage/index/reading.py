@@ -14,8 +14,7 @@ from reader.core.text.mentions import Mention, Resolver
 from reader.core.value import Value, field
 from reader.storage.briefings import read_briefing, read_registry
 from reader.storage.decisions import Decisions
-from reader.storage.files import is_there
-from reader.storage.folders import REGISTRY_NAME
+from reader.storage.folders import registry_of
 from reader.storage.index.definitions import text_of, title_of
 
 NO_SECTION = -1
@@ -62,8 +61,8 @@ class Registries:
     def read(self, library: str) -> SharedEntities:
         """The registry of a library folder, read when it is first asked for; empty where there is none."""
         if library not in self._known:
-            path = Path(library, REGISTRY_NAME)
-            reading = read_registry(path) if is_there(path) else None
+            path = registry_of(Path(library))
+            reading = read_registry(path) if path else None
             entities = reading.value.entities if reading and reading.value else ()
             content = FileContent(reading.problems if reading else (), entities=entities)
             by_id = {entity.id: entity for entity in entities}

@@ -75,8 +75,9 @@ class Going(Feature):
             view.moved()
             return
         place = self.desk.document.part(address.section)
+        if absent := self.desk.opened.absent(address.section, address.paragraph):
+            self.desk.say(absent, warning=True)
         if place is None:
-            self.desk.say(f'There is no section "{address.section}" here.', warning=True)
             return
         spot = self.desk.spot_of(address.section, address.paragraph) if address.paragraph else None
         view.cursor.go_to(Spot(place, 0))
