@@ -8,6 +8,8 @@ from reader.core.reading.document import Document
 from reader.errors import BriefingError, NotesError, NotFoundError
 from reader.library import Library
 from reader.library.address import Address
+from reader.library.dossier import make_dossier
+from reader.library.dossier_text import dossier_document
 from tests.conftest import library_in
 from tests.storage.index.shelves import write_briefing, write_registry
 
@@ -107,6 +109,42 @@ def test_a_dossier_tells_facts_that_changed_links_both_ways_company_notes_and_me
     ):
         assert line in told
     assert "Gazprom — owned by the state of Vladimir Putin" in read_dossier(library, "putin", "b1")
+
+
+def test_a_dossier_tells_what_each_briefing_says_of_the_entity_and_nothing_twice(tmp_path: Path) -> None:
+    write_registry(tmp_path / "shelf")
+    own = """[[entities]]
+id = "gazprom"
+name = "Gazprom"
+kind = "{}"
+aliases = ["{}"]
+summary = "Owned like [[putin]] says."
+facts = {{chair = "{}", founded = 1989}}
+links = [{{to = "rosneft", relation = "rival"}}]
+"""
+    for day, (kind, alias, chair) in enumerate(
+        (("company", "Gasprom", "Zubkov"), ("company", "Gasprom", "Miller"), ("organisation", "GAZP", "Miller")), 1
+    ):
+        more = own.format(kind, alias, chair)
+        write_briefing(tmp_path / "shelf", f"b{day}", "Nothing.", date=f"2017-0{day}-01T10:00:00", more=more)
+    library = library_in(tmp_path, tmp_path / "shelf")
+    library.catalogue.refresh()
+    dossier = make_dossier(library.catalogue, library.catalogue.entity("gazprom"))
+    told = text_of(dossier_document(dossier, lambda _: ()))
+    additions, _, rest = told.partition("Also described\n")[2].partition("\nHow facts changed")
+    assert additions.split("\n") == [
+        "b1 · 2017-01-01 10:00",
+        "also Gasprom",
+        "Owned like Vladimir Putin says.",
+        "founded\t1989",
+        "b3 · 2017-03-01 10:00",
+        "organisation",
+    ]
+    assert "2017-02-01 10:00  Miller  b2" in rest
+    assert "rival: rosneft" in rest
+    in_b1 = read_dossier(library, "gazprom", "b1")
+    assert in_b1.index("Owned like") < in_b1.index("the library's entities") < in_b1.index("A gas company.")
+    assert in_b1.count("Owned like") == 1
 
 
 def test_a_note_on_a_paragraph_that_mentions_an_entity_stands_in_its_dossier(tmp_path: Path) -> None:

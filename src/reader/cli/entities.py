@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.core.reading.document import Document, Item
     from reader.library.catalogue import Catalogue
     from reader.library.dossier import Dossier
-    from reader.storage.index.rows import EntityRow
+    from reader.storage.index.rows import Description, EntityRow
 
 
 def entities(options: Options) -> int:
@@ -80,9 +80,7 @@ def _dossier_document(dossier: Dossier) -> dict[str, object]:
     entity = dossier.entity
     about = {
         "id": entity.id,
-        "name": entity.name,
-        "kind": str(entity.kind),
-        "aliases": [*([entity.native] if entity.native else []), *(alias.text for alias in entity.aliases)],
+        **_names(entity),
         "mentions": dossier.mention_count,
         "briefings": len(dossier.appearances),
     }
@@ -90,10 +88,11 @@ def _dossier_document(dossier: Dossier) -> dict[str, object]:
     return {
         "entities": [about],
         "summary": entity.summary,
-        "facts": {name: _plain(value) for name, value in entity.facts},
+        "facts": _facts(entity),
+        "descriptions": [_description(one) for one in dossier.descriptions],
         "changed_facts": {
             name: [
-                {"value": _plain(one.value), "briefing": one.briefing or None, "date": one.date or None} for one in told
+                {"value": _plain(value), "briefing": by.briefing or None, "date": by.date or None} for value, by in told
             ]
             for name, told in dossier.changed_facts().items()
         },
@@ -125,6 +124,30 @@ def _dossier_document(dossier: Dossier) -> dict[str, object]:
             }
             for note in dossier.notes
         ],
+    }
+
+
+def _names(entity: Entity) -> dict[str, object]:
+    return {
+        "name": entity.name,
+        "kind": str(entity.kind),
+        "aliases": [*([entity.native] if entity.native else []), *(alias.text for alias in entity.aliases)],
+    }
+
+
+def _facts(entity: Entity) -> dict[str, object]:
+    return {name: _plain(value) for name, value in entity.facts}
+
+
+def _description(one: Description) -> dict[str, object]:
+    """What one file says of the entity; `briefing` is null for the entities that the library shares."""
+    return {
+        "briefing": one.briefing or None,
+        "date": one.date or None,
+        **_names(one.entity),
+        "summary": one.entity.summary,
+        "facts": _facts(one.entity),
+        "links": [{"from": one.entity.id, "relation": link.relation, "to": link.to} for link in one.entity.links],
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reader.cli.arguments import Options
 from reader.cli.indexing import fresh_catalogue
 from reader.cli.output import is_terminal, print_json, print_table, say
+from reader.core.reading.moments import show_iso
 from reader.library.shelf import Shelf, ShelfEntry
 
 
@@ -26,7 +27,7 @@ _HEADINGS = ("id", "date", "title", "sections", "unread", "notes")
 def _row(entry: ShelfEntry) -> tuple[str, ...]:
     # A terminal has no room for the ids of the sections; a script may want them.
     sections = str(len(entry.sections)) if is_terminal() else " ".join(section for section, _ in entry.sections)
-    return (entry.id, entry.date, entry.title, sections, str(entry.unread), str(entry.notes))
+    return (entry.id, show_iso(entry.date), entry.title, sections, str(entry.unread), str(entry.notes))
 
 
 def _documents(shelf: Shelf) -> list[dict[str, object]]:

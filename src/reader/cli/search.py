@@ -40,9 +40,11 @@ def _print_for_people(options: Options, found: Found) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
+    from reader.core.reading.moments import show_iso
+
     console = Console(color_system="auto" if has_color(options) else None, highlight=False, markup=False, emoji=False)
     for hit in found.hits:
-        console.print(Text.assemble((hit.title, "bold"), "  ", (hit.date, "dim"), "  ", (place(hit), "cyan")))
+        console.print(Text.assemble((hit.title, "bold"), "  ", (show_iso(hit.date), "dim"), "  ", (place(hit), "cyan")))
         snippet = Text(hit.snippet)
         for start, end in hit.hits:
             snippet.stylize("bold yellow", start, end)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from reader.core.format.briefing import Entity
 from reader.core.reading.sparkline import Stretch, stretches
 from reader.core.value import Value
+from reader.library.descriptions import Addition, additions
 
 if TYPE_CHECKING:
     from reader.library.catalogue import Catalogue
     from reader.storage.index import Index
-    from reader.storage.index.rows import Appearance, FactLine, MentionLine, NoteRow
+    from reader.storage.index.rows import Appearance, Description, MentionLine, NoteRow
 
 TOGETHER = 12
 """How many of the entities most often mentioned with it a dossier names."""
@@ -23,7 +24,8 @@ _BATCH = 64
 class Dossier(Value):
     """One entity: what is known of it, its links both ways, where it is mentioned, the notes that concern it.
 
-    `links` and `links_here` are pairs of relation and id of the other entity; `together` are the entities most often
+    `entity` is how the file that comes first describes it, `descriptions` how every file does. `links` and `links_here`
+    are pairs of relation and id of the other entity, whichever file has them; `together` are the entities most often
     mentioned in the same paragraphs, with the number of those; `appearances` stand in order of date. Mentions are read
     from the index as they are asked for, so that a dossier of 20,000 opens at once.
     """
@@ -31,11 +33,11 @@ class Dossier(Value):
     entity: Entity
     links: tuple[tuple[str, str], ...]
     links_here: tuple[tuple[str, str], ...]
-    facts: tuple[FactLine, ...]
+    descriptions: tuple[Description, ...]
     appearances: tuple[Appearance, ...]
     together: tuple[tuple[str, int], ...]
     notes: tuple[NoteRow, ...]
-    names: dict[str, str]
+    _names: dict[str, str]
     _index: Index
 
     @property
@@ -61,22 +63,31 @@ class Dossier(Value):
 
     def name_of(self, entity_id: str) -> str:
         """The name of an entity that the dossier speaks of."""
-        return self.names.get(entity_id, entity_id)
+        if entity_id not in self._names:  # a summary may name any
+            self._names[entity_id] = self._index.names([entity_id]).get(entity_id, entity_id)
+        return self._names[entity_id]
 
-    def changed_facts(self) -> dict[str, tuple[FactLine, ...]]:
-        """The facts that briefings state differently, each as it was first stated and whenever it changed."""
-        found: dict[str, list[FactLine]] = {}
-        for fact in self.facts:
-            told = found.setdefault(fact.name, [])
-            if not told or told[-1].value != fact.value:
-                told.append(fact)
+    def changed_facts(self) -> dict[str, tuple[tuple[object, Description], ...]]:
+        """The facts that files state differently, each as it was first stated and whenever it changed, and where."""
+        found: dict[str, list[tuple[object, Description]]] = {}
+        for one in self.descriptions:
+            for name, value in one.entity.facts:
+                told = found.setdefault(name, [])
+                if not told or told[-1][0] != value:
+                    told.append((value, one))
         return {name: tuple(told) for name, told in found.items() if len(told) > 1}
+
+    def additions(self) -> tuple[Addition, ...]:
+        """What files say of it besides `entity`, each thing once, and not the facts that changed."""
+        return additions(self.entity, self.descriptions, self.changed_facts())
 
 
 def make_dossier(catalogue: Catalogue, entity: Entity) -> Dossier:
     """What the catalogue says of an entity."""
     index = catalogue.index
-    links = tuple((link.relation, link.to) for link in entity.links)
+    descriptions = index.descriptions(entity.id)
+    described = (entity, *(one.entity for one in descriptions))
+    links = tuple(dict.fromkeys((link.relation, link.to) for one in described for link in one.links))
     links_here = index.linked_from(entity.id)
     together = index.mentioned_with(entity.id, TOGETHER)
     named = {other for _, other in (*links, *links_here)} | {other for other, _ in together}
@@ -84,10 +95,10 @@ def make_dossier(catalogue: Catalogue, entity: Entity) -> Dossier:
         entity=entity,
         links=links,
         links_here=links_here,
-        facts=index.facts(entity.id),
+        descriptions=descriptions,
         appearances=index.appearances(entity.id),
         together=together,
         notes=index.notes_beside(entity.id),
-        names=index.names(named | {entity.id}),
+        _names=index.names(named | {entity.id}),
         _index=index,
     )

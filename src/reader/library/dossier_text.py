@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reader.core.late import late_pattern
 from reader.core.reading.document import Document, Item, Lazy, Mentions, Part, Role, entry, heading
+from reader.core.reading.moments import show_iso
 from reader.core.reading.presentation import show_fact
 from reader.core.reading.sparkline import most, picture
 from reader.core.text.block import Block, BlockKind, Span, SpanKind
 from reader.core.text.bodies import read_blocks
+from reader.library.descriptions import About
 from reader.library.dossier import Dossier
 
 if TYPE_CHECKING:
-    from reader.storage.index.rows import MentionLine, NoteRow
+    from reader.storage.index.rows import Description, MentionLine, NoteRow
 
 _LINE = 120
 """About how long a mention's line is, in code points."""
@@ -25,6 +27,8 @@ def dossier_document(dossier: Dossier, mentions: Mentions) -> Document:
     """The dossier of an entity: what it is, how its facts changed, its links, notes, and where it is mentioned."""
     entity, count = dossier.entity, dossier.mention_count
     parts = [Part("", entity.name, Lazy(_front(dossier)))]
+    if dossier.additions():
+        parts.append(Part("", "Also described", Lazy(_additions(dossier))))
     if dossier.changed_facts():
         parts.append(Part("", "How facts changed", Lazy(_changes(dossier))))
     if dossier.links or dossier.links_here:
@@ -41,26 +45,51 @@ def _front(dossier: Dossier) -> Iterator[Item]:
     entity = dossier.entity
     native = f" · {entity.native}" if entity.native and entity.native != entity.name else ""
     yield entry(entity.name + native, role=Role.TITLE)
-    aliases = ", ".join(alias.text for alias in entity.aliases)
-    ids = ", ".join(f"{scheme} {value}" for scheme, value in entity.ids)
-    also = f"also {aliases}" if aliases else ""
-    yield entry(" · ".join(filter(None, (entity.kind, also, ids))), role=Role.BYLINE)
+    yield entry(_known_as(entity.kind, (alias.text for alias in entity.aliases), entity.ids), role=Role.BYLINE)
     for block in read_blocks(entity.summary, dossier.name_of):
         yield Item(block, Role.LEAD)
-    if entity.facts:
-        rows = "\n".join(f"{name}\t{show_fact(value)}" for name, value in entity.facts)
-        yield Item(Block(BlockKind.TABLE, rows), Role.FIGURES)
+    yield from _facts(entity.facts)
     if line := seen_line(dossier):
         yield entry(line)
     if bars := picture(dossier.over_time):
         yield entry(bars)
 
 
+def _known_as(kind: str, names: Iterable[str], ids: Iterable[tuple[str, str]]) -> str:
+    """What it is, its other names and its ids elsewhere, on one line."""
+    also, elsewhere = ", ".join(names), ", ".join(f"{scheme} {value}" for scheme, value in ids)
+    return " · ".join(filter(None, (kind, also and f"also {also}", elsewhere)))
+
+
+def _facts(facts: Sequence[tuple[str, object]]) -> Iterator[Item]:
+    if facts:
+        rows = "\n".join(f"{name}\t{show_fact(value)}" for name, value in facts)
+        yield Item(Block(BlockKind.TABLE, rows), Role.FIGURES)
+
+
+def _additions(dossier: Dossier) -> Iterator[Item]:
+    """What else files say of the entity, each under its name."""
+    yield entry("Also described", role=Role.TITLE)
+    for addition in dossier.additions():
+        yield heading(" · ".join(filter(None, (_source(addition.by), show_iso(addition.by.date)))))
+        kind = next((str(one.value) for one in addition.of(About.KIND)), "")
+        names = (str(one.value) for one in addition.of(About.NAME))
+        if line := _known_as(kind, names, ((one.name, str(one.value)) for one in addition.of(About.ID))):
+            yield entry(line)
+        for one in addition.of(About.SUMMARY):
+            yield from (Item(block, Role.LEAD) for block in read_blocks(str(one.value), dossier.name_of))
+        yield from _facts([(one.name, one.value) for one in addition.of(About.FACT)])
+
+
+def _source(description: Description) -> str:
+    return description.title or "the library's entities"
+
+
 def seen_line(dossier: Dossier) -> str:
     """How often and from when to when it is mentioned, as a sentence; empty where it is not."""
     if not dossier.appearances:
         return ""
-    first, last = dossier.seen
+    first, last = map(show_iso, dossier.seen)
     briefings = len(dossier.appearances)
     told = f"{_counted(dossier.mention_count, 'mention')} in {_counted(briefings, 'briefing')}"
     if not first:
@@ -77,12 +106,9 @@ def _changes(dossier: Dossier) -> Iterator[Item]:
     yield entry("How facts changed", role=Role.TITLE)
     for name, told in dossier.changed_facts().items():
         yield heading(name)
-        for fact in told:
-            text = f"{fact.date or 'undated'}  {show_fact(fact.value)}  "
-            source = fact.title or "the library's entities"
-            spans = (
-                (Span(len(text), len(text) + len(source), SpanKind.BRIEFING, fact.briefing),) if fact.briefing else ()
-            )
+        for value, by in told:
+            text, source = f"{show_iso(by.date) or 'undated'}  {show_fact(value)}  ", _source(by)
+            spans = (Span(len(text), len(text) + len(source), SpanKind.BRIEFING, by.briefing),) if by.briefing else ()
             yield entry(text + source, *spans)
 
 
@@ -137,7 +163,7 @@ def _mentions(dossier: Dossier) -> Iterator[Item]:
     count = dossier.mention_count
     yield entry(f"Mentions ({count:,})" if count else "Mentioned nowhere in the library", role=Role.TITLE)
     for (title, date, _), lines in groupby(dossier.mentions(), key=lambda one: (one.title, one.date, one.briefing)):
-        yield heading(f"{title} · {date}" if date else title)
+        yield heading(f"{title} · {show_iso(date)}" if date else title)
         yield from map(_mention, lines)
 
 

@@ -12,7 +12,7 @@ from reader.core.value import Value
 class ShelfEntry(NamedTuple):
     """One briefing of the library; a tuple, for there may be ten thousand.
 
-    `file` is its path, `date` is as shown; `unread` and `notes` are counts of sections and notes.
+    `file` is its path, `date` is ISO 8601; `unread` and `notes` are counts of sections and notes.
     """
 
     file: str

@@ -8,6 +8,7 @@ from reader.cli.plain import words
 from reader.cli.plain.table import Choice, Table
 from reader.core.reading.citation import cite
 from reader.core.reading.document import LinkKind
+from reader.core.reading.moments import show_iso
 
 FOUND = 20
 """Places that a search lists at most."""
@@ -65,7 +66,7 @@ class Choosing:
             return
         table.library.catalogue.refresh()
         entries = table.library.catalogue.shelf().entries
-        choices = [Choice(f"{one.date} {one.title}", partial(table.open, str(one.path))) for one in entries]
+        choices = [Choice(f"{show_iso(one.date)} {one.title}", partial(table.open, str(one.path))) for one in entries]
         table.offer("Briefings", choices)
 
     def search(self, query: str) -> None:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from reader.core.anchoring.anchor import Place, State
 from reader.core.note import NoteKind
 from reader.core.reading.document import Document, Item, Link, LinkKind
-from reader.core.reading.presentation import byline, show_grade, show_moment
+from reader.core.reading.moments import show_moment
+from reader.core.reading.presentation import byline, show_grade
 from reader.core.text.block import BlockKind
 from reader.library import LocatedNote, OpenBriefing
 from reader.library.note_list import NoteEntry

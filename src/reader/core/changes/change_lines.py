@@ -11,7 +11,7 @@ from reader.core.changes.change import Change, Kind, What, was
 from reader.core.changes.comparison import Changes
 from reader.core.changes.wording import word_edits
 from reader.core.format.briefing import Briefing
-from reader.core.reading.presentation import show_moment
+from reader.core.reading.moments import show_moment
 from reader.core.value import Value
 
 AROUND = 48

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from reader.core.changes.change import Change, Kind, What
 from reader.core.format.briefing import Briefing, Chart, Entity, Event, Figure, Link, Section, Source
-from reader.core.reading.presentation import show_moment
+from reader.core.reading.moments import show_moment
 from reader.core.value import Value, fields, replace
 
 Record = TypeVar("Record")

@@ -8,7 +8,8 @@ from reader.core.anchoring.anchor import Place, State
 from reader.core.format.briefing import Briefing, Entity, EntityKind, Event, Section, Source
 from reader.core.note import Note
 from reader.core.reading.document import Document, Item, LinkKind, Role
-from reader.core.reading.presentation import show_moment, source_labels
+from reader.core.reading.moments import show_moment
+from reader.core.reading.presentation import source_labels
 from reader.core.text.block import SpanKind
 from reader.core.value import Value
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.core.format.briefing import Briefing
-from reader.core.reading.presentation import show_moment
+from reader.core.reading.moments import show_moment
 
 
 def locator(briefing: Briefing, section_id: str, paragraph: int = 0) -> str:

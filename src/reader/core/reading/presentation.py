@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
 
-from reader.core.format.briefing import Briefing, Chart, Event, Figure, Moment, Reliability, Section, Source
+from reader.core.format.briefing import Briefing, Chart, Event, Figure, Reliability, Section, Source
 from reader.core.reading.document import Document, Item, Lazy, Mentions, Part, Role, entry, heading
+from reader.core.reading.moments import show_moment
 from reader.core.text.block import Block, BlockKind, NameOf, Span, SpanKind
 from reader.core.text.bodies import read_blocks
 
@@ -29,13 +29,6 @@ def briefing_document(briefing: Briefing, name_of: NameOf, mentions: Mentions) -
 def source_labels(briefing: Briefing) -> dict[str, str]:
     """The number that a citation of each source shows."""
     return {source.id: str(place) for place, source in enumerate(briefing.sources, 1)}
-
-
-def show_moment(moment: Moment | None) -> str:
-    """A date, or a date and time, as people write it in lists: `2017-07-03 14:30`."""
-    if isinstance(moment, datetime):
-        return moment.isoformat(" ", "minutes")
-    return moment.isoformat() if moment else ""
 
 
 def show_value(value: float | str) -> str:

@@ -10,7 +10,7 @@ from reader.core.search.terms import fold
 
 if TYPE_CHECKING:
     from reader.core.format.briefing import Entity
-    from reader.storage.index.rows import EntityRow, FactLine
+    from reader.storage.index.rows import Description, EntityRow
 
 # Registries come first; then briefings, the newest first.
 _FIRST = "ORDER BY f.id NOT NULL, f.date DESC, d.key"
@@ -78,12 +78,12 @@ def find_entities(connection: sqlite3.Connection, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def facts(connection: sqlite3.Connection, entity_id: str) -> tuple[FactLine, ...]:
-    """The facts about an entity as each file states them."""
+def descriptions(connection: sqlite3.Connection, entity_id: str) -> tuple[Description, ...]:
+    """What each file says of an entity."""
     import json
 
     from reader.storage.index.definitions import entity_from
-    from reader.storage.index.rows import FactLine
+    from reader.storage.index.rows import Description
 
     rows = connection.execute(
         "SELECT d.content, ifnull(f.id, ''), ifnull(f.title, ''), ifnull(f.date, '') FROM definitions AS d"
@@ -91,11 +91,7 @@ def facts(connection: sqlite3.Connection, entity_id: str) -> tuple[FactLine, ...
         " WHERE e.id = ? ORDER BY f.id NOT NULL, f.date, f.id, d.key",
         (entity_id,),
     )
-    return tuple(
-        FactLine(name, value, *where)
-        for content, *where in rows
-        for name, value in entity_from(entity_id, json.loads(content)).facts
-    )
+    return tuple(Description(entity_from(entity_id, json.loads(content)), *where) for content, *where in rows)
 
 
 def linked_from(connection: sqlite3.Connection, entity_id: str) -> tuple[tuple[str, str], ...]:

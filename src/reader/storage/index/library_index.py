@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from reader.storage.index.found import Found
     from reader.storage.index.rows import (
         Appearance,
+        Description,
         EntityRow,
         Entry,
-        FactLine,
         MentionLine,
         NoteRow,
     )
@@ -159,11 +159,11 @@ class Index:
 
         return self._ask(lambda connection: find_entities(connection, name))
 
-    def facts(self, entity_id: str) -> tuple[FactLine, ...]:
-        """The facts about an entity as each file states them: the library's first, then by date, oldest first."""
-        from reader.storage.index.entities import facts
+    def descriptions(self, entity_id: str) -> tuple[Description, ...]:
+        """What each file says of an entity: the library's first, then by date, oldest first."""
+        from reader.storage.index.entities import descriptions
 
-        return self._ask(lambda connection: facts(connection, entity_id))
+        return self._ask(lambda connection: descriptions(connection, entity_id))
 
     def linked_from(self, entity_id: str) -> tuple[tuple[str, str], ...]:
         """The entities whose links lead to this one: pairs of relation and id."""

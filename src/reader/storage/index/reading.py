@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reader.core.format.briefing import Briefing, Entity, Event, Figure, Section
 from reader.core.format.problem import Problem
-from reader.core.reading.presentation import show_moment
+from reader.core.reading.moments import show_moment
 from reader.core.text.block import Block, NameOf
 from reader.core.text.bodies import read_blocks
 from reader.core.text.mentions import Mention, Resolver

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.core.value import Value
 
+if TYPE_CHECKING:
+    from reader.core.format.briefing import Entity
+
 
 class Entry(NamedTuple):
-    """A briefing in a list; `date` is as shown (`2017-07-03 14:30`), `sections` are pairs of id and title."""
+    """A briefing in a list; `date` is ISO 8601, a day or a moment, `sections` are pairs of id and title."""
 
     file: str
     id: str
@@ -67,11 +70,10 @@ class Appearance(NamedTuple):
     mentions: int
 
 
-class FactLine(Value):
-    """A fact about an entity as one briefing states it; `briefing` is empty for what the library states."""
+class Description(Value):
+    """What one file says of an entity; `briefing`, `title` and `date` are empty for what the library shares."""
 
-    name: str
-    value: object
+    entity: Entity
     briefing: str
     title: str
     date: str

@@ -8,7 +8,6 @@ import sqlite3
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from reader.core.reading.presentation import show_moment
 from reader.core.search.terms import fold, searchable
 from reader.storage.index.definitions import entity_content, text_of, title_of
 from reader.storage.index.scan import Stamp
@@ -167,7 +166,7 @@ def _about(content: FileContent) -> tuple[object, ...]:
     if briefing is None:
         return (None,) * 7
     tags = joined(briefing.tags), joined(map(fold, briefing.tags))
-    date = show_moment(briefing.date)
+    date = briefing.date.isoformat() if briefing.date else ""
     return (briefing.id, briefing.title, date, briefing.edition, briefing.marking, *tags)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 
+from reader.core.reading.moments import show_iso
 from reader.tui.behind import Behind
 from reader.tui.drawing.list_screen import ListScreen
 from reader.tui.drawing.paint import Piece, shorten
@@ -137,7 +138,7 @@ _SIGNS = {"briefing": "", "entity": "◆ ", "note": "✎ "}
 
 def _hit_lines(hit: Hit, width: int) -> Iterator[RowLine]:
     place = f" ¶{hit.paragraph}" if hit.paragraph else ""
-    date = f" {hit.date}" if hit.date else ""
+    date = f" {show_iso(hit.date)}" if hit.date else ""
     room = max(8, width - len(place) - len(date))
     title, *more = first_lines(_SIGNS[hit.in_] + hit.title, room, 2)
     yield RowLine(((shorten(title, room), "rows--strong"), (place, "rows--dim"), (date, "rows--dim")), key=hit)
