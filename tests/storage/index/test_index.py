@@ -1,6 +1,8 @@
 import os
+import sqlite3
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -198,6 +200,25 @@ def test_a_damaged_index_is_made_again(tmp_path: Path, shelf: Path, index: Index
     again.refresh()
     assert places(again, "sells") == {("gas", 1)}
     assert not again.is_in_memory
+
+
+def test_nothing_stays_open_of_a_damaged_index(tmp_path: Path, shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[sqlite3.Connection] = []
+    connect = sqlite3.connect
+
+    def connected(*args: Any, **options: Any) -> sqlite3.Connection:
+        opened.append(connect(*args, **options))
+        return opened[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", connected)
+    Index.open(tmp_path / "cache", [shelf]).close()
+    (file,) = (tmp_path / "cache").glob("*.db")
+    file.write_bytes(b"no database at all, and longer than the head of one" * 9)
+    Index.open(tmp_path / "cache", [shelf]).close()
+    assert len(opened) > 2
+    for connection in opened:
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            connection.execute("SELECT 1")
 
 
 def test_an_index_damaged_while_it_is_in_use_is_made_again(tmp_path: Path, index: Index) -> None:

@@ -81,9 +81,10 @@ class Database:
             raise
 
     def _connect(self) -> sqlite3.Connection:
-        connection = _open(self.path)
+        connection = _opened(self.path)
         weakref.finalize(self, connection.close)
         try:
+            _furnish(connection)
             if not schema.is_ours(connection, self._libraries):
                 schema.create(connection, self._libraries)
             if not schema.is_ours(connection, self._libraries):
@@ -94,14 +95,16 @@ class Database:
         return connection
 
 
-def _open(path: Path | None) -> sqlite3.Connection:
-    """A connection that needs no shared memory, and keeps a batch of changes in its own until it is written."""
+def _opened(path: Path | None) -> sqlite3.Connection:
     name = ":memory:" if path is None else path
-    connection = sqlite3.connect(name, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+    return sqlite3.connect(name, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+
+
+def _furnish(connection: sqlite3.Connection) -> None:
+    """Have a connection need no shared memory, and keep a batch of changes in its own until it is written."""
     for pragma in ("journal_mode = TRUNCATE", "synchronous = NORMAL", "temp_store = MEMORY", "cache_spill = OFF"):
         connection.execute(f"PRAGMA {pragma}").close()
     connection.execute("PRAGMA cache_size = -32768").close()
-    return connection
 
 
 def open_database(folder: Path | None, libraries: Sequence[str], *, is_new: bool = False) -> Database:
