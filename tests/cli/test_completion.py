@@ -7,12 +7,16 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from reader.cli import completion_bash, completion_fish, completion_zsh
 from reader.cli.commands import COMMANDS
+from reader.core.note import Note, Target
+from reader.storage.notes import NoteStore
+from tests.storage.index.shelves import write_briefing
 
 Complete = Callable[..., set[str]]
 
@@ -67,12 +71,31 @@ def in_fish(typed: list[str], folder: Path, environment: dict[str, str]) -> set[
         (["list", "--js"], {"--json"}),
         (["completion", "z"], {"zsh"}),
         (["read", "--text-width", ""], set()),
+        (["entities", "gazp"], {"gazprom"}),
+        (["notes", "add", "--entity", "gazp"], {"gazprom"}),
+        (["notes", "import", "--briefing", "power"], {"power-of-siberia"}),
+        (["notes", "attach", "2"], {"20261124T080000-00000a"}),
+        (["notes", "rm", "2"], {"20261124T080000-00000a"}),
+        (["notes", "restore", "2"], {"20261124T080000-00000b"}),
+        (["--library", "~/.shelf", "show", "f"], {"far"}),
+        (["--library", "~/.shelf", "show", "far#"], {"far#main"}),
     ],
 )
 def test_a_shell_completes(
     complete: Complete, typed: list[str], expected: set[str], tmp_path: Path, shell_environment: dict[str, str]
 ) -> None:
+    write_what_there_is(Path(shell_environment["HOME"]))
     assert complete(typed, tmp_path, shell_environment) - {""} == expected
+
+
+def write_what_there_is(home: Path) -> None:
+    """A note, one in the trash, and a library that only an option names."""
+    notes = NoteStore(home / ".local" / "share" / "briefing-reader" / "notes")
+    for last in "ab":
+        moment = datetime(2026, 11, 24, 8, tzinfo=UTC)
+        notes.add(Note(f"20261124T080000-00000{last}", moment, moment, Target("power-of-siberia"), "Words."))
+    notes.trash("20261124T080000-00000b")
+    write_briefing(home / ".shelf", "far", "Words.")
 
 
 @pytest.mark.parametrize(("shell", "script"), [("zsh", completion_zsh.script()), ("bash", completion_bash.script())])
@@ -105,10 +128,15 @@ zpty -d shell
         ("notes export --format jsonl", "briefing-reader notes export --format jsonld"),
         ("show power", "briefing-reader show power-of-siberia"),
         ("show power-of-siberia#con", "briefing-reader show power-of-siberia#contract"),
+        ("entities gazp", "briefing-reader entities gazprom"),
+        ("notes edit 2", "briefing-reader notes edit 20261124T080000-00000a"),
+        ("notes restore 2", "briefing-reader notes restore 20261124T080000-00000b"),
+        ("--library ~/.shelf show f", "briefing-reader --library ~/.shelf show far"),
     ],
 )
 def test_zsh_completes(typed: str, expected: str, tmp_path: Path, shell_environment: dict[str, str]) -> None:
     (tmp_path / "_briefing-reader").write_text(completion_zsh.script())
+    write_what_there_is(Path(shell_environment["HOME"]))
     assert expected in run(["zsh", "-f", "-c", ZSH, "-", str(tmp_path), typed], shell_environment)
 
 

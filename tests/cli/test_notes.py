@@ -296,6 +296,10 @@ def test_a_note_goes_to_the_trash_and_comes_back(run: Any, gas: Path, tmp_path: 
     assert run("list", "--json").json["notes"] == []
     trashed = tmp_path / "data" / "notes" / ".trash" / "gas" / f"{note['id']}.md"
     assert trashed.read_text().endswith("precious\n")
+    listed = run("list", "--trash", "--json").json["notes"]
+    assert [(one["id"], one["text"], one["file"]) for one in listed] == [(note["id"], "precious", str(trashed))]
+    assert run("list", "--trash", "--kind", "question").code == 1
+    assert run("list", "--trash", gas).code == 2
     assert run("rm", note["id"]).code == 1
     assert run("restore", note["id"]).code == 0
     assert [one["text"] for one in run("list", "--json").json["notes"]] == ["precious"]

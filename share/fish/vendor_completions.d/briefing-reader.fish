@@ -24,17 +24,40 @@ function __briefing_reader_is --description "Whether that command is being typed
     contains -- (__briefing_reader_command) $argv
 end
 
+function __briefing_reader_ask --description "What a command prints, with the options of the program typed so far"
+    set -l asked
+    set -l words (commandline -opc)[2..-1]
+    for at in (seq (count $words))
+        if contains -- $words[$at] --library --config --data-dir; and test $at -lt (count $words)
+            set -a asked $words[$at] (string replace -r '^~' $HOME -- $words[(math $at + 1)])
+        end
+    end
+    briefing-reader $asked $argv 2>/dev/null
+end
+
+function __briefing_reader_entities --description "Entities of the library, with their names"
+    __briefing_reader_ask entities | while read -l -d \t id kind name rest
+        printf '%s\t%s\n' $id $name
+    end
+end
+
+function __briefing_reader_notes --description "My notes, with their words"
+    __briefing_reader_ask notes list $argv | while read -l -d \t id kind state where quote words
+        printf '%s\t%s\n' $id "$where $words"
+    end
+end
+
 function __briefing_reader_targets --description "Briefings of the library, and after a # their sections"
     set -l typed (commandline -ct)
     if string match -q '*#*' -- $typed
         set -l id (string split -m 1 '#' -- $typed)[1]
-        briefing-reader list 2>/dev/null | while read -l -d \t name date title sections rest
+        __briefing_reader_ask list | while read -l -d \t name date title sections rest
             test $name = $id; and for section in (string split ' ' -- $sections)
                 echo "$id#$section"
             end
         end
     else
-        briefing-reader list 2>/dev/null | while read -l -d \t name date title rest
+        __briefing_reader_ask list | while read -l -d \t name date title rest
             printf '%s\t%s\n' $name $title
         end
     end
@@ -84,7 +107,7 @@ complete -c briefing-reader -n '__briefing_reader_is \'search\'' -f
 complete -c briefing-reader -n '__briefing_reader_is \'search\'' -l in -x -a 'briefings entities notes' -d 'only there; may repeat'
 complete -c briefing-reader -n '__briefing_reader_is \'search\'' -l limit -x -d 'print so many at most (20)'
 complete -c briefing-reader -n '__briefing_reader_is \'search\'' -l json -d 'print one JSON document'
-complete -c briefing-reader -n '__briefing_reader_is \'entities\'' -f
+complete -c briefing-reader -n '__briefing_reader_is \'entities\'' -f -a '(__briefing_reader_entities)'
 complete -c briefing-reader -n '__briefing_reader_is \'entities\'' -l json -d 'print one JSON document'
 complete -c briefing-reader -n '__briefing_reader_is \'diff\'' -a '(__briefing_reader_targets)'
 complete -c briefing-reader -n '__briefing_reader_is \'diff\'' -a '(__briefing_reader_targets)'
@@ -105,22 +128,23 @@ complete -c briefing-reader -n '__briefing_reader_is \'notes list\'' -a '(__brie
 complete -c briefing-reader -n '__briefing_reader_is \'notes list\'' -l tag -x -d 'only with this tag; may repeat'
 complete -c briefing-reader -n '__briefing_reader_is \'notes list\'' -l kind -x -a 'comment question hypothesis indicator disagree follow-up' -d 'only of this kind'
 complete -c briefing-reader -n '__briefing_reader_is \'notes list\'' -l state -x -a 'anchored changed unanchored' -d 'only in this state'
+complete -c briefing-reader -n '__briefing_reader_is \'notes list\'' -l trash -d 'those in the trash instead'
 complete -c briefing-reader -n '__briefing_reader_is \'notes list\'' -l json -d 'print one JSON document'
 complete -c briefing-reader -n '__briefing_reader_is \'notes add\'' -a '(__briefing_reader_targets)'
 complete -c briefing-reader -n '__briefing_reader_is \'notes add\'' -l quote -x -d 'the words of the briefing that the note is on'
-complete -c briefing-reader -n '__briefing_reader_is \'notes add\'' -l entity -x -d 'the entity that the note is on'
+complete -c briefing-reader -n '__briefing_reader_is \'notes add\'' -l entity -x -a '(__briefing_reader_entities)' -d 'the entity that the note is on'
 complete -c briefing-reader -n '__briefing_reader_is \'notes add\'' -l text -x -d 'the words, in Markdown; - reads them from stdin; left out, $VISUAL or $EDITOR opens'
 complete -c briefing-reader -n '__briefing_reader_is \'notes add\'' -l tag -x -d 'a tag; may repeat'
 complete -c briefing-reader -n '__briefing_reader_is \'notes add\'' -l kind -x -a 'comment question hypothesis indicator disagree follow-up' -d 'what the note is (comment)'
 complete -c briefing-reader -n '__briefing_reader_is \'notes add\'' -l json -d 'print one JSON document'
-complete -c briefing-reader -n '__briefing_reader_is \'notes edit\'' -f
+complete -c briefing-reader -n '__briefing_reader_is \'notes edit\'' -f -a '(__briefing_reader_notes)'
 complete -c briefing-reader -n '__briefing_reader_is \'notes edit\'' -l text -x -d 'the words, in Markdown; - reads them from stdin; left out, $VISUAL or $EDITOR opens'
 complete -c briefing-reader -n '__briefing_reader_is \'notes edit\'' -l tag -x -d 'a tag, in place of those it has; may repeat'
 complete -c briefing-reader -n '__briefing_reader_is \'notes edit\'' -l kind -x -a 'comment question hypothesis indicator disagree follow-up' -d 'what the note is'
 complete -c briefing-reader -n '__briefing_reader_is \'notes edit\'' -l json -d 'print one JSON document'
-complete -c briefing-reader -n '__briefing_reader_is \'notes rm\'' -f
-complete -c briefing-reader -n '__briefing_reader_is \'notes restore\'' -f
-complete -c briefing-reader -n '__briefing_reader_is \'notes attach\'' -f
+complete -c briefing-reader -n '__briefing_reader_is \'notes rm\'' -f -a '(__briefing_reader_notes)'
+complete -c briefing-reader -n '__briefing_reader_is \'notes restore\'' -f -a '(__briefing_reader_notes --trash)'
+complete -c briefing-reader -n '__briefing_reader_is \'notes attach\'' -f -a '(__briefing_reader_notes)'
 complete -c briefing-reader -n '__briefing_reader_is \'notes attach\'' -a '(__briefing_reader_targets)'
 complete -c briefing-reader -n '__briefing_reader_is \'notes attach\'' -l quote -x -d 'the words that it is on from now'
 complete -c briefing-reader -n '__briefing_reader_is \'notes attach\'' -l json -d 'print one JSON document'
@@ -132,7 +156,7 @@ complete -c briefing-reader -n '__briefing_reader_is \'notes export\'' -l format
 complete -c briefing-reader -n '__briefing_reader_is \'notes export\'' -s o -l output -r -F -d 'write to a file instead of stdout'
 complete -c briefing-reader -n '__briefing_reader_is \'notes export\'' -l above-ceiling -d 'export also what is marked above the ceiling of the settings (export_ceiling)'
 complete -c briefing-reader -n '__briefing_reader_is \'notes import\'' -F
-complete -c briefing-reader -n '__briefing_reader_is \'notes import\'' -l briefing -x -d 'the briefing of annotations that name none'
+complete -c briefing-reader -n '__briefing_reader_is \'notes import\'' -l briefing -x -a '(__briefing_reader_targets)' -d 'the briefing of annotations that name none'
 complete -c briefing-reader -n '__briefing_reader_is \'notes import\'' -l dry-run -d 'only say what would be done'
 complete -c briefing-reader -n '__briefing_reader_is \'notes import\'' -l json -d 'print one JSON document'
 complete -c briefing-reader -n '__briefing_reader_is \'info\'' -l json -d 'print one JSON document'

@@ -54,7 +54,7 @@ def _search(parser: ArgumentParser) -> None:
 
 
 def _entities(parser: ArgumentParser) -> None:
-    parser.add_argument("id", metavar="ID", nargs="?", help="an id or a name: all that is said of that one")
+    parser.add_argument("entity", metavar="ID", nargs="?", help="an id or a name: all that is said of that one")
     add_json(parser)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from reader.cli.arguments import GROUPS
 from reader.cli.commands import COMMANDS
-from reader.cli.grammar import Argument, Kind, arguments_of, shared_arguments
+from reader.cli.grammar import LISTED, Argument, Kind, arguments_of, shared_arguments
 
 _SCRIPT = r"""# bash completion for briefing-reader. Made by "briefing-reader completion bash".
 
@@ -21,9 +21,17 @@ _briefing_reader_files() {
     COMPREPLY+=($(compgen -f -- "$cur"))
 }
 
+_briefing_reader_ask() {
+    briefing-reader ${asked[@]+"${asked[@]}"} "$@" 2>/dev/null
+}
+
+_briefing_reader_ids() {
+    _briefing_reader_lines "$(_briefing_reader_ask "$@" | cut -f 1)"
+}
+
 _briefing_reader_targets() {
     local id=${cur%%#*} listed
-    listed=$(briefing-reader list 2>/dev/null)
+    listed=$(_briefing_reader_ask list)
     if [[ $cur == *#* ]]; then
         _briefing_reader_lines "$(awk -F '\t' -v id="$id" '
             $1 == id { n = split($4, s, " "); for (i = 1; i <= n; i++) print id "#" s[i] }' <<<"$listed")"
@@ -34,11 +42,12 @@ _briefing_reader_targets() {
 }
 
 _briefing_reader() {
-    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} command="" word i
+    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} command="" word i asked=()
     COMPREPLY=()
     for ((i = 1; i < COMP_CWORD; i++)); do
         word=${COMP_WORDS[i]}
         case $word in
+            @SHARED@) asked+=("$word" "${COMP_WORDS[++i]/#\~/$HOME}") ;;
             @VALUED@) ((i++)) ;;
             -*) ;;
             *)
@@ -73,6 +82,7 @@ def script() -> str:
     everything = [*shared, *(one for _, those in described for one in those)]
     valued = sorted({name for one in everything if one.value for name in one.names})
     parts = {
+        "SHARED": "|".join(name for one in shared if one.value for name in one.names),
         "VALUED": "|".join(valued),
         "GROUPS": "|".join(sorted(GROUPS)),
         "VALUES": "\n".join(_values(described, shared)),
@@ -108,6 +118,8 @@ def _names(command: str) -> tuple[str, ...]:
 def _reply(argument: Argument) -> str:
     if argument.kind is Kind.WORDS:
         return _lines(argument.words)
+    if argument.kind in LISTED:
+        return f"_briefing_reader_ids {LISTED[argument.kind]}"
     return {Kind.FILES: "_briefing_reader_files", Kind.TARGETS: "_briefing_reader_targets"}.get(argument.kind, ":")
 
 

@@ -34,17 +34,40 @@ function __briefing_reader_is --description "Whether that command is being typed
     contains -- (__briefing_reader_command) $argv
 end
 
+function __briefing_reader_ask --description "What a command prints, with the options of the program typed so far"
+    set -l asked
+    set -l words (commandline -opc)[2..-1]
+    for at in (seq (count $words))
+        if contains -- $words[$at] @SHARED@; and test $at -lt (count $words)
+            set -a asked $words[$at] (string replace -r '^~' $HOME -- $words[(math $at + 1)])
+        end
+    end
+    briefing-reader $asked $argv 2>/dev/null
+end
+
+function __briefing_reader_entities --description "Entities of the library, with their names"
+    __briefing_reader_ask entities | while read -l -d \t id kind name rest
+        printf '%s\t%s\n' $id $name
+    end
+end
+
+function __briefing_reader_notes --description "My notes, with their words"
+    __briefing_reader_ask notes list $argv | while read -l -d \t id kind state where quote words
+        printf '%s\t%s\n' $id "$where $words"
+    end
+end
+
 function __briefing_reader_targets --description "Briefings of the library, and after a # their sections"
     set -l typed (commandline -ct)
     if string match -q '*#*' -- $typed
         set -l id (string split -m 1 '#' -- $typed)[1]
-        briefing-reader list 2>/dev/null | while read -l -d \t name date title sections rest
+        __briefing_reader_ask list | while read -l -d \t name date title sections rest
             test $name = $id; and for section in (string split ' ' -- $sections)
                 echo "$id#$section"
             end
         end
     else
-        briefing-reader list 2>/dev/null | while read -l -d \t name date title rest
+        __briefing_reader_ask list | while read -l -d \t name date title rest
             printf '%s\t%s\n' $name $title
         end
     end
@@ -59,7 +82,9 @@ def script() -> str:
     described = [(command.name, arguments_of(command)) for command in COMMANDS]
     everything = [*shared_arguments(), *(one for _, those in described for one in those)]
     valued = sorted({name for one in everything if one.value for name in one.names})
+    shared = " ".join(name for one in shared_arguments() if one.value for name in one.names)
     text = _SCRIPT.replace("@VALUED@", " ".join(valued)).replace("@GROUPS@", " ".join(sorted(GROUPS)))
+    text = text.replace("@SHARED@", shared)
     return text.replace("@LINES@", "\n".join(_lines()))
 
 
@@ -88,7 +113,9 @@ def _line(where: str, argument: Argument) -> str:
     if argument.kind is Kind.WORDS:
         words.append(f"{'-x ' if argument.names else '-f '}-a {_quoted(' '.join(argument.words))}")
     elif argument.kind is Kind.TARGETS:
-        words.append("-a '(__briefing_reader_targets)'")
+        words.append(f"{'-x ' if argument.names else ''}-a '(__briefing_reader_targets)'")
+    elif argument.kind in _LISTED:
+        words.append(f"{'-x' if argument.names else '-f'} -a '(__briefing_reader_{_LISTED[argument.kind]})'")
     elif argument.kind is Kind.FILES:
         words.append("-r -F" if argument.names else "-F")
     elif argument.kind is Kind.TEXT:
@@ -96,6 +123,9 @@ def _line(where: str, argument: Argument) -> str:
     if argument.names:
         words.append(f"-d {_quoted(argument.does)}")
     return " ".join(words)
+
+
+_LISTED = {Kind.ENTITIES: "entities", Kind.NOTES: "notes", Kind.TRASHED: "notes --trash"}
 
 
 def _quoted(text: str) -> str:

@@ -7,14 +7,27 @@ from collections.abc import Iterable
 from reader.cli.arguments import BY_NAME, GROUPS
 from reader.cli.command import Command
 from reader.cli.commands import COMMANDS
-from reader.cli.grammar import Argument, Kind, arguments_of, shared_arguments
+from reader.cli.grammar import LISTED, Argument, Kind, arguments_of, shared_arguments
 
 _SCRIPT = r"""#compdef briefing-reader
 # zsh completion for briefing-reader. Made by "briefing-reader completion zsh".
 
+_briefing_reader_ask() {
+    briefing-reader $asked "$@" 2>/dev/null
+}
+
+_briefing_reader_ids() {
+    local -a listed
+    local id rest
+    _briefing_reader_ask ${=1} | while IFS=$'\t' read -r id rest; do
+        listed+=("$id:${rest//$'\t'/ }")
+    done
+    _describe -t ids id listed
+}
+
 _briefing_reader_targets() {
     local -a listed ids
-    listed=(${(f)"$(briefing-reader list 2>/dev/null)"})
+    listed=(${(f)"$(_briefing_reader_ask list)"})
     if [[ $PREFIX == *\#* ]]; then
         local id=${PREFIX%%\#*} line
         local -a cells
@@ -39,10 +52,15 @@ _briefing_reader_commands() {
 }
 
 @GROUPS@_briefing_reader() {
-    local curcontext=$curcontext state line
-    local -a shared=(
+    local curcontext=$curcontext state line i
+    local -a asked shared=(
 @SHARED@
     )
+    for ((i = 2; i < $#words; i++)); do
+        case $words[i] in
+            @ASKED@) asked+=($words[i] ${${(Q)words[++i]}/#\~/$HOME}) ;;
+        esac
+    done
     _arguments -C $shared @READ@ '1: :_briefing_reader_commands' '*::argument:->arguments'
     [[ $state == arguments ]] || return
     case $words[1] in
@@ -64,6 +82,7 @@ def script() -> str:
     parts = {
         "COMMANDS": "\n".join(f"        {_described(name, does)}" for name, does in named),
         "GROUPS": "".join(map(_group, sorted(GROUPS))),
+        "ASKED": "|".join(name for one in shared_arguments() if one.value for name in one.names),
         "SHARED": "\n".join(f"        {_spec(one)}" for one in shared_arguments()),
         "READ": _specs(one for one in arguments_of(BY_NAME["read"]) if one.names),
         "CASES": "\n".join(cases),
@@ -119,6 +138,8 @@ def _spec(argument: Argument) -> str:
 
 def _action(argument: Argument) -> str:
     """How zsh finds what may stand for the value."""
+    if argument.kind in LISTED:
+        return f'{{_briefing_reader_ids "{LISTED[argument.kind]}"}}'
     words = f"({' '.join(argument.words)})"
     return {Kind.FILES: "_files", Kind.TARGETS: "_briefing_reader_targets", Kind.WORDS: words}.get(argument.kind, " ")
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def entities(options: Options) -> int:
     """Print all entities, or the dossier of one; the exit code is 1 where there is none."""
     catalogue = fresh_catalogue(options)
-    if options.id:
+    if options.entity:
         return _print_dossier(catalogue, options)
     rows = catalogue.index.entities()
     if options.json:
@@ -58,7 +58,7 @@ def _document(row: EntityRow) -> dict[str, object]:
 def _print_dossier(catalogue: Catalogue, options: Options) -> int:
     from reader.library.dossier import make_dossier
 
-    dossier = make_dossier(catalogue, _entity(catalogue, options.id))
+    dossier = make_dossier(catalogue, _entity(catalogue, options.entity))
     if options.json:
         print_json(_dossier_document(dossier))
     else:

@@ -19,6 +19,10 @@ class Kind(Enum):
     WORDS = auto()
     FILES = auto()
     TARGETS = auto()
+    ENTITIES = auto()
+    NOTES = auto()
+    TRASHED = auto()
+    """Notes in the trash."""
     TEXT = auto()
 
 
@@ -62,9 +66,17 @@ def _value(action: argparse.Action) -> str:
 
 
 _KINDS = {"PATH": Kind.FILES, "FILE": Kind.FILES, "TARGET": Kind.TARGETS}
+"""By how a value is named for people."""
+_IDS = {"entity": Kind.ENTITIES, "note": Kind.NOTES, "trashed": Kind.TRASHED, "briefing": Kind.TARGETS}
+"""By what the program calls it, where people are only told that it is an ID."""
+
+LISTED = {Kind.ENTITIES: "entities", Kind.NOTES: "notes list", Kind.TRASHED: "notes list --trash"}
+"""The command that lists ids, each at the beginning of a line."""
 
 
 def _kind(action: argparse.Action) -> Kind:
     if action.nargs == 0:
         return Kind.NOTHING
-    return Kind.WORDS if action.choices else _KINDS.get(str(action.metavar), Kind.TEXT)
+    if action.choices:
+        return Kind.WORDS
+    return _IDS.get(action.dest, Kind.TEXT) if action.metavar == "ID" else _KINDS.get(str(action.metavar), Kind.TEXT)

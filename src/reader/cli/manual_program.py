@@ -13,7 +13,7 @@ from reader.core.settings import NAMES, variable
 
 _EXIT_CODES = (
     ("0", "Done."),
-    ("1", "Nothing was found, or check found errors."),
+    ("1", "Nothing was found or there is nothing to list, with --json too, or check found errors."),
     ("2", "Wrong usage or settings."),
     ("3", "A briefing cannot be read."),
     ("4", "Notes cannot be read or written."),

@@ -27,6 +27,7 @@ _TEXT_HELP = "the words, in Markdown; - reads them from stdin; left out, $VISUAL
 
 def _notes_list(parser: ArgumentParser) -> None:
     _select_notes(parser)
+    parser.add_argument("--trash", action="store_true", help="those in the trash instead")
     add_json(parser)
 
 
@@ -40,18 +41,22 @@ def _notes_add(parser: ArgumentParser) -> None:
 
 
 def _notes_edit(parser: ArgumentParser) -> None:
-    parser.add_argument("id", metavar="ID", help="the id of the note")
+    parser.add_argument("note", metavar="ID", help="the id of the note")
     parser.add_argument("--text", dest="words", metavar="TEXT", help=_TEXT_HELP)
     _note_marks(parser, "a tag, in place of those it has; may repeat", "what the note is")
     add_json(parser)
 
 
-def _note_ids(parser: ArgumentParser) -> None:
-    parser.add_argument("ids", metavar="ID", nargs="+", help="the id of a note")
+def _notes_rm(parser: ArgumentParser) -> None:
+    parser.add_argument("note", metavar="ID", nargs="+", help="the id of a note")
+
+
+def _notes_restore(parser: ArgumentParser) -> None:
+    parser.add_argument("trashed", metavar="ID", nargs="+", help="the id of a note in the trash")
 
 
 def _notes_attach(parser: ArgumentParser) -> None:
-    parser.add_argument("id", metavar="ID", help="the id of the note")
+    parser.add_argument("note", metavar="ID", help="the id of the note")
     parser.add_argument("target", metavar="TARGET", nargs="?", default="", help="where its briefing is, with #section")
     parser.add_argument(
         "--quote", metavar="TEXT", type=not_empty, required=True, help="the words that it is on from now"
@@ -84,6 +89,7 @@ NOTE_COMMANDS = (
             ("notes list", "all of them"),
             ("notes list ./draft.toml --json", "those on a file, with where they stand in it now"),
             ("notes list --state changed", "those whose text has changed"),
+            ("notes list --trash", "those that notes restore brings back"),
         ),
         "A note can be listed without its briefing; it then stands as unanchored.",
     ),
@@ -112,15 +118,15 @@ NOTE_COMMANDS = (
         "notes rm",
         "move notes to the trash",
         "notes:remove_notes",
-        _note_ids,
+        _notes_rm,
         (("notes rm 20261123T181626-4f9c2a", "one note"),),
     ),
     Command(
         "notes restore",
         "bring notes back from the trash",
         "notes:restore_notes",
-        _note_ids,
-        (("notes restore 20261123T181626-4f9c2a", "one note"),),
+        _notes_restore,
+        (("notes restore 20261123T181626-4f9c2a", "one note, of those that notes list --trash tells"),),
     ),
     Command(
         "notes attach",

@@ -27,7 +27,7 @@ from reader.storage.notes import Saved
 
 def list_notes(options: Options) -> int:
     """Print the notes, open questions first; what cannot be read goes to stderr."""
-    notes = selected_notes(options)
+    notes = _trashed_notes(options) if options.trash else selected_notes(options)
     if options.json:
         print_json(list_document(notes))
     else:
@@ -59,6 +59,13 @@ def selected_notes(options: Options) -> NoteList:
     """The notes that target, tags, kind and state select. Raises `ReaderError`."""
     notes = notes_on(options, options.target) if options.target else library_of(places_of(options)).all_notes()
     return _only(notes, _wanted(options))
+
+
+def _trashed_notes(options: Options) -> NoteList:
+    """The notes in the trash that tags, kind and state select. Raises `ReaderError`."""
+    if options.target:
+        raise UsageError("--trash lists the trash of all briefings: leave TARGET out.")
+    return _only(library_of(places_of(options)).all_notes(in_trash=True), _wanted(options))
 
 
 def _wanted(options: Options) -> Callable[[NoteEntry], bool]:
@@ -141,7 +148,7 @@ def _words(text: str) -> str:
 def edit_note(options: Options) -> int:
     """Change a note: its words, tags or kind as given, or its words in the person's own editor."""
     library = library_of(places_of(options))
-    note = library.notebook.store.find(options.id).note
+    note = library.notebook.store.find(options.note).note
     if options.words is None and not options.tag and not options.kind:
         saved = _edited(options, library, library.notebook.begin_change(note))
     else:
@@ -188,13 +195,13 @@ def _told(options: Options, library: Library, saved: Saved, opened: OpenBriefing
 def remove_notes(options: Options) -> int:
     """Move notes to the trash."""
     library = library_of(places_of(options))
-    return _each(options.ids, lambda note_id: library.notebook.store.trash(note_id), "in the trash")
+    return _each(options.note, lambda note_id: library.notebook.store.trash(note_id), "in the trash")
 
 
 def restore_notes(options: Options) -> int:
     """Bring notes back from the trash."""
     library = library_of(places_of(options))
-    return _each(options.ids, lambda note_id: library.notebook.restore(note_id), "restored")
+    return _each(options.trashed, lambda note_id: library.notebook.restore(note_id), "restored")
 
 
 def _each(ids: Iterable[str], do: Callable[[str], object], done: str) -> int:
@@ -217,7 +224,7 @@ def _each(ids: Iterable[str], do: Callable[[str], object], done: str) -> int:
 def attach_note(options: Options) -> int:
     """Give a note a new place; what it was made on stays in its file."""
     library = library_of(places_of(options))
-    note = library.notebook.store.find(options.id).note
+    note = library.notebook.store.find(options.note).note
     name, section, paragraph = split_typed(options.target or note.target.briefing)
     opened = library.open_named(library.find(name).path)
     if opened.briefing.id != note.target.briefing:

@@ -333,14 +333,13 @@ class Library:
         """Whether notes on the briefing were added, changed or taken away since `opened` was made; none is read."""
         return self.notebook.store.stamp(opened.briefing.id) != opened.notes_stamp
 
-    def all_notes(self) -> NoteList:
+    def all_notes(self, *, in_trash: bool = False) -> NoteList:
         """Every note over all briefings with its state, open questions first. Raises `NotesError`."""
         from reader.library.note_list import note_list
 
+        loaded = self.notebook.store.trashed() if in_trash else self.notebook.all()
         stems = cache(self._stems)  # the folders are gone through once, however many briefings there are notes on
-        return note_list(
-            self.notebook.all(), lambda briefing: self._for_notes(briefing, lambda stem: stems().get(stem, ()))
-        )
+        return note_list(loaded, lambda briefing: self._for_notes(briefing, lambda stem: stems().get(stem, ())))
 
     def notes_on(self, briefing_id: str, opened: OpenBriefing | None) -> NoteList:
         """The notes on one briefing, the same way; None where the briefing itself is not there."""
