@@ -104,6 +104,8 @@ def _from_html(text: str, name: str) -> Article:
 
     try:
         return read_html(text)
+    except BriefingError as error:
+        raise BriefingError(f"{name}: {error}") from error
     except ImportError as error:
         raise UsageError(f"{name} is HTML, for which one more library is needed: pip install '{EXTRA}'") from error
 

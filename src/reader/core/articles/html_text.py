@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 
 from reader.core.articles.article import Article, Origin
 from reader.core.articles.html_blocks import read_element
+from reader.core.articles.html_ceilings import past_a_ceiling
 from reader.core.articles.links import without_tracking
 from reader.core.articles.statements import first_stated_date, names_in
 from reader.core.safe_text import safe_line
+from reader.errors import BriefingError
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -29,7 +31,12 @@ _LEAST_ARTICLE = 0.4
 
 
 def read_html(text: str) -> Article:
-    """The article in an HTML page. Raises ImportError where selectolax is not installed."""
+    """The article in an HTML page. Raises `BriefingError` for a page that no one would read to its end.
+
+    Raises ImportError where selectolax is not installed.
+    """
+    if told := past_a_ceiling(text):
+        raise BriefingError(told)
     from selectolax.lexbor import LexborHTMLParser  # only HTML pays for it
 
     page = LexborHTMLParser(text)
