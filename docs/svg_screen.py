@@ -56,10 +56,10 @@ def draw(rows: Sequence[Iterable[Segment]], columns: int, title: str) -> str:
     styles = f"text{{white-space:pre;font:{SIZE}px {FONT}}}" + "".join(
         f"{f'.{name}' if name else 'text'}{{fill:{pen.colour};{pen.style}}}" for pen, name in pens.items()
     )
-    box = f"0 0 {width} {height}"
+    box = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
     return "\n".join(
         (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="{box}">',
+            f'<svg xmlns="http://www.w3.org/2000/svg" xml:space="preserve" {box}>',
             f"<title>{html.escape(title)}</title><style>{styles}</style>",
             f'<rect width="{width}" height="{height}" rx="8" fill="{ground}"/>',
             *_grounds(runs, ground),

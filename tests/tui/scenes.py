@@ -122,6 +122,15 @@ SCENES = (
         wide=["l", "l"],
         then=["/", "price"],
     ),
+    Scene(
+        "notes-filtered",
+        "Those of my notes that fit",
+        "#energy",
+        [*NOTED, "]", *TAGGED, "m"],
+        wide=["l", "l"],
+        then=["/", "#gas", "enter"],
+    ),
+    Scene("notes-none", "No notes yet", "#energy", ["m"], wide=["l", "l"]),
     # What can be done with it
     Scene("find", "Finding in the text, while typing", "#energy", ["/", "gas"]),
     Scene("matches", "What was found, and the ways from match to match", "#energy", ["/", "gas", "enter", "n"]),

@@ -18,12 +18,12 @@ def drawn(chart: Chart, width: int) -> list[str]:
     return ["".join(fragment.text for fragment in line) for line in chart_lines(chart, width)]
 
 
-def test_bars_are_as_long_as_their_numbers_are_large() -> None:
+def test_bars_are_as_long_as_their_numbers_are_large_and_only_half_a_line_high() -> None:
     assert drawn(Chart(title="T", points=(("a", 1), ("b", 2), ("cc", 4), ("d", -4))), 30) == [
-        "a   █████▊ 1",
-        "b   ███████████▌ 2",
-        "cc  ███████████████████████ 4",
-        "d   ░░░░░░░░░░░░░░░░░░░░░░░ -4",
+        "a   ▄▄▄▄▄▄ 1",
+        "b   ▄▄▄▄▄▄▄▄▄▄▄▖ 2",
+        "cc  ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄ 4",
+        "d   ▖▖▖▖▖▖▖▖▖▖▖▖▖▖▖▖▖▖▖▖▖▖▖ -4",
     ]
 
 

@@ -165,3 +165,17 @@ async def test_a_dossier_that_is_slow_to_come_is_shown_when_it_does(
         assert screen.desk.document.key == "entity:gazprom"
         await pilot.press("backspace")
         assert section_in_view(screen) == "finance"
+
+
+async def test_the_panel_names_only_keys_that_do_something_with_what_it_lists(tmp_path: Path) -> None:
+    library = library_in(tmp_path)
+    async with reading(library, f"{SUMMIT}#energy", (80, 24)) as (pilot, _):
+        await pilot.press("m")
+        assert screen_text(pilot).split("\n")[-1].split() == ["Esc", "to", "the", "text", "?", "help"]
+        await pilot.press("escape", "a", *"Why", "ctrl+s", "m")
+        assert "Enter go there" in screen_text(pilot).split("\n")[-1]
+        await pilot.press("slash", *"why", "enter")
+        bottom = screen_text(pilot).split("\n")[-1]
+        assert "Esc all notes" in bottom
+        await pilot.press("escape")
+        assert "Esc to the text" in screen_text(pilot).split("\n")[-1]

@@ -197,3 +197,29 @@ async def test_of_a_new_edition_only_what_is_new_is_unread(file: Path) -> None:
     async with read(file, (80, 24)) as (pilot, screen):
         await pilot.press("g", ".")
         assert top_words(screen).startswith("Paragraph 50 was")
+
+
+@pytest.mark.parametrize(("size", "panel"), [((80, 24), "m"), ((80, 24), "c"), ((120, 40), "c")])
+async def test_reading_again_leaves_the_keys_to_the_panel_that_has_them(
+    file: Path, size: tuple[int, int], panel: str
+) -> None:
+    file.write_text(text(LONG), "utf-8")
+    async with read(file, size) as (pilot, screen):
+        await pilot.press(panel if size[0] < 100 else "h")
+        focused, covers = screen.focused, screen.sides.covers
+        assert focused is not screen.desk.view
+        await reload(pilot)
+        assert (screen.focused, screen.sides.covers) == (focused, covers)
+        file.write_text(file.read_text().replace("Paragraph", "Another paragraph"))
+        await reload(pilot)
+        assert (screen.focused, screen.sides.covers) == (focused, covers)
+
+
+async def test_reading_again_what_is_as_it_was_forgets_neither_matches_nor_selection(file: Path) -> None:
+    file.write_text(text(LONG), "utf-8")
+    async with read(file, (80, 24)) as (pilot, screen):
+        await pilot.press("slash", *"matter", "enter", "v", "l", "l")
+        decor = screen.desk.decor()
+        assert decor.bars
+        await reload(pilot)
+        assert screen.desk.decor() == decor

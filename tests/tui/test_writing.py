@@ -19,6 +19,7 @@ from reader.tui.features import writing
 from reader.tui.lists import note_editor
 from reader.tui.lists.note_editor import NoteEditor
 from reader.tui.lists.note_fields import tags_in, tags_line
+from reader.tui.reading import ReadingScreen
 from tests.conftest import library_in
 from tests.tui.test_reading_screen import SIZES, SUMMIT, reading, screen_text
 
@@ -312,3 +313,59 @@ async def test_no_editor_is_run_in_secure_mode(tmp_path: Path, monkeypatch: pyte
         await pilot.press("a", *"One", "ctrl+s", "E")
         assert "In secure mode no editor is run" in screen_text(pilot)
     assert not (tmp_path / "was run").exists()
+
+
+def marked_rows(screen: ReadingScreen) -> list[int]:
+    """The rows of the screen in which the marked paragraph stands."""
+    cursor, top = screen.desk.view.cursor, screen.desk.view.region.y
+    return [top + y for y, row in enumerate(cursor.rows) if row.spot == cursor.marker and row.line]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_a_note_is_on_stays_in_sight_above_the_editor_whatever_the_size(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with reading(library_in(tmp_path), PLACE, size) as (pilot, screen):
+        while marked_rows(screen)[-1] < size[1] - 3:
+            await pilot.press("right_curly_bracket")
+        cursor = screen.desk.view.cursor
+        place = cursor.place
+        await pilot.press("a", *"Why")
+        for columns, rows in (size, (60, 16), (80, 24), size):
+            await pilot.resize_terminal(columns, rows)
+            await pilot.pause()
+            sheet = pilot.app.screen.query_one(".sheet").region
+            assert cursor.marker == place.marker
+            assert marked_rows(screen)[0] < sheet.y
+            assert sheet.height >= rows // 3
+        await pilot.press("escape", "escape")
+        assert cursor.place == place
+
+
+async def test_the_words_that_a_note_is_on_stay_in_sight_above_the_editor(tmp_path: Path) -> None:
+    async with reading(library_in(tmp_path), PLACE, (60, 16)) as (pilot, screen):
+        await pilot.press("v", "right_curly_bracket", "o", "right_curly_bracket", "a")
+        drawn = [row.line for row in screen.desk.view.cursor.rows]
+        assert any("headline sum" in part.text for line in drawn for part in line)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_note_that_was_saved_is_seen_below_its_paragraph(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with reading(library_in(tmp_path), PLACE, size) as (pilot, screen):
+        while marked_rows(screen)[-1] < size[1] - 3:
+            await pilot.press("right_curly_bracket")
+        marker = screen.desk.view.cursor.marker
+        await pilot.press("a", *"word " * 40, "ctrl+s")
+        last = screen.desk.view.cursor.rows[-1]
+        assert last.spot == marker
+        assert last.number == len(screen.desk.view.cursor.pager.lines(marker)) - 1
+
+
+async def test_the_beginning_of_a_paragraph_stays_in_sight_when_its_notes_need_more_room_than_there_is(
+    tmp_path: Path,
+) -> None:
+    async with reading(library_in(tmp_path), PLACE, (60, 16)) as (pilot, screen):
+        for _ in range(4):
+            await pilot.press("a", *"word " * 40, "ctrl+s")
+        assert screen.desk.view.cursor.rows[0].spot == screen.desk.view.cursor.marker
+        assert marked_rows(screen)[0] == 1

@@ -13,7 +13,7 @@ Hint = tuple[str, str]
 Named = str | tuple[str, str]
 """The name of an action, with another word than its own where it does something else here."""
 
-TEXT, DOSSIER = "", "dossier"
+TEXT, DOSSIER, FILTERED = "", "dossier", "filtered"
 _MOVE: tuple[Named, ...] = (("line_down", "down"), ("line_up", "up"))
 NAMED: dict[str, tuple[Named, ...]] = {
     TEXT: (
@@ -31,16 +31,29 @@ NAMED: dict[str, tuple[Named, ...]] = {
     "contents": (("follow", "go there"), *_MOVE),
     "entities": (("follow", "dossier"), *_MOVE),
     "notes": (("follow", "go there"), *_MOVE, ("find", "filter"), "edit_note", "delete_note"),
+    FILTERED: (("follow", "go there"), *_MOVE, ("find", "filter anew"), "edit_note", "delete_note"),
 }
 """The actions whose keys the bottom line names, as many as there is room for: while reading, in a mode, in a panel."""
-_AT_THE_END: dict[str, tuple[Named, ...]] = {TEXT: ("help", "leave"), SELECTING: ("cancel",)}
+_OF_AN_ENTRY: frozenset[Named] = frozenset(
+    (("follow", "go there"), ("follow", "dossier"), *_MOVE, ("find", "filter"), "edit_note", "delete_note")
+)
+"""What can be done with the entries of a list, and is not named where it has none."""
+_AT_THE_END: dict[str, tuple[Named, ...]] = {
+    TEXT: ("help", "leave"),
+    SELECTING: ("cancel",),
+    FILTERED: (("cancel", "all notes"), "help"),
+}
 """The actions whose keys always stand at its end: those of a text, and others where it is another matter."""
 _END_OF_LIST: tuple[Named, ...] = (("cancel", "to the text"), "help")
 
 
-def hints(keys: Keys, where: str, offered: Sequence[str]) -> list[Hint]:
-    """The keys that matter where the reader is, those of the actions offered just now before the rest."""
-    return _hints(keys, (*offered, *(one for one in NAMED[where] if one not in offered)))
+def hints(keys: Keys, where: str, offered: Sequence[str], *, is_empty: bool = False) -> list[Hint]:
+    """The keys that matter where the reader is, those of the actions offered just now before the rest.
+
+    `is_empty` tells that the list that has the keys has no entry.
+    """
+    without = _OF_AN_ENTRY if is_empty else frozenset(offered)
+    return _hints(keys, (*offered, *(one for one in NAMED[where] if one not in without)))
 
 
 def end_hints(keys: Keys, where: str) -> list[Hint]:

@@ -41,9 +41,12 @@ class Rows(LineWidget, can_focus=True):
         self._top = 0
         self.here: object = None
         """The key of the line that is marked as the present place."""
+        self.has_entries, self.is_filtered = True, False
+        """Whether there are entries to choose from, and whether those are listed alone that fit something."""
 
-    def fill(self, content: Content, here: object = None) -> None:
+    def fill(self, content: Content, here: object = None, *, has_entries: bool = True) -> None:
         """Show other lines; the cursor stays on the same key where it is still there."""
+        self.has_entries = has_entries
         key, before = self._key, self._made[1]
         self._content, self.here = content, here
         self._made, self._kept = (0, ()), key if key is not None else here

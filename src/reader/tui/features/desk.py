@@ -18,7 +18,7 @@ from reader.library.progress import Progress
 from reader.tui.behind import Behind
 from reader.tui.drawing.bar import Bar
 from reader.tui.drawing.find_field import FindField
-from reader.tui.drawing.footer import DOSSIER, TEXT, end_hints, hint_pieces, hints
+from reader.tui.drawing.footer import DOSSIER, FILTERED, TEXT, end_hints, hint_pieces, hints
 from reader.tui.drawing.paint import Piece, measure
 from reader.tui.drawing.rows import Rows
 from reader.tui.keys import Keys
@@ -171,13 +171,14 @@ class Desk:
             return
         room = (bar.size.width or self.screen.app.size.width) - measure(end) - 1
         offered = [name for feature in self.features for name in feature.offers()] if self.mode_now == "" else []
-        bar.show(hint_pieces(hints(self.keys, self._where, offered), room), end)
+        is_empty = (rows := self.list_in_focus) is not None and not rows.has_entries
+        bar.show(hint_pieces(hints(self.keys, self._where, offered, is_empty=is_empty), room), end)
 
     @property
     def _where(self) -> str:
         """Where the reader is, for `footer`: in a mode, in a panel, in a dossier, in the text."""
         if rows := self.list_in_focus:
-            return rows.id or ""
+            return FILTERED if rows.is_filtered else rows.id or ""
         return self.mode_now or (TEXT if self.shows_briefing else DOSSIER)
 
     def open_over(self, screen: ModalScreen[Any], then: Callable[[Any], None] | None = None) -> None:

@@ -104,6 +104,7 @@ class Going(Feature):
             self.desk.go_to_part(chosen)
             self._sides.close_over()
         elif rows.id == "entities" and isinstance(chosen, str):
+            self._sides.close_over()
             self.open_dossier(chosen)
         elif rows.id == "notes" and isinstance(chosen, str):
             self._sides.close_over()
@@ -189,6 +190,7 @@ class Going(Feature):
         """Show a text, and remember where the reader was."""
         self._visits.append(self._here())
         self._ahead.clear()
+        self.desk.bring_up_text()
         self._show(Visit(opened, document, place))
 
     def _here(self) -> Visit:
@@ -256,12 +258,14 @@ class Going(Feature):
         before = self._here()
         if before.opened.path != opened.path:
             return
-        is_briefing = self.desk.shows_briefing
-        place = _same_place(before.opened, opened, before.place) if is_briefing else before.place
-        self._show(Visit(opened, opened.document if is_briefing else before.document, place))
+        is_same, is_briefing = before.opened.text == opened.text, self.desk.shows_briefing
+        if is_same:
+            self.desk.take(opened)
+        else:
+            place = _same_place(before.opened, opened, before.place) if is_briefing else before.place
+            self._show(Visit(opened, opened.document if is_briefing else before.document, place))
         self.library_changed()
-        same = before.opened.text == opened.text
-        self.desk.say("Read again: the file is as it was." if same else "Read again.")
+        self.desk.say("Read again: the file is as it was." if is_same else "Read again.")
 
     def save(self) -> None:
         """Keep where the reader is in the open briefing, and what has been read of it."""

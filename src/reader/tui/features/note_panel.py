@@ -23,7 +23,11 @@ class NotePanel(Feature):
         opened = self.desk.opened
         if self._opened is not opened:
             self._opened, self._notes = opened, note_rows.listed(opened)
-        self.desk.rows("notes").fill(note_rows.panel(opened, self._notes, self._typed))
+        rows = self.desk.rows("notes")
+        rows.is_filtered = bool(self._typed)
+        fitting = [one for one, told in self._notes if note_rows.fits(told, self._typed)]
+        lines = note_rows.panel(opened, fitting, self.desk.keys, self._typed)
+        rows.fill(lines, has_entries=bool(fitting))
 
     def shown(self) -> None:
         """Another text has all its notes listed."""

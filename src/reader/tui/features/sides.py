@@ -26,6 +26,8 @@ class Sides(Feature):
         self._wanted = set(wanted)
         self._over: str | None = None
         """The panel that lies over the text of a narrow screen."""
+        self._text = desk.document.key
+        """The text that they stand beside."""
         self._entities_of: tuple[str, int] | None = None
         self._counted: tuple[Document, int, Mapping[str, int]] = (desk.document, -1, {})
 
@@ -46,8 +48,10 @@ class Sides(Feature):
         self._fill_entities(self.desk.view.cursor.marker.part)
 
     def shown(self) -> None:
-        """Another text has other contents, entities and notes."""
-        self.close_over()
+        """Another text has other contents, entities and notes; what was open beside the same one stays open."""
+        if self._text != self.desk.document.key:
+            self._text = self.desk.document.key
+            self.close_over()
         self.changed()
 
     def _note_read(self) -> bool:
@@ -78,7 +82,9 @@ class Sides(Feature):
         if self._counted[:2] != (document, part):
             self._counted = document, part, _mention_counts(document, part)
         title = f"Entities in {document.parts[part].title}" if part else "Entities here"
-        self.desk.rows("entities").fill(panels.entities(title, self._counted[2], self.desk.opened.entities))
+        counts, known = self._counted[2], self.desk.opened.entities
+        lines = panels.entities(title, counts, known)
+        self.desk.rows("entities").fill(lines, has_entries=any(entity in known for entity in counts))
 
     # Whether they are shown
 

@@ -23,6 +23,7 @@ from reader.tui.features.noting import Noting
 from reader.tui.features.selecting import Selected, Selecting
 from reader.tui.key_queue import KeyQueue
 from reader.tui.lists.note_rows import draft_rows, note_rows, one_line, where
+from reader.tui.text.cursor import Place
 
 if TYPE_CHECKING:
     from reader.tui.lists.note_editor import NoteEditor
@@ -60,7 +61,7 @@ class Writing(Feature):
             self.desk.say(_NO_NOTES)
             return
         self.desk.bring_up_text()
-        self._begin(self._target(place), self._about(place, self._selecting.selected))
+        self._begin(self._target(place), self._about(place, self._selecting.selected), place)
 
     def _target(self, place: TextPlace) -> Target:
         return self.desk.library.target_at(self.desk.opened, place)
@@ -82,16 +83,31 @@ class Writing(Feature):
         target = Target(briefing.id, edition=briefing.edition, section=part.id or None)
         self._begin(target, f"Note on the section {part.title}" if part.id else "Note on the briefing")
 
-    def _begin(self, target: Target, about: str) -> None:
-        self._open(self.desk.library.notebook.begin(target), about)
+    def _begin(self, target: Target, about: str, place: TextPlace | None = None) -> None:
+        self._open(self.desk.library.notebook.begin(target), about, place)
 
-    def _open(self, drafting: Drafting, about: str, *, keeps: bool = False, warning: str = "") -> None:
+    def _open(
+        self,
+        drafting: Drafting,
+        about: str,
+        place: TextPlace | None = None,
+        *,
+        keeps: bool = False,
+        warning: str = "",
+    ) -> None:
+        """Open the editor below the `place` that the note is on."""
         from reader.tui.lists.note_editor import NoteEditor  # the text area is imported when the first note is written
 
-        before = drafting.draft.note
+        before, was_at = drafting.draft.note, self.desk.view.cursor.place
+        spot = self.desk.spot_of(place.section, place.paragraph) if place else None
+
+        def covers(rows: int) -> None:
+            if place and spot:
+                self.desk.view.cover(rows, spot, place.start or None)
 
         def closed(is_saved: bool | None) -> None:
             self._editor = None
+            self._come_back(was_at, is_saved=bool(is_saved))
             if not is_saved and keeps:
                 self._keep_for_later(drafting)
             elif not is_saved:
@@ -99,8 +115,17 @@ class Writing(Feature):
             self._offer_next()
 
         save, behind = lambda: self._save(drafting), self.desk.behind
-        self._editor = NoteEditor(about, drafting, save, behind, keeps=keeps, warning=warning)
+        self._editor = NoteEditor(about, drafting, save, behind, covers, keeps=keeps, warning=warning)
         self.desk.open_over(self._editor, closed)
+
+    def _come_back(self, was_at: Place, *, is_saved: bool) -> None:
+        """Show the text as it stood before the editor lay over it; what was saved is to be seen."""
+        view = self.desk.view
+        view.uncover()
+        view.cursor.place = was_at
+        if is_saved:
+            view.cursor.reveal_below()
+        view.moved()
 
     def _save(self, drafting: Drafting) -> None:
         opened, is_conflict = self.desk.library.save_drafting(self.desk.opened, drafting)
@@ -139,7 +164,7 @@ class Writing(Feature):
 
     def _edit(self, located: LocatedNote) -> None:
         drafting = self.desk.library.notebook.begin_change(located.note)
-        self._open(drafting, f"Note: {where(self.desk.opened, located)}")
+        self._open(drafting, f"Note: {where(self.desk.opened, located)}", located.finding.place)
 
     def edit_outside(self) -> None:
         """Write a note on what is selected, or change the note at hand, in the person's own editor."""

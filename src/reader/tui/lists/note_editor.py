@@ -26,9 +26,13 @@ from reader.tui.drawing.list_screen import WIDTHS
 from reader.tui.drawing.paint import Piece
 from reader.tui.lists.note_fields import KindField, TagsField
 
+Covers = Callable[[int], None]
+"""Is told how many rows at the foot of the text the editor lies over."""
 Save = Callable[[], None]
 """Saves the note; raises `ReaderError` where it cannot, and the words stay in the editor."""
 KEEPING = "Keeping a draft"
+ROWS = 13
+"""Rows of the editor where the screen has as many for the text, and is not a high one."""
 LATE = 0.6
 """Seconds after which words that were typed go to the disk: with the writing itself, less than one."""
 
@@ -62,9 +66,18 @@ class NoteEditor(ModalScreen[bool]):
     ]
 
     def __init__(
-        self, about: str, drafting: Drafting, save: Save, behind: Behind, *, keeps: bool = False, warning: str = ""
+        self,
+        about: str,
+        drafting: Drafting,
+        save: Save,
+        behind: Behind,
+        covers: Covers,
+        *,
+        keeps: bool = False,
+        warning: str = "",
     ) -> None:
         super().__init__()
+        self._covers = covers
         self._behind = behind
         note = drafting.draft.note
         self._about, self._drafting, self._save, self._keeps = about, drafting, save, keeps
@@ -90,6 +103,12 @@ class NoteEditor(ModalScreen[bool]):
         self.query_one("#about", Bar).head([(self._about, "bar--strong")])
         self._area.move_cursor(self._area.document.end)
         self._area.focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave the text its half of a low screen."""
+        rows = rows_of(event.size.height)
+        self.query_one(".sheet").styles.height = rows
+        self._covers(rows)
 
     def on_descendant_focus(self, _: events.DescendantFocus) -> None:
         """Name the keys of what now has the focus; first of all, what went wrong before."""
@@ -188,6 +207,11 @@ class NoteEditor(ModalScreen[bool]):
 
     def _warn(self, text: str) -> None:
         self.query_one("#editor-keys", Bar).say(text, "bar--warning")
+
+
+def rows_of(screen_rows: int) -> int:
+    """How many rows of the screen the editor takes, the line with its keys aside."""
+    return max(min(screen_rows // 2, ROWS), screen_rows // 3)
 
 
 def typed_ahead(keys: Iterable[events.Key]) -> str:

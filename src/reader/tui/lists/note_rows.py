@@ -13,6 +13,7 @@ from reader.tui.drawing.list_screen import Entries
 from reader.tui.drawing.paint import Piece, shorten
 from reader.tui.drawing.rows import RowLine
 from reader.tui.drawing.wrap import first_lines
+from reader.tui.keys import Keys
 from reader.tui.lists.panels import NOTE_SIGN, Content
 
 CHANGED_SIGN = "≠"
@@ -68,20 +69,20 @@ def listed(opened: OpenBriefing) -> Listed:
     return [(one, searched(one.note, one.finding.state, where(opened, one))) for one in notes]
 
 
-def panel(opened: OpenBriefing, notes: Listed, typed: str = "") -> Content:
-    """Those of the notes that fit what was typed."""
+def panel(opened: OpenBriefing, fitting: Sequence[LocatedNote], keys: Keys, typed: str) -> Content:
+    """The notes that fit what was typed."""
 
     def lines(width: int) -> list[RowLine]:
         title = f"My notes › {typed}" if typed else "My notes"
         found = [RowLine(((shorten(title, width), "rows--heading"),))]
-        fitting = [one for one, told in notes if fits(told, typed)]
         for located in fitting[:MOST]:
             found += _panel_lines(located, where(opened, located), width)
         if len(fitting) > MOST:
-            found += plain_lines(f"… {len(fitting) - MOST} more: / filters", width, 1, "rows--dim")
+            found += plain_lines(f"… {len(fitting) - MOST} more: {keys.first('find')} filters", width, 1, "rows--dim")
         found += _unreadable(opened, width) if not typed else []
         if len(found) == 1:
-            found.append(RowLine((("none fits" if typed else "none yet: a writes one", "rows--dim"),)))
+            nothing = "none fits" if typed else f"none yet: {keys.first('note')} writes one"
+            found.append(RowLine(((nothing, "rows--dim"),)))
         return found
 
     return lines

@@ -1,4 +1,4 @@
-"""A chart as lines of cells: bars of eighths of a cell, or a curve of Braille dots, as wide as the text."""
+"""A chart as lines of cells: bars half a line high, or a curve of Braille dots, as wide as the text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from reader.core.reading.presentation import show_value
 from reader.tui.drawing.paint import shorten
 from reader.tui.text.fragment import Fragment, Line
 
-_EIGHTHS = " ▏▎▍▌▋▊▉"
+FULL, HALF, BELOW_ZERO = "▄", "▖", "▖"
+"""The cells of a bar: half as high as the line, so that bars below one another do not grow together."""
 LABEL_SHARE = 3
 """A label takes at most this part of the width: a third."""
 LEAST = 4
@@ -31,11 +32,11 @@ Points = Sequence[tuple[str, int | float]]
 
 
 def bar(value: float, largest: float, cells: int) -> str:
-    """A bar `cells` long for the largest size there is; of a lighter shade for what is below zero."""
-    eighths = round(abs(value) / largest * cells * 8) if largest > 0 else 0
+    """A bar `cells` long for the largest size there is, to half a cell; a broken one for what is below zero."""
+    halves = round(abs(value) / largest * cells * 2) if largest > 0 else 0
     if value < 0:
-        return "░" * round(eighths / 8)
-    return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
+        return BELOW_ZERO * round(halves / 2)
+    return FULL * (halves // 2) + HALF * (halves % 2)
 
 
 def _bars(points: Points, width: int) -> Iterator[Line]:

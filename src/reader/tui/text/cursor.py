@@ -158,6 +158,12 @@ class Cursor:
         self.marker, self.link = spot, None
         self.update(self.pager.reveal(spot, offset, margin=0 if offset is None else 2))
 
+    def reveal_below(self) -> None:
+        """Bring the end of the marked item into sight with what stands below it, as far as its beginning can stay."""
+        first = next((place for place, row in enumerate(self.rows) if row.spot == self.marker and row.line), 0)
+        if moved := self.pager.reveal_end(self.marker, first):
+            self.update(moved)
+
     def step_paragraph(self, steps: int) -> bool:
         """Move the marker by paragraphs."""
         step = self.pager.after if steps > 0 else self.pager.before

@@ -53,6 +53,9 @@ class DocumentView(LineWidget, can_focus=True):
         self.when_laid_out: Callable[[], None] | None = None
         """Called once, when the size is known."""
         self._painted: object = None
+        self._covered = 0
+        self._held: tuple[Spot, int | None] | None = None
+        """What is to stay in sight while something lies over the text."""
         self._own_inks: dict[Spot, list[Ink]] = {}
         self.cursor = Cursor(document, self._around, text_width, 1)
 
@@ -75,6 +78,18 @@ class DocumentView(LineWidget, can_focus=True):
     def mark(self, decor: Decor) -> None:
         """Change only what moves no line: all but the notes below items."""
         self.decor = replace(decor, notes=self.decor.notes)
+        self.refresh()
+
+    def cover(self, rows: int, spot: Spot, offset: int | None = None) -> None:
+        """Have an item, or the line of an offset in it, above the last rows, over which something lies from now on."""
+        self._covered, self._held = rows, (spot, offset)
+        self._lay_out(self.cursor.pager.width)
+        self.refresh()
+
+    def uncover(self) -> None:
+        """Nothing lies over the text any more."""
+        self._covered, self._held = 0, None
+        self._lay_out(self.cursor.pager.width)
         self.refresh()
 
     def moved(self) -> None:
@@ -103,15 +118,25 @@ class DocumentView(LineWidget, can_focus=True):
         return self._painted is self.cursor.rows
 
     def _fit(self) -> None:
-        columns, height = max(8, min(self.text_width, self.size.width - GUTTER - 1)), max(1, self.size.height)
+        columns = max(8, min(self.text_width, self.size.width - GUTTER - 1))
         pager = self.cursor.pager
-        if (columns, height) == (pager.width, pager.height) and self.when_laid_out is None:
+        if (columns, self._rows) == (pager.width, pager.height) and self.when_laid_out is None:
             return
-        self.cursor.resize(columns, height)
+        self._lay_out(columns)
         if self.when_laid_out is not None:
             call, self.when_laid_out = self.when_laid_out, None
             call()
         self.moved()
+
+    @property
+    def _rows(self) -> int:
+        """How many rows of the text can be seen."""
+        return max(1, self.size.height - self._covered)
+
+    def _lay_out(self, columns: int) -> None:
+        self.cursor.resize(columns, self._rows)
+        if self._held is not None:
+            self.cursor.reveal(*self._held)
 
     def render_line(self, y: int) -> Strip:
         """Line `y`: gutter, margin, text."""

@@ -219,6 +219,12 @@ class Pager:
         hidden = min(below + 1 + margin - self.height, below - (last - first))
         return self.scroll(hidden) if hidden > 0 else 0
 
+    def reveal_end(self, spot: Spot, most: int) -> int:
+        """Move up to have the last line of an item in sight, by `most` lines at the most; gives how far."""
+        below = self._distance(spot, len(self.lines(spot)) - 1)
+        hidden = most if below is None else min(most, below + 1 - self.height)
+        return self.scroll(hidden) if hidden > 0 else 0
+
     def _reveal_above(self, spot: Spot, line: int, margin: int) -> int:
         up, here = 0, (self.top, self.line)
         while here > (spot, line) and up <= 2 * self.height:
