@@ -18,6 +18,7 @@ import pytest
 
 from reader.cli.main import main
 from reader.core.pages.html_style import STYLE
+from tests.storage.index.shelves import REGISTRY, write_briefing, write_registry
 from tests.terminal import COMMAND, environment, on_terminal
 
 HERE = Path(__file__).parent
@@ -172,3 +173,14 @@ def test_a_file_that_one_may_not_look_at_cannot_be_read(
 
 def test_a_name_that_no_file_can_have_is_that_of_no_briefing() -> None:
     assert main(["show", "x" * 300]) == 1
+
+
+def test_a_library_named_from_where_one_stands_shares_the_entities_of_its_own_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_registry(tmp_path / "shelf")
+    write_registry(tmp_path / "shelf" / "deep", REGISTRY.replace("Gazprom", "Another"))
+    write_briefing(tmp_path / "shelf" / "deep", "a", "[[gazprom]] signed.")
+    monkeypatch.chdir(tmp_path / "home")
+    assert main(["show", "a", "--library", "../shelf"]) == 0
+    assert "Gazprom signed." in capsys.readouterr().out

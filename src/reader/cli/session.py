@@ -45,7 +45,7 @@ def library_of(places: Places) -> Library:
     means = Means(lambda: datetime.now(UTC), lambda n: os.urandom(n // 2).hex())
     notebook = Notebook(NoteStore(places.notes), means, DraftStore(places.drafts))
     return Library(
-        [folder.absolute() for folder in places.libraries],
+        _folders(places),
         notebook,
         State(places.state_file),
         DecisionStore(places.decisions),
@@ -54,13 +54,19 @@ def library_of(places: Places) -> Library:
     )
 
 
+def _folders(places: Places) -> list[Path]:
+    """The folders of the library, spelt as the index spells them: `../briefings` from wherever it is asked."""
+    return [Path(os.path.abspath(folder)) for folder in places.libraries]  # noqa: PTH100 # `resolve` would follow links
+
+
 def catalogue_of(places: Places) -> Catalogue:
     """The catalogue of the library alone, for who only asks it."""
     from reader.library.catalogue import Catalogue
     from reader.storage.decisions import DecisionStore
 
-    folders = [folder.absolute() for folder in places.libraries]
-    return Catalogue(places.cache, folders, places.notes, DecisionStore(places.decisions), lambda: _seen(places))
+    return Catalogue(
+        places.cache, _folders(places), places.notes, DecisionStore(places.decisions), lambda: _seen(places)
+    )
 
 
 def _seen(places: Places) -> dict[str, set[int]]:
