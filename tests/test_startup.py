@@ -20,6 +20,8 @@ HEAVY = (
     "hashlib",
     "dataclasses",
     "inspect",
+    "difflib",
+    "reader.core.anchoring.quest",
 )
 """What takes long to import, and only some commands on some files need."""
 
@@ -27,9 +29,10 @@ LIBRARY = "--library tests/cli/transcripts/library"
 CLEAN = "tests/cli/transcripts/library"
 
 
-def loaded_by(typed: str) -> set[str]:
+def loaded_by(typed: str | list[str]) -> set[str]:
     """Which of the heavy modules a command loads."""
-    command = [sys.executable, "-X", "importtime", "-m", "reader", *typed.split()]
+    words = typed.split() if isinstance(typed, str) else typed
+    command = [sys.executable, "-X", "importtime", "-m", "reader", *words]
     told = subprocess.run(command, capture_output=True, text=True, cwd=ROOT).stderr
     loaded = {line.rpartition("|")[2].strip() for line in told.splitlines() if line.startswith("import time:")}
     assert "reader" in loaded
@@ -62,3 +65,16 @@ def test_a_small_command_imports_nothing_heavy(typed: str) -> None:
 )
 def test_no_command_but_the_reader_imports_textual(typed: str) -> None:
     assert not loaded_by(typed) & {"textual", "rich"}
+
+
+@pytest.mark.parametrize("typed", ["notes list", "notes list --json", "notes list china-russia-summit-2017", "list"])
+def test_a_list_of_notes_on_briefings_full_of_mark_up_imports_nothing_heavy(typed: str) -> None:
+    summit = "china-russia-summit-2017"
+    for target in (
+        [f"{summit}#energy", "--quote", "the headline sum"],
+        [summit, "--entity", "putin"],
+        ["g20-hamburg-2017"],
+    ):
+        loaded_by(["notes", "add", *target, "--text", "Is it?"])
+    loaded_by(typed)
+    assert loaded_by(typed) == set()

@@ -12,6 +12,7 @@ from reader.cli.output import print_json, print_table, say
 from reader.cli.secure import is_secure
 from reader.cli.session import folder_named, library_of, places_of, with_folder
 from reader.core.anchoring.anchor import describe
+from reader.core.format.ids import is_id
 from reader.core.note import NoteKind, Outcome
 from reader.core.safe_text import safe_line
 from reader.core.value import replace
@@ -57,8 +58,9 @@ def say_unreadable(notes: NoteList) -> None:
 
 def selected_notes(options: Options) -> NoteList:
     """The notes that target, tags, kind and state select. Raises `ReaderError`."""
-    notes = notes_on(options, options.target) if options.target else library_of(places_of(options)).all_notes()
-    return _only(notes, _wanted(options))
+    if options.target:
+        return _only(notes_on(options, options.target), _wanted(options))
+    return _only(library_of(places_of(options)).all_notes(catches_up=True), _wanted(options))
 
 
 def _trashed_notes(options: Options) -> NoteList:
@@ -100,6 +102,8 @@ def _is_at(entry: NoteEntry, section: str, paragraph: int) -> bool:
 
 
 def _notes_on_briefing(library: Library, name: str) -> NoteList:
+    if is_id(name) and (ground := library.grounds(catches_up=True).indexed(name)):
+        return library.notes_on(name, ground)
     try:
         opened = library.open_named(library.find(name).path)
     except (BriefingError, NotFoundError) as error:
@@ -108,7 +112,7 @@ def _notes_on_briefing(library: Library, name: str) -> NoteList:
             raise
         say(f"{error}\nIts notes are listed without it.")
         return notes
-    return library.notes_on(opened.briefing.id, opened)
+    return library.notes_on(opened.briefing.id, opened.ground)
 
 
 def _notes_without(library: Library, name: str) -> NoteList:

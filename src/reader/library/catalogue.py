@@ -87,6 +87,16 @@ class Catalogue:
         else:
             self.refresh(progress)
 
+    def catch_up_with_few(self, most: int) -> None:
+        """Bring it up to the files where so many at most are to be read; more of them wait for who asks for all."""
+        due = 0
+
+        def note(_done: int, total: int) -> None:
+            nonlocal due
+            due = total
+
+        self.refresh(note, lambda: due > most)
+
     def refresh_notes(self) -> bool:
         """Bring it up to the notes as they are now; only those that changed are read. True if any did."""
         index, stamps = self.index, note_stamps(self._notes)

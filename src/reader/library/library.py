@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,9 +27,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reader.core.anchoring.anchor import Place
+    from reader.core.anchoring.ground import Ground
     from reader.core.format.briefing import Entity
     from reader.core.reading.document import Document
     from reader.library.drafting import Drafting
+    from reader.library.grounds import Grounds
     from reader.library.note_list import NoteEntry, NoteList
     from reader.library.opening import OpenBriefing, Slowly
     from reader.library.progress import Progress
@@ -109,13 +110,6 @@ class Library:
     def _named(self, stem: str) -> Iterator[Path]:
         """The files of the library that have this name without the ending."""
         return (file for file in self.files() if file.stem == stem)
-
-    def _stems(self) -> dict[str, list[Path]]:
-        """The files of the library by their names without the ending."""
-        found: dict[str, list[Path]] = {}
-        for file in self.files():
-            found.setdefault(file.stem, []).append(file)
-        return found
 
     def _id_of(self, path: Path) -> str | None:
         from reader.storage.briefings import read_briefing
@@ -333,28 +327,36 @@ class Library:
         """Whether notes on the briefing were added, changed or taken away since `opened` was made; none is read."""
         return self.notebook.store.stamp(opened.briefing.id) != opened.notes_stamp
 
-    def all_notes(self, *, in_trash: bool = False) -> NoteList:
-        """Every note over all briefings with its state, open questions first. Raises `NotesError`."""
+    def all_notes(self, *, in_trash: bool = False, catches_up: bool = False) -> NoteList:
+        """Every note over all briefings with its state, open questions first. Raises `NotesError`.
+
+        With `catches_up`, for a command, the index is made ready for the next one, where that takes little.
+        """
         from reader.library.note_list import note_list
 
         loaded = self.notebook.store.trashed() if in_trash else self.notebook.all()
-        stems = cache(self._stems)  # the folders are gone through once, however many briefings there are notes on
-        return note_list(loaded, lambda briefing: self._for_notes(briefing, lambda stem: stems().get(stem, ())))
+        return note_list(loaded, self.grounds(catches_up=catches_up).of)
 
-    def notes_on(self, briefing_id: str, opened: OpenBriefing | None) -> NoteList:
+    def grounds(self, *, catches_up: bool = False) -> Grounds:
+        """What the notes stand on, for one list of them."""
+        from reader.library.grounds import Grounds
+
+        return Grounds(self.catalogue, self.files, self.noted, catches_up)
+
+    def notes_on(self, briefing_id: str, ground: Ground | None) -> NoteList:
         """The notes on one briefing, the same way; None where the briefing itself is not there."""
         from reader.library.note_list import note_list
 
-        return note_list(self.notebook.for_briefing(briefing_id), lambda _: opened)
+        return note_list(self.notebook.for_briefing(briefing_id), lambda _: ground)
 
     def entry(self, stored: StoredNote, opened: OpenBriefing | None = None) -> NoteEntry:
         """One note as it stands in lists; its briefing is looked for unless it is given."""
-        opened = opened or self._for_notes(stored.note.target.briefing, self._named)
         from reader.library.note_list import note_list
 
-        return note_list(Loaded((stored,)), lambda _: opened).entries[0]
+        opened = opened or self.noted(stored.note.target.briefing)
+        return note_list(Loaded((stored,)), lambda _: opened.ground if opened else None).entries[0]
 
-    def _for_notes(self, briefing_id: str, named: Callable[[str], Iterable[Path]]) -> OpenBriefing | None:
+    def noted(self, briefing_id: str, named: Callable[[str], Iterable[Path]] | None = None) -> OpenBriefing | None:
         """The briefing that notes are on: in the library, or where it was read last; None where neither has it."""
         with contextlib.suppress(BriefingError, NotFoundError):
             return self.open_named(self._file(briefing_id, named))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.core.anchoring.anchor import Finding, State
 from reader.core.note import Note, NoteKind
 from reader.core.safe_text import safe_line
 from reader.core.value import Value
-from reader.library.opening import LocatedNote, OpenBriefing, UnreadableNote, locate_notes
+from reader.library.opening import UnreadableNote, found_on
 from reader.storage.notes import Loaded, StoredNote, Unreadable
+
+if TYPE_CHECKING:
+    from reader.core.anchoring.ground import Ground
 
 ANSWERED = "answered"
 """The tag of a question that is open no longer."""
@@ -59,12 +63,12 @@ class NoteList(Value):
     unreadable: tuple[UnreadableNote, ...] = ()
 
 
-def note_list(loaded: Loaded, open_briefing: Callable[[str], OpenBriefing | None]) -> NoteList:
-    """What was loaded as a list. `open_briefing` gives the briefing with an id, None where it cannot be read."""
+def note_list(loaded: Loaded, ground_of: Callable[[str], Ground | None]) -> NoteList:
+    """What was loaded as a list. `ground_of` gives what stands in the briefing of an id; None where it is not there."""
     entries: list[NoteEntry] = []
     for briefing_id, group in groupby(loaded.notes, key=lambda one: one.note.target.briefing):
-        opened, stored = open_briefing(briefing_id), tuple(group)
-        entries += entries_of(opened, stored) if opened else map(_entry_alone, stored)
+        ground, stored = ground_of(briefing_id), tuple(group)
+        entries += _entries(ground, stored) if ground else map(_entry_alone, stored)
     entries.sort(key=lambda entry: (entry.is_open_question, entry.note.modified, entry.note.id), reverse=True)
     return NoteList(tuple(entries), tuple(map(unreadable_note, loaded.unreadable)))
 
@@ -74,28 +78,22 @@ def unreadable_note(file: Unreadable) -> UnreadableNote:
     return UnreadableNote(safe_line(str(file.path)), safe_line(file.message))
 
 
-def entries_of(opened: OpenBriefing, stored: Sequence[StoredNote]) -> Iterable[NoteEntry]:
+def _entries(ground: Ground, stored: Sequence[StoredNote]) -> Iterator[NoteEntry]:
     """Notes on one briefing with their places in it."""
-    paragraphs = {(passage.section, passage.number): passage.text for passage in opened.passages()}
-    located = locate_notes(opened, (one.note for one in stored))
-    return (_entry(opened, one, found, paragraphs) for one, found in zip(stored, located, strict=True))
-
-
-def _entry(
-    opened: OpenBriefing, stored: StoredNote, located: LocatedNote, paragraphs: dict[tuple[str, int], str]
-) -> NoteEntry:
-    place = located.finding.place
-    section = opened.briefing.section(place.section if place else stored.note.target.section or "")
-    return NoteEntry(
-        stored.note,
-        located.finding,
-        stored.path,
-        opened.briefing.title,
-        place.section if place else stored.note.target.section or "",
-        section.title if section else "",
-        paragraphs[place.section, place.paragraph] if place else None,
-        opened.briefing.marking,
-    )
+    for one in stored:
+        finding = found_on(ground, one.note)
+        place = finding.place
+        section = place.section if place else one.note.target.section or ""
+        yield NoteEntry(
+            one.note,
+            finding,
+            one.path,
+            ground.title,
+            section,
+            ground.sections.get(section, ""),
+            ground.paragraph(place) if place else None,
+            ground.marking,
+        )
 
 
 def _entry_alone(stored: StoredNote) -> NoteEntry:

@@ -15,7 +15,7 @@ from reader.core.value import Value, field, replace
 
 # A list of notes whose briefings are not there does without these.
 if TYPE_CHECKING:
-    from reader.core.anchoring.locator import Locator
+    from reader.core.anchoring.ground import Ground
     from reader.core.format.briefing import Briefing, Entity
     from reader.core.reading.document import Document
     from reader.core.text.mentions import Resolver
@@ -127,6 +127,20 @@ class OpenBriefing(Value, eq=False):
             if item.paragraph
         )
 
+    @property
+    def ground(self) -> Ground:
+        """What the notes on it stand on."""
+        from reader.core.anchoring.ground import Ground  # a briefing without notes never pays for it
+
+        return Ground(
+            self.briefing.title,
+            self.briefing.marking,
+            {section.id: section.title for section in self.briefing.sections},
+            self.entities.keys(),
+            self.passages,
+            lambda: entity_names(self.entities.values()),
+        )
+
 
 # An entity that the author names without words of his own: its name is needed to show the sentence.
 _BARE_LINK = late_pattern(r"\[\[(?!briefing:)([^\[\]|\n]+)\]\]")
@@ -200,29 +214,33 @@ def with_notes(
     return replace(opened, notes=located, unreadable=unreadable, notes_stamp=stamp, is_furnished=True)
 
 
-def locate_notes(opened: OpenBriefing, notes: Iterable[Note]) -> tuple[LocatedNote, ...]:
-    """Each note with what was found of its place in a briefing."""
-    return at_once(locating(opened, notes))
-
-
 def locating(opened: OpenBriefing, notes: Iterable[Note]) -> Slowly[tuple[LocatedNote, ...]]:
-    """The same, a note at a time. A note whose place is known of `opened` already is not looked for again."""
+    """Each note with what was found of its place in a briefing, a note at a time.
+
+    A note whose place is known of `opened` already is not looked for again.
+    """
     known = {one.note.id: one for one in opened.notes}
     located: list[LocatedNote] = []
-    locator: Locator | None = None
+    ground: Ground | None = None
     for note in notes:
         before = known.get(note.id)
         if before and before.note.target == note.target and before.note.decisions == note.decisions:
             located.append(before if before.note is note else LocatedNote(note, before.finding))
             continue
-        if note.anchor and locator is None:
-            from reader.core.anchoring.locator import Locator  # a briefing without notes never pays for it
-
-            locator = Locator(opened.passages(), lambda: entity_names(opened.entities.values()))
-        found = locator.locate(note.anchor) if note.anchor and locator else _find_whole(opened, note)
-        located.append(LocatedNote(note, found))
+        ground = ground or opened.ground
+        located.append(LocatedNote(note, found_on(ground, note)))
         yield
     return tuple(located)
+
+
+def found_on(ground: Ground, note: Note) -> Finding:
+    """What was found of the place that a note points to."""
+    target = note.target
+    if note.anchor:
+        return ground.locate(note.anchor)
+    if target.anchor:
+        return Finding(State.UNANCHORED, None, "you decided that its place is gone", ())
+    return ground.find_whole(target.section, target.entity)
 
 
 def entity_names(entities: Iterable[Entity]) -> dict[str, frozenset[str]]:
@@ -231,15 +249,3 @@ def entity_names(entities: Iterable[Entity]) -> dict[str, frozenset[str]]:
         entity.id: frozenset(filter(None, (entity.name, entity.native, *(alias.text for alias in entity.aliases))))
         for entity in entities
     }
-
-
-def _find_whole(opened: OpenBriefing, note: Note) -> Finding:
-    """What became of a note on a section, an entity or the briefing as a whole."""
-    target = note.target
-    if target.anchor:
-        return Finding(State.UNANCHORED, None, "you decided that its place is gone", ())
-    if target.section and opened.briefing.section(target.section) is None:
-        return Finding(State.UNANCHORED, None, f'the section "{target.section}" is gone', ())
-    if target.entity and target.entity not in opened.entities:
-        return Finding(State.UNANCHORED, None, f'the entity "{target.entity}" is described nowhere now', ())
-    return Finding(State.ANCHORED, None, "", ())

@@ -104,6 +104,7 @@ class CatchingUp:
             new: tuple[Entity, ...] = ()
             self._writer.remove(key, REGISTRY_NAME)
         else:
+            _let_a_tick_pass([seen])
             content = self._registries.read(folder.library).content
             new = content.entities
             self._writer.put(key, REGISTRY_NAME, seen, content)
@@ -126,7 +127,7 @@ class CatchingUp:
 
     def _read(self, due: list[_Due]) -> bool:
         """Read and write the files, a batch at a time; True if it was stopped."""
-        _let_a_tick_pass(due)
+        _let_a_tick_pass(one.stamp for one in due)
         done = 0
         for batch in _batches(due):
             contents: list[tuple[_Due, FileContent]] = []
@@ -215,8 +216,8 @@ def _batches(due: list[_Due]) -> Iterator[list[_Due]]:
         yield batch
 
 
-def _let_a_tick_pass(due: Iterable[_Due]) -> None:
+def _let_a_tick_pass(stamps: Iterable[Stamp]) -> None:
     """Wait until no file can change without its time of change telling, where one has changed just now."""
     now = time.time_ns()
-    if any(0 <= now - max(one.stamp[1], one.stamp[3]) < _TICK * 1e9 for one in due):
+    if any(0 <= now - max(changed, renamed) < _TICK * 1e9 for _, changed, _, renamed in stamps):
         time.sleep(_TICK)

@@ -14,6 +14,7 @@ from reader.storage.index.database import Database, open_database
 from reader.storage.sqlite_damage import is_damage
 
 if TYPE_CHECKING:
+    from reader.core.anchoring.ground import Ground
     from reader.core.format.briefing import Entity
     from reader.core.format.problem import Problem
     from reader.core.search.query import Query
@@ -134,6 +135,12 @@ class Index:
         from reader.storage.index.entries import find
 
         return self._ask(lambda connection: find(connection, briefing_id))
+
+    def ground(self, briefing_id: str) -> Ground | None:
+        """What the notes on a briefing stand on; None where its file is not, to the letter, as the index has it."""
+        from reader.storage.index.ground import ground
+
+        return self._ask(lambda connection: ground(connection, briefing_id, self._libraries))
 
     def entities(self) -> tuple[EntityRow, ...]:
         """Every entity that a file of the library describes, by name."""
