@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -44,13 +45,14 @@ def in_bash(typed: list[str], folder: Path, environment: dict[str, str]) -> set[
     (folder / "c.bash").write_text(completion_bash.script())
     call = 'source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _briefing_reader'
     code = f'{call}; printf "%s\n" "${{COMPREPLY[@]}}"'
-    return {*run(["bash", "-c", code, "-", str(folder / "c.bash"), "briefing-reader", *typed], environment).split("\n")}
+    words = [part for word in typed for part in (re.split("(=)", word) if word else [word]) if part or not word]
+    return {*run(["bash", "-c", code, "-", str(folder / "c.bash"), "briefing-reader", *words], environment).split("\n")}
 
 
 def in_fish(typed: list[str], folder: Path, environment: dict[str, str]) -> set[str]:
     (folder / "c.fish").write_text(completion_fish.script())
     code = f"source {folder}/c.fish; complete -C 'briefing-reader {' '.join(typed)}'"
-    return {line.split("\t")[0] for line in run(["fish", "-c", code], environment).split("\n")}
+    return {line.split("\t")[0].rpartition("=")[2] for line in run(["fish", "-c", code], environment).split("\n")}
 
 
 @pytest.mark.parametrize("complete", [in_bash, in_fish])
@@ -79,6 +81,9 @@ def in_fish(typed: list[str], folder: Path, environment: dict[str, str]) -> set[
         (["notes", "restore", "2"], {"20261124T080000-00000b"}),
         (["--library", "~/.shelf", "show", "f"], {"far"}),
         (["--library", "~/.shelf", "show", "far#"], {"far#main"}),
+        (["check", "--format=gi"], {"github"}),
+        (["check", "--format="], {"text", "json", "github"}),
+        (["--library=.shelf", "show", "f"], {"far"}),
     ],
 )
 def test_a_shell_completes(
@@ -132,12 +137,20 @@ zpty -d shell
         ("notes edit 2", "briefing-reader notes edit 20261124T080000-00000a"),
         ("notes restore 2", "briefing-reader notes restore 20261124T080000-00000b"),
         ("--library ~/.shelf show f", "briefing-reader --library ~/.shelf show far"),
+        ("--library=.shelf show f", "briefing-reader --library=.shelf show far"),
+        ("check --format=git", "briefing-reader check --format=github"),
     ],
 )
 def test_zsh_completes(typed: str, expected: str, tmp_path: Path, shell_environment: dict[str, str]) -> None:
     (tmp_path / "_briefing-reader").write_text(completion_zsh.script())
     write_what_there_is(Path(shell_environment["HOME"]))
     assert expected in run(["zsh", "-f", "-c", ZSH, "-", str(tmp_path), typed], shell_environment)
+
+
+def test_zsh_takes_the_script_from_its_output_too(tmp_path: Path, shell_environment: dict[str, str]) -> None:
+    (tmp_path / "c.zsh").write_text(completion_zsh.script())
+    code = f"autoload -Uz compinit; compinit -u -D; source {tmp_path}/c.zsh; print $_comps[briefing-reader]"
+    assert run(["zsh", "-f", "-c", code], shell_environment) == "_briefing_reader\n"
 
 
 def test_every_command_and_option_is_in_every_script() -> None:

@@ -28,7 +28,9 @@ function __briefing_reader_ask --description "What a command prints, with the op
     set -l asked
     set -l words (commandline -opc)[2..-1]
     for at in (seq (count $words))
-        if contains -- $words[$at] --library --config --data-dir; and test $at -lt (count $words)
+        if string match -qr -- '^(--library|--config|--data-dir)=' $words[$at]
+            set -a asked $words[$at]
+        else if contains -- $words[$at] --library --config --data-dir; and test $at -lt (count $words)
             set -a asked $words[$at] (string replace -r '^~' $HOME -- $words[(math $at + 1)])
         end
     end

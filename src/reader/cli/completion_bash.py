@@ -44,11 +44,17 @@ _briefing_reader_targets() {
 _briefing_reader() {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} command="" word i asked=()
     COMPREPLY=()
+    [[ $prev == = ]] && prev=${COMP_WORDS[COMP_CWORD-2]} # bash parts "--format=text" into three words
+    [[ $cur == = ]] && cur=""
     for ((i = 1; i < COMP_CWORD; i++)); do
         word=${COMP_WORDS[i]}
         case $word in
-            @SHARED@) asked+=("$word" "${COMP_WORDS[++i]/#\~/$HOME}") ;;
-            @VALUED@) ((i++)) ;;
+            @SHARED@)
+                [[ ${COMP_WORDS[i+1]} == = ]] && ((i++))
+                asked+=("$word" "${COMP_WORDS[++i]/#\~/$HOME}") ;;
+            @VALUED@)
+                [[ ${COMP_WORDS[i+1]} == = ]] && ((i++))
+                ((i++)) ;;
             -*) ;;
             *)
                 case $command in

@@ -38,7 +38,9 @@ function __briefing_reader_ask --description "What a command prints, with the op
     set -l asked
     set -l words (commandline -opc)[2..-1]
     for at in (seq (count $words))
-        if contains -- $words[$at] @SHARED@; and test $at -lt (count $words)
+        if string match -qr -- '^(@WITH_VALUE@)=' $words[$at]
+            set -a asked $words[$at]
+        else if contains -- $words[$at] @SHARED@; and test $at -lt (count $words)
             set -a asked $words[$at] (string replace -r '^~' $HOME -- $words[(math $at + 1)])
         end
     end
@@ -82,9 +84,9 @@ def script() -> str:
     described = [(command.name, arguments_of(command)) for command in COMMANDS]
     everything = [*shared_arguments(), *(one for _, those in described for one in those)]
     valued = sorted({name for one in everything if one.value for name in one.names})
-    shared = " ".join(name for one in shared_arguments() if one.value for name in one.names)
+    shared = [name for one in shared_arguments() if one.value for name in one.names]
     text = _SCRIPT.replace("@VALUED@", " ".join(valued)).replace("@GROUPS@", " ".join(sorted(GROUPS)))
-    text = text.replace("@SHARED@", shared)
+    text = text.replace("@SHARED@", " ".join(shared)).replace("@WITH_VALUE@", "|".join(shared))
     return text.replace("@LINES@", "\n".join(_lines()))
 
 

@@ -59,6 +59,7 @@ _briefing_reader_commands() {
     for ((i = 2; i < $#words; i++)); do
         case $words[i] in
             @ASKED@) asked+=($words[i] ${${(Q)words[++i]}/#\~/$HOME}) ;;
+            (@ASKED@)=*) asked+=(${(Q)words[i]}) ;;
         esac
     done
     _arguments -C $shared @READ@ '1: :_briefing_reader_commands' '*::argument:->arguments'
@@ -68,7 +69,11 @@ _briefing_reader_commands() {
     esac
 }
 
-_briefing_reader "$@"
+if [[ $funcstack[1] == _briefing-reader ]]; then # loaded by compinit, at the first completion
+    _briefing_reader "$@"
+else
+    compdef _briefing_reader briefing-reader
+fi
 """
 
 
@@ -132,7 +137,8 @@ def _spec(argument: Argument) -> str:
         before = "*" if argument.may_repeat else "" if argument.is_required else ":"
         return _quoted(before + value)
     repeats = "'*'" if argument.may_repeat else ""
-    names = argument.names[0] if len(argument.names) == 1 else f"{{{','.join(argument.names)}}}"
+    joined = [f"{name}=" if argument.value and name.startswith("--") else name for name in argument.names]
+    names = joined[0] if len(joined) == 1 else f"{{{','.join(joined)}}}"
     return f"{repeats}{names}{_quoted(f'[{does}]{value}')}"
 
 
