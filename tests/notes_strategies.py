@@ -35,6 +35,7 @@ anchors = st.builds(
     opening=safe_texts,
     preceding=safe_texts,
     following=safe_texts,
+    section_title=safe_texts,
     is_unique=st.booleans(),
 )
 editions = st.none() | numbers

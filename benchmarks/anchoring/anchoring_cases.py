@@ -14,6 +14,7 @@ from reader.core.anchoring.anchor import Passage, Place
 HERE = Path(__file__).parent
 
 Sections = dict[str, list[str]]
+Titles = dict[str, str]
 Names = dict[str, frozenset[str]]
 
 
@@ -32,22 +33,23 @@ class Case:
     line: str
 
 
-def passages(sections: Sections) -> tuple[Passage, ...]:
+def passages(sections: Sections, titles: Titles) -> tuple[Passage, ...]:
     """All paragraphs of all sections, in order."""
     return tuple(
-        Passage(section, number, text)
+        Passage(section, number, text, titles.get(section, ""))
         for section, paragraphs in sections.items()
         for number, text in enumerate(paragraphs, 1)
     )
 
 
-def documents(part: str) -> dict[str, tuple[Sections, Names]]:
-    """The briefings of a part ("tuned" or "heldout"): their sections and the names of their entities."""
+def documents(part: str) -> dict[str, tuple[Sections, Names, Titles]]:
+    """The briefings of a part ("tuned", "heldout" or "fresh"): their sections, the names of their entities, titles."""
     read = tomllib.loads((HERE / f"{part}_documents.toml").read_text("utf-8"))
     return {
         name: (
-            {section: texts for section, texts in document.items() if section != "names"},
+            {section: texts for section, texts in document.items() if section not in ("names", "titles")},
             {entity: frozenset(names) for entity, names in document["names"].items()},
+            document.get("titles", {}),
         )
         for name, document in read.items()
     }
@@ -58,9 +60,9 @@ def cases(part: str) -> Iterator[Case]:
     known = documents(part)
     for line in (HERE / f"{part}_cases.jsonl").read_text("utf-8").splitlines():
         given = json.loads(line)
-        sections, names = known[given["doc"]]
-        old = passages(sections)
-        new = passages(edited(sections, given["edits"]))
+        sections, names, titles = known[given["doc"]]
+        old = passages(sections, titles)
+        new = passages(edited(sections, given["edits"]), retitled(titles, given["edits"]))
         yield Case(
             language=given["doc"][:2],
             kind=given["kind"],
@@ -106,6 +108,17 @@ def edited(sections: Sections, edits: list[list[str]]) -> Sections:
     return new
 
 
+def retitled(titles: Titles, edits: list[list[str]]) -> Titles:
+    """The titles after the edits: a section that is given another id keeps its own."""
+    new = dict(titles)
+    for what, section, *rest in edits:
+        if what == "rename" and section in new:
+            new[rest[0]] = new.pop(section)
+        elif what == "retitle":
+            new[section] = rest[0]
+    return new
+
+
 def _edit(new: Sections, what: str, section: str, at: int, rest: list[str]) -> Sections:
     texts = new[section]
     if what == "replace":
@@ -138,6 +151,8 @@ def _joined(texts: list[str]) -> str:
 def _edit_sections(new: Sections, what: str, section: str, rest: list[str]) -> Sections:
     if what == "rename":
         return {rest[0] if name == section else name: texts for name, texts in new.items()}
+    if what == "retitle":
+        return new
     if what == "delete-section":
         return {name: texts for name, texts in new.items() if name != section}
     if what == "move":

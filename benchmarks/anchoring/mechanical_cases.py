@@ -47,7 +47,7 @@ def mechanical(seed: int = SEED) -> Iterator[Case]:
     """Every kind of edit on quotes drawn at random, the same for the same seed."""
     chance = random.Random(seed)
     for part in ("tuned", "heldout"):
-        for name, (sections, names) in documents(part).items():
+        for name, (sections, names, titles) in documents(part).items():
             for edit, expected in _EDITS.items():
                 for _ in range(EACH):
                     place = _draw(chance, sections)
@@ -55,8 +55,10 @@ def mechanical(seed: int = SEED) -> Iterator[Case]:
                     if made and made[0] != sections:
                         kind = edit.__name__.strip("_").replace("_", " ")
                         line = f"{name} {kind} {place} {_words(sections, place)!r}"
-                        new = passages(made[0])
-                        yield Case(name[:2], kind, passages(sections), place, new, expected, made[1], names, line)
+                        new = passages(made[0], titles)
+                        yield Case(
+                            name[:2], kind, passages(sections, titles), place, new, expected, made[1], names, line
+                        )
 
 
 def _words(sections: Sections, place: Place) -> str:

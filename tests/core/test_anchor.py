@@ -290,6 +290,63 @@ def test_a_renamed_section_keeps_its_notes_but_a_copy_in_another_section_takes_n
     assert locate(copied, anchor(old, "No price was named"), NAMES).state is not State.ANCHORED
 
 
+DISCLAIMER = "Figures are the operator's own and have not been audited."
+FIELDS = {"Alpha": "41,000", "Beta": "58,500", "Gamma": "17,200", "Delta": "9,300"}
+
+
+def fields(ids: dict[str, str], titles: dict[str, str]) -> tuple[Passage, ...]:
+    """A section for each field, all after one template; `ids` and `titles` by field."""
+    return tuple(
+        Passage(ids[field], number, text, titles[field])
+        for field, output in FIELDS.items()
+        if field in ids
+        for number, text in enumerate((f"Output averaged {output} barrels a day.", DISCLAIMER), 1)
+    )
+
+
+@settings(derandomize=True, deadline=None, max_examples=150)
+@given(st.permutations(list(FIELDS)), st.sampled_from(list(FIELDS)), st.booleans(), st.sampled_from([None, *FIELDS]))
+def test_a_note_on_what_every_section_says_follows_none_but_its_own_when_ids_are_given_anew(
+    order: list[str], own: str, is_kept: bool, retitled: str | None
+) -> None:
+    old = fields({field: f"s{at}" for at, field in enumerate(FIELDS)}, {field: field for field in FIELDS})
+    section = f"s{list(FIELDS).index(own)}"
+    ids = {field: f"s{at}" for at, field in enumerate(order) if is_kept or field != own}
+    new = fields(ids, {field: f"New {field}" if field == retitled else field for field in FIELDS})
+    for start, end in ((0, len(DISCLAIMER)), (12, 30)):
+        found = locate(new, describe(old, Place(section, 2, start, end)))
+        assert found.state is not State.ANCHORED or found.place == Place(ids.get(own, ""), 2, start, end)
+        if is_kept and retitled is None:
+            assert found.place == Place(ids[own], 2, start, end)
+
+
+def test_a_twin_in_the_section_that_is_left_takes_no_note_of_one_that_is_gone() -> None:
+    words = "Civilians may use the road by day. The crossing is closed at night, and permits are checked on both sides."
+    old = (Passage("north", 1, words, "North"), Passage("south", 1, words, "South"))
+    note = describe(old, Place("south", 1, 35, 66))
+    assert locate(old[:1], note).state is State.UNANCHORED
+    assert locate((Passage("s2", 1, words, "South"),), note).state is State.ANCHORED
+
+
+@pytest.mark.parametrize("at", range(3))
+def test_a_line_that_stood_once_stays_whatever_is_written_beside_it(at: int) -> None:
+    old = passages("No price was given by either of them.", *ENERGY[1:])
+    new = [f"Something else altogether, number {number}, stands here." for number in range(3)]
+    new[at] = old[at].text
+    note = describe(old, Place("energy", at + 1, 3, 30))
+    found = locate(passages(*new), note, NAMES)
+    assert (found.state, found.place) == (State.ANCHORED, Place("energy", at + 1, 3, 30))
+    moved = locate(passages(*new[:at], *new[at + 1 :], new[at]), note, NAMES)
+    assert (moved.state, moved.place) == (State.ANCHORED, Place("energy", 3, 3, 30))
+
+
+def test_a_paragraph_that_names_another_in_its_first_word_is_no_twin() -> None:
+    rest = " welcomed the plan. The ministry did not comment on the price of the deal. A spokesman said no more."
+    old = passages("Moscow" + rest, "Tehran" + rest, "Delhi waited.")
+    note = describe(old, Place("energy", 2, 71, 90))
+    assert locate(passages("Moscow" + rest, "Delhi waited."), note).state is State.UNANCHORED
+
+
 def test_an_empty_briefing_and_an_empty_quote_give_no_place() -> None:
     note = anchor(passages(*ENERGY), "Gazprom")
     assert locate((), note).state is State.UNANCHORED

@@ -120,7 +120,7 @@ class OpenBriefing(Value, eq=False):
     def passages(self) -> tuple[Passage, ...]:
         """Every paragraph that notes can point into."""
         return tuple(
-            Passage(part.id, item.paragraph, item.block.text)
+            Passage(part.id, item.paragraph, item.block.text, part.title)
             for part in self.document.parts
             if part.id
             for item in part.items

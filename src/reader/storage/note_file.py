@@ -16,9 +16,9 @@ from reader.core.safe_text import safe, safe_line
 FORMAT = 1
 _FILE = late_pattern(r"\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)(.*)\Z", re.DOTALL | re.MULTILINE)
 _NOTE_KEYS = {"format", "created", "modified", "tags", "kind", "target", "decided"}
-_LINES_BESIDE = ("opening", "preceding", "following")
-_ANCHOR_KEYS = ("section", "paragraph", "start", "end", "exact", "prefix", "suffix", *_LINES_BESIDE)
-_ANCHOR_TEXTS = ("section", "exact", "prefix", "suffix", *_LINES_BESIDE)
+_IF_KNOWN = ("opening", "preceding", "following", "section_title")
+_ANCHOR_KEYS = ("section", "paragraph", "start", "end", "exact", "prefix", "suffix", *_IF_KNOWN)
+_ANCHOR_TEXTS = ("section", "exact", "prefix", "suffix", *_IF_KNOWN)
 _TARGET_KEYS = {"briefing", "edition", "entity", "unique", *_ANCHOR_KEYS}
 
 
@@ -183,7 +183,7 @@ def _decision_pairs(decision: Decision) -> Iterable[tuple[str, object]]:
 
 def _anchor_pairs(anchor: Anchor) -> Iterable[tuple[str, object]]:
     pairs = ((key, getattr(anchor, key)) for key in _ANCHOR_KEYS if key != "section")
-    yield from ((key, value) for key, value in pairs if key not in _LINES_BESIDE or value)
+    yield from ((key, value) for key, value in pairs if key not in _IF_KNOWN or value)
     if anchor.is_unique:
         yield "unique", True
 

@@ -8,6 +8,8 @@ from enum import StrEnum
 from reader.core.value import Value
 
 CONTEXT = 64  # code points kept on each side of a quote
+SEVERAL = "the same words stand in several places, and nothing tells which is meant"
+"""Why a note has no place though its words stand somewhere."""
 
 
 class Anchor(Value):
@@ -20,6 +22,7 @@ class Anchor(Value):
     differ only in whom they speak of. `preceding` and `following` are how the lines before and after the quote's own
     begin, likewise: where one of them has moved up into the note's place, they tell that the note's words are gone.
     `is_unique` tells that the words stood nowhere else in the briefing; False where that is not known.
+    `section_title` tells the section from another that has taken its id; empty where it is not known.
     """
 
     section: str
@@ -33,14 +36,24 @@ class Anchor(Value):
     preceding: str = ""
     following: str = ""
     is_unique: bool = False
+    section_title: str = ""
+
+    @property
+    def reaches_start(self) -> bool:
+        """Whether the prefix reaches back to the beginning of the quote's line."""
+        return "\n" in self.prefix or len(self.prefix) < CONTEXT or self.start <= len(self.prefix)
 
 
 class Passage(Value):
-    """A paragraph of a briefing as anchoring sees it: its section's id, its number from 1 there, its plain text."""
+    """A paragraph of a briefing as anchoring sees it: its section's id, its number from 1 there, its plain text.
+
+    `title` is its section's, empty where sections have none.
+    """
 
     section: str
     number: int
     text: str
+    title: str = ""
 
 
 class Place(Value):
@@ -90,10 +103,11 @@ def describe(passages: Sequence[Passage], place: Place) -> Anchor:
         exact=text[start:end],
         prefix=text[max(0, start - CONTEXT) : start],
         suffix=text[end : end + CONTEXT],
-        opening=section[at].text[: min(CONTEXT, place.start - CONTEXT)] if place.start > CONTEXT else "",
+        opening=section[at].text[:CONTEXT] if place.start > CONTEXT else "",
         preceding=_preceding(text, start),
         following=_following(text, end),
         is_unique=start < end and sum(passage.text.count(text[start:end]) for passage in passages) == 1,
+        section_title=section[at].title,
     )
 
 

@@ -30,7 +30,8 @@ class Evidence(Value):
     """What speaks for a place. `sentence` are the differences in facts in the rest of the quote's own sentence.
 
     `is_line_kept_before` and `is_line_kept_after` tell that up to the border of its paragraph, or of its row in a
-    table, all stands as it stood. `likeness` is how like each side is to what was kept, from 0 to 1.
+    table, all stands as it stood; `is_line_alike` that it does on both sides as far as that was kept. `likeness` is how
+    like each side is to what was kept, from 0 to 1.
     """
 
     before: Side
@@ -38,6 +39,7 @@ class Evidence(Value):
     sentence: tuple[Difference, ...]
     is_line_kept_before: bool
     is_line_kept_after: bool
+    is_line_alike: bool
     likeness: tuple[float, float]
 
     @property
@@ -82,12 +84,16 @@ def weigh(quote: Quote, section: SectionText, start: int, end: int, names: Names
     backwards = _Side(quote.before, before, last_before, quote.is_before_cut, is_same, is_before=True)
     forwards = _Side(quote.after, after, len(text) - first_after, quote.is_after_cut, is_same, is_before=False)
     first, last = section.original(start, end)
+    line_before, line_after = fold(section.line_before(first)).text.strip(), fold(section.line_after(last)).text.strip()
+    is_kept_before, is_kept_after = quote.line_before == line_before, quote.line_after == line_after
     return Evidence(
         backwards.judged(names),
         forwards.judged(names),
         _sentence(quote, section, first, last, names),
-        quote.line_before is not None and quote.line_before == fold(section.line_before(first)).text.strip(),
-        quote.line_after is not None and quote.line_after == fold(section.line_after(last)).text.strip(),
+        is_kept_before and not quote.is_line_before_cut,
+        is_kept_after and not quote.is_line_after_cut,
+        (is_kept_before or (quote.is_line_before_cut and line_before.endswith(quote.line_before)))
+        and (is_kept_after or (quote.is_line_after_cut and line_after.startswith(quote.line_after))),
         (backwards.likeness, forwards.likeness),
     )
 

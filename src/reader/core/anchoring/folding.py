@@ -21,6 +21,7 @@ _QUOTES = dict.fromkeys(map(ord, "‘’‚‛′ʼ＇`´‹›"), "'") | dict.f
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _LEVELLED = {**_FULL_WIDTH, **_QUOTES, **_DASHES, 0x2026: "..."}
+_TYPED_DASH = "-{2,3}(?!-)"  # a dash as it is typed on a keyboard without one
 
 _CITATION = r"\s*\[(?:\d{1,3}(?:[,–-] ?\d{1,3})*|\^[\w.:-]{1,40})\]"
 _MARKS = r"\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u093c\u094d\u1ab0-\u1aff\u20d0-\u20ff\u3099\u309a"
@@ -28,6 +29,7 @@ _SPECIAL = late_pattern(
     f"(?P<dropped>{_CITATION}|[{_NEVER_SEEN}]+)"
     rf"|(?P<space>(?<=[{UNSPACED}{_CJK_MARKS}])\s+|\s+(?=[{UNSPACED}{_CJK_MARKS}])|\s{{2,}}|[^\S ])"
     rf"|(?P<composed>[^{_MARKS}][{_MARKS}]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?)"
+    f"|(?P<dash>(?<!-){_TYPED_DASH})"
     f"|(?P<levelled>[{re.escape(''.join(map(chr, _LEVELLED)))}])"
 )
 _GLUED = late_pattern(f"[{UNSPACED}{_CJK_MARKS}]")
@@ -86,6 +88,8 @@ def _keep(text: str, start: int, end: int, pieces: list[str], starts: array[int]
 def _replacement(found: re.Match[str]) -> str:
     if found.lastgroup == "dropped":
         return ""
+    if found.lastgroup == "dash":
+        return "-"
     if found.lastgroup == "composed":
         return unicodedata.normalize("NFC", found[0]).translate(_LEVELLED)
     if found.lastgroup == "levelled":

@@ -9,14 +9,16 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reader.core.anchoring.anchor import CONTEXT, Anchor, Finding, Passage, Place, State
+from reader.core.anchoring.anchor import CONTEXT, SEVERAL, Anchor, Finding, Passage, Place, State
 from reader.core.anchoring.folding import fold, weight
 from reader.core.anchoring.section_text import SectionText
+from reader.core.value import replace
 
 if TYPE_CHECKING:
     from reader.core.anchoring.facts import Names
     from reader.core.anchoring.quest import Quest
 
+_RETITLED = "the words are the same, but they stood in several places, and their section has another title now"
 _ENOUGH_CONTEXT = 24  # weight of surroundings that, unchanged to the letter, tell a place from others
 
 
@@ -51,8 +53,59 @@ class Locator:
 
         return Quest(tuple(self._sections.values()), self._names, self._is_at_home)
 
+    @cached_property
+    def _by_title(self) -> dict[str, list[SectionText]]:
+        found: dict[str, list[SectionText]] = {}
+        for section in self._sections.values():
+            found.setdefault(fold(section.title).text.casefold(), []).append(section)
+        return found
+
     def locate(self, anchor: Anchor) -> Finding:
-        """Where `anchor` points now, how sure that is, and why."""
+        """Where `anchor` points now, how sure that is, and why.
+
+        Its section is the one of the same id. Where the title tells of another, because ids were given anew, both are
+        looked at.
+        """
+        own = self._sections.get(anchor.section)
+        if not anchor.section_title or (own and own.title == anchor.section_title):
+            return self._located(anchor)
+        titled = self._by_title.get(fold(anchor.section_title).text.casefold(), [])
+        if own in titled:
+            return self._located(anchor)
+        if len(titled) == 1:
+            there = self._located(replace(anchor, section=titled[0].id))
+            return self._agreed(anchor, self._located(anchor), there) if own else there
+        return self._doubted(anchor, self._located(anchor))
+
+    def _doubted(self, anchor: Anchor, found: Finding) -> Finding:
+        """What was found in a section of another title: words that stood in several may now be those of another one."""
+        if found.place is None or found.state is not State.ANCHORED or anchor.is_unique:
+            return found
+        if found.place.section == anchor.section and self._is_to_the_letter(found, anchor):
+            return replace(found, state=State.CHANGED, reason=_RETITLED)
+        return Finding(State.UNANCHORED, None, SEVERAL, (found.place, *found.candidates))
+
+    def _agreed(self, anchor: Anchor, here: Finding, there: Finding) -> Finding:
+        """What was found in the section of the same id and in that of the same title, made one."""
+        places = tuple(dict.fromkeys(one.place for one in (there, here) if one.place))
+        if len(places) < 2 and anchor.is_unique:
+            return here if here.place else there
+        sure = [one for one in (there, here) if one.state is State.ANCHORED]
+        if len(sure) != 1 or not anchor.is_unique:
+            sure = [one for one in sure if self._is_to_the_letter(one, anchor)]
+        if len(sure) == 1:
+            return sure[0] if anchor.is_unique or sure[0] is there else self._doubted(anchor, here)
+        return Finding(State.UNANCHORED, None, SEVERAL, places)
+
+    def _is_to_the_letter(self, found: Finding, anchor: Anchor) -> bool:
+        """Whether a place has all its old surroundings, and lies between lines that begin as the old ones did."""
+        place = found.place
+        if place is None or place not in self._sections[place.section].described(anchor):
+            return False
+        return self._is_between(place, anchor)
+
+    def _located(self, anchor: Anchor) -> Finding:
+        """Where `anchor` points if its section is the one with that id."""
         own = self._sections.get(anchor.section)
         if own and (stored := own.stored(anchor)) and self._opens_alike(stored, anchor):
             return Finding(State.ANCHORED, stored, "nothing has changed there")
@@ -68,7 +121,14 @@ class Locator:
         found = [
             place for section in ([own] if own else self._sections.values()) for place in section.described(anchor)
         ]
+        if len(found) > 1:
+            found = [place for place in found if self._is_between(place, anchor)]
         return found[0] if len(found) == 1 and self._is_at_home(found[0], anchor) else None
+
+    def _is_between(self, place: Place, anchor: Anchor) -> bool:
+        """Whether the lines beside begin as those that were kept."""
+        before, after = self._sections[place.section].lines_beside(place)
+        return before.startswith(anchor.preceding) and after.startswith(anchor.following)
 
     def _is_at_home(self, place: Place, anchor: Anchor) -> bool:
         """Whether all that was kept of the note's address allows this place.

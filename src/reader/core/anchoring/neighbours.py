@@ -35,10 +35,10 @@ class Neighbours(Value):
 
 def neighbours(anchor: Anchor) -> Neighbours:
     """The neighbours of the anchor's line that can be told from the line itself."""
-    before, starts_after, own_before = anchor.prefix.rpartition("\n")
+    before, _, own_before = anchor.prefix.rpartition("\n")
     own_after, ends_before, after = anchor.suffix.partition("\n")
     own = _folded(own_before + anchor.exact + own_after)
-    own_start = own if starts_after or len(anchor.prefix) < CONTEXT else _folded(anchor.opening)
+    own_start = own if anchor.reaches_start else _folded(anchor.opening)
     own_end = own if ends_before or len(anchor.suffix) < CONTEXT else ""
     starts = (_folded(anchor.following or after.partition("\n")[0]), _folded(anchor.preceding))
     end = _folded(before.rpartition("\n")[2])

@@ -17,8 +17,8 @@ class Quote(Value):
     """The folded quote, its folded surroundings, what it says, and what its whole sentence says.
 
     `is_before_cut` and `is_after_cut` tell that the surroundings go on past what was kept of them.
-    `line_before` and `line_after` are the rest of its line, or None where not all of that was kept; `neighbours` are
-    what is known of the lines beside it.
+    `line_before` and `line_after` are what was kept of the rest of its line; `is_line_before_cut` and
+    `is_line_after_cut` tell that this is not all of it. `neighbours` are what is known of the lines beside it.
 
     `sentence_before` and `sentence_after` are the rest of its sentence; `is_cut_before` and `is_cut_after` tell that
     the sentence goes on past what was kept of it.
@@ -36,8 +36,10 @@ class Quote(Value):
     sentence_says: tuple[Item, ...]
     is_before_cut: bool
     is_after_cut: bool
-    line_before: str | None
-    line_after: str | None
+    line_before: str
+    line_after: str
+    is_line_before_cut: bool
+    is_line_after_cut: bool
     neighbours: Neighbours
 
     @property
@@ -70,15 +72,12 @@ def ready(anchor: Anchor, names: Names) -> Quote:
         sentence_says=reading(fold(before + anchor.exact + after).text.strip(), names),
         is_before_cut=len(anchor.prefix) >= CONTEXT or kept[0] != sides[0],
         is_after_cut=len(anchor.suffix) >= CONTEXT or kept[1] != sides[1],
-        line_before=_line(anchor.prefix.rpartition("\n"), len(anchor.prefix)),
-        line_after=_line(anchor.suffix.partition("\n")[::-1], len(anchor.suffix)),
+        line_before=fold(anchor.prefix.rpartition("\n")[2]).text.strip(),
+        line_after=fold(anchor.suffix.partition("\n")[0]).text.strip(),
+        is_line_before_cut=not anchor.reaches_start,
+        is_line_after_cut="\n" not in anchor.suffix and len(anchor.suffix) >= CONTEXT,
         neighbours=neighbours(anchor),
     )
-
-
-def _line(parts: tuple[str, ...], length: int) -> str | None:
-    """The folded part next to the quote of a side parted at the line's border (far part, border, near part)."""
-    return fold(parts[2]).text.strip() if parts[1] or length < CONTEXT else None
 
 
 def _length(side: str) -> int:

@@ -18,6 +18,7 @@ SENTENCE_END = late_pattern(
     r"['\"’”»)\]]*(?=\s)|[。！？]+[”’」』）]*|\n"
 )
 _LONGEST_SENTENCE = 600
+_MOST_DESCRIBED = 40
 _WORD = late_pattern(r"\w")
 
 
@@ -26,6 +27,7 @@ class SectionText:
 
     def __init__(self, section: str, passages: Sequence[Passage]) -> None:
         self.id = section
+        self.title = passages[0].title if passages else ""
         self.text = "\n".join(passage.text for passage in passages)
         self._numbers = [passage.number for passage in passages]
         lengths = (len(passage.text) + 1 for passage in passages)
@@ -56,11 +58,11 @@ class SectionText:
         )
 
     def described(self, anchor: Anchor) -> list[Place]:
-        """Every place where the quote stands with all its surroundings, to the letter; at most two are looked for."""
+        """Every place where the quote stands with all its surroundings, to the letter; of very many the first few."""
         whole = anchor.prefix + anchor.exact + anchor.suffix
         found: list[Place] = []
         at = self.text.find(whole)
-        while at >= 0 and len(found) < 2:
+        while at >= 0 and len(found) < _MOST_DESCRIBED:
             start = at + len(anchor.prefix)
             end = start + len(anchor.exact)
             if self.is_described(anchor, start, end):
@@ -91,6 +93,14 @@ class SectionText:
         """The text of the paragraph with that number, which must be there."""
         at = self._at[number]
         return self.text[self._starts[at] : self._end(at)]
+
+    def lines_beside(self, place: Place) -> tuple[str, str]:
+        """The lines before and after that of a place; empty where there are none."""
+        at = self._starts[self._at[place.paragraph]]
+        first = self.text.rfind("\n", 0, at + place.start) + 1
+        before = self.text[self.text.rfind("\n", 0, max(0, first - 1)) + 1 : max(0, first - 1)]
+        last = self.text.find("\n", at + place.end)
+        return before, self.text[last + 1 : last + 1 + CONTEXT].partition("\n")[0] if last >= 0 else ""
 
     def line(self, start: int, end: int) -> str:
         """The line, or lines, that a stretch lies in."""

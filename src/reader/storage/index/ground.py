@@ -49,7 +49,8 @@ def _registry(connection: sqlite3.Connection, library: str) -> tuple[int, tuple[
 
 def _passages(connection: sqlite3.Connection, file: int) -> tuple[Passage, ...]:
     rows = connection.execute(
-        "SELECT s.id, p.paragraph, p.text FROM passages AS p JOIN sections AS s ON s.file = ?1 AND s.place = p.section"
+        "SELECT s.id, p.paragraph, p.text, s.title FROM passages AS p"
+        " JOIN sections AS s ON s.file = ?1 AND s.place = p.section"
         f" WHERE p.id BETWEEN ?1 << {SHIFT} AND (?1 + 1 << {SHIFT}) - 1 AND p.paragraph ORDER BY p.id",
         (file,),
     )
