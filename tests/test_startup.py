@@ -21,12 +21,15 @@ HEAVY = (
     "dataclasses",
     "inspect",
     "difflib",
+    "importlib.resources",
     "reader.core.anchoring.quest",
+    "reader.library.checking",
 )
 """What takes long to import, and only some commands on some files need."""
 
 LIBRARY = "--library tests/cli/transcripts/library"
 CLEAN = "tests/cli/transcripts/library"
+WRONG = "check tests/cli/transcripts/wrong.toml"
 
 
 def loaded_by(typed: str | list[str]) -> set[str]:
@@ -55,7 +58,7 @@ def test_a_small_command_imports_nothing_heavy(typed: str) -> None:
         f"entities {LIBRARY}",
         f"entities gazprom {LIBRARY}",
         "diff tests/cli/transcripts/library/pipeline.toml tests/cli/transcripts/pipeline-3.toml",
-        "check tests/cli/transcripts/wrong.toml",
+        WRONG,
         "import tests/cli/transcripts/article.md",
         f"notes export {LIBRARY}",
         f"info {LIBRARY}",
@@ -77,4 +80,10 @@ def test_a_list_of_notes_on_briefings_full_of_mark_up_imports_nothing_heavy(type
     ):
         loaded_by(["notes", "add", *target, "--text", "Is it?"])
     loaded_by(typed)
+    assert loaded_by(typed) == set()
+
+
+@pytest.mark.parametrize("typed", ["check briefings", "check briefings/g20-hamburg-2017.toml", WRONG])
+def test_a_check_of_files_that_have_not_changed_loads_nothing_that_checks(typed: str) -> None:
+    assert loaded_by(typed) & {"importlib.resources", "rich", "textual"} == set()  # which tree-sitter would load
     assert loaded_by(typed) == set()

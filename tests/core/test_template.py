@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from reader.core.format.briefing import Alias, Briefing, Chart, Entity, Event, Figure, Link, Section, Source
 from reader.core.format.template import template
 from reader.core.value import fields
-from reader.library.checking import Given, check_files
+from reader.library.checking import check_files
+from reader.library.given import Given
 from reader.storage.briefings import parse_briefing
 
 TODAY = date(2026, 11, 24)

@@ -9,7 +9,8 @@ import pytest
 
 from reader.core.format.problem import Problem, Severity
 from reader.library import checking
-from reader.library.checking import check_files, given_files
+from reader.library.checking import check_files
+from reader.library.given import given_files
 from tests.conftest import library_in
 
 TODAY = date(2026, 11, 24)

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.core.format.problem import Problem, Severity
-from reader.storage.briefings import SIZE_LIMIT, parse, parse_briefing, read_briefing
+from reader.storage.briefings import parse, parse_briefing, read_briefing
+from reader.storage.files import SIZE_LIMIT
 
 # Each is the bytes of a file, with the line and column at which it goes wrong, where TOML says exactly where.
 INVALID: dict[str, tuple[bytes, tuple[int, int] | None]] = {

@@ -16,8 +16,8 @@ from reader.core.articles.toml_text import Naming, briefing_toml
 from reader.core.format.briefing import Entity
 from reader.core.safe_text import safe_line
 from reader.errors import BriefingError, UsageError
-from reader.storage.briefings import SIZE_LIMIT, id_from_name
-from reader.storage.files import ReadError, create, describe, read_limited
+from reader.storage.briefings import id_from_name
+from reader.storage.files import SIZE_LIMIT, ReadError, create, describe, read_limited
 
 EXTRA = "briefing-reader[html]"
 """What is to be installed for HTML to be read."""

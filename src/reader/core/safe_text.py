@@ -54,6 +54,11 @@ def escaped(json: str) -> str:
     return _DANGEROUS.sub(lambda match: f"\\u{ord(match[0]):04x}", json)
 
 
+def is_dangerous(text: str) -> bool:
+    """Whether `safe` would replace anything in a text."""
+    return not (text.isascii() and text.isprintable()) and _DANGEROUS.search(text) is not None
+
+
 def dangers(text: str) -> tuple[tuple[int, str], ...]:
     """Offset (code points) and name, such as `U+202E`, of each character that `safe` replaces."""
     return tuple((found.start(), f"U+{ord(found[0]):04X}") for found in _DANGEROUS.finditer(text))

@@ -7,85 +7,68 @@ added: ids that two files share, links to briefings that are not there, shared e
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
+from itertools import chain
 from pathlib import Path
 
 from reader.core.checking.inspection import Inspection, Shared, inspect, inspect_registry
 from reader.core.checking.naming import entities_in, note_unnamed
 from reader.core.checking.references import Known
-from reader.core.format.briefing import BRIEFING, REGISTRY
+from reader.core.format.briefing import BRIEFING, REGISTRY, Entity
 from reader.core.format.fault import Faults, Guesses, did_you_mean
 from reader.core.format.problem import Problem
 from reader.core.format.raw import text
 from reader.core.safe_text import safe_line
 from reader.core.value import Value, field
 from reader.library.address import split_target
+from reader.library.given import Given
 from reader.storage.briefings import (
     Source,
     id_from_name,
     load,
     parse,
     placed,
-    read_registry,
     read_table,
 )
 from reader.storage.fence import standing_fence
-from reader.storage.files import is_folder_at, show_path
-from reader.storage.folders import REGISTRY_NAME, briefing_files, registry_of
-
-
-class Given(Value):
-    """A file to look at. `registry` holds the entities it shares with others; `data` its bytes, where it is no file."""
-
-    path: Path
-    registry: Path | None
-    is_registry: bool = False
-    is_whole: bool = False
-    """For a registry: whether all files that share its entities are looked at too."""
-    data: bytes | None = None
+from reader.storage.files import show_path
+from reader.storage.kept_checks import Reads, digest, listed
 
 
 class Looked(Value):
-    """What one file gave: its problems so far, what is in it, and the faults that the library adds."""
+    """What one file gave: its problems so far, what is in it, and the faults that the library adds.
+
+    `reads` are the files that were read for it, each with its digest.
+    """
 
     given: Given
     problems: tuple[Problem, ...]
     inspection: Inspection | None = None
     id: str = ""
+    reads: tuple[tuple[Path, str], ...] = ()
     added: Faults = field(default_factory=Faults)
 
 
-def check_files(given: Sequence[Given], libraries: Sequence[Path], today: date) -> tuple[Problem, ...]:
+def check_files(
+    given: Sequence[Given], libraries: Sequence[Path], today: date, reads: Reads | None = None
+) -> tuple[Problem, ...]:
     """Every problem of the files, file by file, in the order of each file.
 
-    `libraries` are the folders in which links to briefings outside of the files may end.
+    `libraries` are the folders in which links to briefings outside of the files may end. What is read for it is noted
+    in `reads`.
     """
-    _shared.cache_clear()  # the files may have changed since this was last asked
+    reads = reads or Reads()
+    _registry.cache_clear()  # the files may have changed since this was last asked
     looked = _look_at_all(given, today)
     _note_taken_ids(looked)
-    _note_dead_leadings(looked, libraries)
+    _note_dead_leadings(looked, libraries, reads)
     _note_unnamed_entities(looked)
-    return tuple(problem for one in looked for problem in _all_problems(one))
-
-
-def given_files(path: Path, libraries: Sequence[Path]) -> Iterator[Given]:
-    """The files that a path means, each with the entities of the library it lies in."""
-    home = next((one for one in libraries if path.absolute().is_relative_to(one.absolute())), None)
-    if not is_folder_at(path):
-        folders = (home,) if home else (path.parent, *libraries)  # as the reader does: those beside it come first
-        registry = next(filter(None, map(registry_of, folders)), None)
-        yield Given(path, registry, is_registry=path.name == REGISTRY_NAME)
-        return
-    if not os.access(path, os.R_OK | os.X_OK):
-        yield Given(path, None)  # which says why
-        return
-    own, shared = registry_of(path), registry_of(path if home is None or home.samefile(path) else home)
-    if own:
-        yield Given(own, None, is_registry=True, is_whole=shared == own)
-    for file in briefing_files([path]):
-        yield Given(file, shared)
+    problems = tuple(problem for one in looked for problem in _all_problems(one, reads))
+    for path, read in chain.from_iterable(one.reads for one in looked):
+        reads.note(path, read)
+    return problems
 
 
 # File by file
@@ -112,21 +95,58 @@ def _cores() -> int:
 
 def look_at(given: Given, today: date) -> Looked:
     """One file by itself."""
-    source = load(given.path) if given.data is None else parse(given.data, given.path)
+    if given.is_registry:
+        return _look_at_registry(given, today)
+    source, read = _load(given)
     if isinstance(source, Problem):
-        return Looked(given, (source,))
-    _, faults = read_table(source.raw, REGISTRY if given.is_registry else BRIEFING)
-    shared = _shared(given.registry)
-    found = inspect_registry(source.raw, today) if given.is_registry else inspect(source.raw, shared, today)
+        return Looked(given, (source,), reads=((given.path, read),))
+    _, faults = read_table(source.raw, BRIEFING)
+    registry = _registry(given.registry)
+    found = inspect(source.raw, registry.shared, today)
     faults.extend(found.faults)
-    name = "" if given.is_registry else found.id or id_from_name(given.path.stem)
-    return Looked(given, placed(source, faults), found, name)
+    name = found.id or id_from_name(given.path.stem)
+    return Looked(given, placed(source, faults), found, name, ((given.path, read), *registry.reads))
 
 
-@cache
-def _shared(path: Path | None) -> Shared:
-    registry = read_registry(path).value if path else None
-    return Shared(registry.entities if registry else ())
+def _load(given: Given) -> tuple[Source | Problem, str]:
+    """A file as TOML, or why it is none, and the digest of what was read."""
+    if given.data is not None:
+        return parse(given.data, given.path), ""
+    read: list[str] = []
+    source = load(given.path, lambda data: read.append(digest(data)))
+    return source, read[0]
+
+
+class _Registry:
+    """A file of shared entities, read once for all who ask: to look at it, to find its names, to miss them."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.source: Source | Problem | None = None
+        self.faults = Faults()
+        self.reads: tuple[tuple[Path, str], ...] = ()
+        self._entities: tuple[Entity, ...] = ()
+        if path:
+            self.source, read = _load(Given(path, None))
+            self.reads = ((path, read),)
+        if isinstance(self.source, Source):
+            found, self.faults = read_table(self.source.raw, REGISTRY)
+            self._entities = () if self.faults.fatal else found.entities
+
+    @cached_property
+    def shared(self) -> Shared:
+        """Its entities, made ready for the briefings that share them."""
+        return Shared(self._entities)
+
+
+_registry = cache(_Registry)
+
+
+def _look_at_registry(given: Given, today: date) -> Looked:
+    known = _registry(given.path)
+    if not isinstance(known.source, Source):
+        return Looked(given, (known.source,) if known.source else (), reads=known.reads)
+    found = inspect_registry(known.source.raw, today)
+    return Looked(given, placed(known.source, Faults((*known.faults, *found.faults))), found, "", known.reads)
 
 
 # Over all files
@@ -143,14 +163,14 @@ def _note_taken_ids(looked: Iterable[Looked]) -> None:
             one.added.warn(("id",), message, "duplicate-briefing")
 
 
-def _note_dead_leadings(looked: Sequence[Looked], libraries: Sequence[Path]) -> None:
+def _note_dead_leadings(looked: Sequence[Looked], libraries: Sequence[Path], reads: Reads) -> None:
     sections = {one.id: one.inspection.sections for one in looked if one.inspection}
     has_read_all, guesses = False, Guesses(sections)
     for one in looked:
         for led in one.inspection.leadings if one.inspection else ():
             name, section, _ = split_target(led.target)
             if name not in sections and not has_read_all:  # not among the files: in the library, read only now?
-                sections, has_read_all = {**_elsewhere(libraries), **sections}, True
+                sections, has_read_all = {**_elsewhere(libraries, reads), **sections}, True
                 guesses = Guesses(sections)
             message, code = _dead(name, section, sections, guesses)
             if message:
@@ -166,11 +186,13 @@ def _dead(name: str, section: str, sections: dict[str, frozenset[str]], briefing
     return "", ""
 
 
-def _elsewhere(libraries: Sequence[Path]) -> dict[str, frozenset[str]]:
+def _elsewhere(libraries: Sequence[Path], reads: Reads) -> dict[str, frozenset[str]]:
     """The sections of every briefing of the libraries, by the briefing's id."""
     found: dict[str, frozenset[str]] = {}
-    for file in briefing_files(libraries):
-        source = load(file)
+    reads.library = listed(libraries)
+    for file in map(Path, reads.library):
+        source, read = _load(Given(file, None))
+        reads.note(file, read)
         if isinstance(source, Source):
             name = text(source.raw, "id") or id_from_name(file.stem)
             found.setdefault(name, Known.of(source.raw, {}).sections)
@@ -183,15 +205,16 @@ def _note_unnamed_entities(looked: Sequence[Looked]) -> None:
             continue
         sharing = (one for one in looked if one.given.registry == registry.given.path and one.inspection)
         named = frozenset().union(*(one.inspection.named for one in sharing if one.inspection))
-        source = load(registry.given.path)
+        source = _registry(registry.given.path).source
         if isinstance(source, Source):
             note_unnamed(source.raw, entities_in(source.raw), named, registry.added)
 
 
-def _all_problems(one: Looked) -> tuple[Problem, ...]:
+def _all_problems(one: Looked, reads: Reads) -> tuple[Problem, ...]:
     """The problems of a file with those that the library added, in the order of the file."""
     if not one.added:
         return one.problems
-    source = load(one.given.path) if one.given.data is None else parse(one.given.data, one.given.path)
+    source, read = _load(one.given)
+    reads.note(one.given.path, read)
     added = placed(source, one.added) if isinstance(source, Source) else ()
     return tuple(sorted((*one.problems, *added), key=lambda problem: (problem.line, problem.column)))

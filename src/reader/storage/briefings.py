@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -20,10 +21,8 @@ from reader.core.late import late_pattern
 from reader.core.safe_text import safe_line
 from reader.core.value import Value, replace
 from reader.storage import toml
-from reader.storage.files import ReadError, read_limited, show_path
+from reader.storage.files import SIZE_LIMIT, ReadError, read_limited, read_or_error, show_path
 
-SIZE_LIMIT = 16 * 1024 * 1024
-"""The largest file that is read, in bytes."""
 DEPTH_LIMIT = 100
 """The most levels of tables and lists inside one another."""
 
@@ -75,12 +74,14 @@ def read_registry(path: Path) -> Reading[Registry]:
     return _reading(load(path), REGISTRY)
 
 
-def load(path: Path) -> Source | Problem:
-    """A file as TOML, or why it is none."""
-    try:
-        return parse(read_limited(path, SIZE_LIMIT), path)
-    except ReadError as error:
-        return Problem(show_path(path), str(error), "unreadable", line=1, column=1)
+def load(path: Path, note: Callable[[bytes | ReadError], object] | None = None) -> Source | Problem:
+    """A file as TOML, or why it is none; `note` is told what was read of it."""
+    data = read_or_error(path)
+    if note is not None:
+        note(data)
+    if isinstance(data, ReadError):
+        return Problem(show_path(path), str(data), "unreadable", line=1, column=1)
+    return parse(data, path)
 
 
 def parse(data: bytes, path: Path) -> Source | Problem:

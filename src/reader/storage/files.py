@@ -13,6 +13,8 @@ from time import monotonic, sleep
 from reader.core.safe_text import safe_line
 
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
+SIZE_LIMIT = 16 * 1024 * 1024
+"""The largest file of briefings or entities that is read, in bytes."""
 
 
 class ReadError(Exception):
@@ -28,6 +30,14 @@ def read_limited(path: Path, limit: int) -> bytes:
     if len(data) > limit:
         raise ReadError(f"is larger than {limit:,} bytes")
     return data
+
+
+def read_or_error(path: Path) -> bytes | ReadError:
+    """The bytes of a file of briefings or entities, or why there are none."""
+    try:
+        return read_limited(path, SIZE_LIMIT)
+    except ReadError as error:
+        return error
 
 
 def _read_regular(path: Path, limit: int) -> bytes:

@@ -9,12 +9,15 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
+from importlib.machinery import PathFinder
+from importlib.util import module_from_spec
 from typing import TYPE_CHECKING
 
 from reader.core.format.fault import Path
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
+    from tree_sitter import Language, Node
 
 Position = tuple[int, int]
 """Line and column, from 1; the column counts code points."""
@@ -121,7 +124,7 @@ class _String:
 
     def __init__(self, written: str, position: Position) -> None:
         self._at = position
-        self._places = array("L", places_in_string(written))
+        self._places = _plain_places(written) or array("L", places_in_string(written))
         self._lines = array("L", (found.end() for found in re.finditer("\n", written)))
 
     def position(self, offset: int) -> Position:
@@ -149,6 +152,14 @@ def places_in_string(written: str) -> Iterator[int]:
         if found[1] is None:
             yield found.start()
     yield len(written) - quotes
+
+
+def _plain_places(written: str) -> range | None:
+    """The same of a string in which each character stands for itself; None for another."""
+    if "\r" in written or ("\\" in written and not written.startswith("'")):
+        return None
+    quotes = 3 if written.startswith(('"""', "'''")) else 1
+    return range(quotes + (quotes == 3 and written.startswith("\n", quotes)), len(written) - quotes + 1)
 
 
 _KEYS = ("bare_key", "quoted_key", "dotted_key")
@@ -187,7 +198,25 @@ def key_before(source: str, offset: int) -> tuple[str, Position] | None:
 
 
 def _parse(source: bytes) -> Node:
-    import tree_sitter_toml
-    from tree_sitter import Language, Parser
+    from tree_sitter import Parser
 
-    return Parser(Language(tree_sitter_toml.language())).parse(source).root_node
+    return Parser(_language()).parse(source).root_node
+
+
+@cache
+def _language() -> Language:
+    """The grammar of TOML, out of the module inside its package.
+
+    The package itself loads `importlib.resources`, and with that `tempfile` and `shutil`, for what is not asked here:
+    a third of the time in which a small file is checked.
+    """
+    from tree_sitter import Language
+
+    package = PathFinder.find_spec("tree_sitter_toml")
+    inside = package and PathFinder.find_spec("tree_sitter_toml._binding", package.submodule_search_locations)
+    if inside and inside.loader:
+        grammar = module_from_spec(inside)
+        inside.loader.exec_module(grammar)
+    else:  # a version that is laid out otherwise
+        import tree_sitter_toml as grammar
+    return Language(grammar.language())

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from reader.core.format.fault import Faults, Path, did_you_mean
-from reader.core.format.raw import RawTable, tables, text, texts
+from reader.core.format.raw import RawTable, strings, tables, text, texts
 from reader.core.late import late_pattern
-from reader.core.safe_text import dangers, safe_line
+from reader.core.safe_text import dangers, is_dangerous, safe_line
 
 TLP = ("TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR")
 """The labels of the Traffic Light Protocol, version 2.0 (https://www.first.org/tlp)."""
@@ -27,9 +27,9 @@ def note_doubts(raw: RawTable, today: date, faults: Faults) -> None:
 
 
 def _note_hidden(raw: RawTable, faults: Faults) -> None:
+    if not any(map(is_dangerous, strings(raw))):  # as in almost every file
+        return
     for path, words in texts(raw):
-        if words.isascii() and words.isprintable():
-            continue
         for offset, name in dangers(words):
             if _BIDI.match(words, offset):
                 faults.warn(

@@ -34,3 +34,14 @@ def texts(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
     elif isinstance(value, list):
         for place, item in enumerate(value):
             yield from texts(item, (*path, place))
+
+
+def strings(value: object) -> Iterator[str]:
+    """Every text in a value, in any order: where only few values matter, the paths of all need not be made."""
+    todo = [value]
+    while todo:
+        item = todo.pop()
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, (dict, list)):
+            todo += item.values() if isinstance(item, dict) else item
