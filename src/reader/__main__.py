@@ -11,8 +11,11 @@ def main() -> int:
     if sys.argv[1:] in (["--version"], ["-V"]):  # asked often by scripts, and needs next to nothing imported
         from reader.cli.versions import version_line
 
-        sys.stdout.write(version_line())
-        return 0
+        try:
+            os.write(1, version_line().encode())
+            return 0
+        except OSError:  # nobody takes it: dealt with below as for every command
+            pass
     import gc
 
     gc.set_threshold(50_000)  # most of what is loaded stays: looking through it so often takes a twentieth of a command

@@ -60,9 +60,18 @@ def test_options_of_the_program_stand_before_or_after_the_command(words: list[st
         ["notes", "add", "xi", "--entity", "", "--text", "x"],
         ["notes", "attach", "20261123T181626-4f9c2a", "--quote", " "],
         ["new", "xi", "--title", " "],
+        [""],
+        ["show", ""],
+        ["diff", "old.toml", ""],
+        ["entities", " "],
+        ["notes", "list", ""],
+        ["notes", "export", "", "--format", "json"],
+        ["notes", "rm", "20261123T181626-4f9c2a", ""],
+        ["check", ""],
+        ["import", "article.md", "-o", ""],
     ],
 )
-def test_an_empty_value_is_never_taken_for_an_option_left_out(words: list[str]) -> None:
+def test_an_empty_value_is_never_taken_for_one_left_out(words: list[str]) -> None:
     with pytest.raises(UsageError, match="is empty"):
         parse(words)
 

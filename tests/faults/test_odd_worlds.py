@@ -96,10 +96,11 @@ def test_the_screen_needs_no_locale(tmp_path: Path) -> None:
 # Streams
 
 
-def test_an_output_that_is_full_is_said(tmp_path: Path) -> None:
+@pytest.mark.parametrize("typed", [["show", SUMMIT], ["--version"]])
+def test_an_output_that_is_full_is_said(tmp_path: Path, typed: list[str]) -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [*COMMAND, "show", SUMMIT], stdout=full, stderr=subprocess.PIPE, text=True, env=environment(tmp_path)
+            [*COMMAND, *typed], stdout=full, stderr=subprocess.PIPE, text=True, env=environment(tmp_path)
         )
     assert done.returncode == 1
     assert done.stderr == "briefing-reader: No space left on device\n"
@@ -131,7 +132,8 @@ def test_a_reader_that_goes_away_early_ends_it_quietly(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 def test_streams_that_are_closed_are_no_reason_to_fail(tmp_path: Path, closed: str) -> None:
-    script = f'"$0" -m reader list {closed}; echo "code $?" >"$HOME/code"; "$0" -m reader {closed}'
+    script = f'"$0" -m reader list {closed}; echo "code $?" >"$HOME/code"; "$0" -m reader --version {closed};'
+    script += f'"$0" -m reader {closed}'
     done = subprocess.run(["bash", "-c", script, COMMAND[0]], capture_output=True, text=True, env=environment(tmp_path))
     assert (tmp_path / "code").read_text() == "code 0\n"
     assert done.returncode == 0

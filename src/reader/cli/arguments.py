@@ -93,8 +93,15 @@ def parser_of(command: Command, width: int | None = None) -> Parser:
         epilog=_examples(command.examples),
     )
     command.arguments(parser)
+    for action in parser._actions:  # noqa: SLF001 # argparse has no other way
+        if action.metavar in _NAMES:
+            action.type = not_empty
     parser.usage = _usage(parser)
     return parser
+
+
+_NAMES = ("PATH", "FILE", "TARGET", "ID")
+"""Values that name something: an empty one names nothing, and is what a script gives whose variable was not set."""
 
 
 def _usage(parser: Parser) -> str:
@@ -116,13 +123,12 @@ def shared_options() -> Parser:
     shared.add_argument(
         "--library",
         metavar="PATH",
-        type=not_empty,
         action="append",
         default=[],
         help="a folder of briefings; may repeat",
     )
-    shared.add_argument("--config", metavar="FILE", type=not_empty, help="the settings file")
-    shared.add_argument("--data-dir", metavar="PATH", type=not_empty, help="the folder in which notes are kept")
+    shared.add_argument("--config", metavar="FILE", help="the settings file")
+    shared.add_argument("--data-dir", metavar="PATH", help="the folder in which notes are kept")
     shared.add_argument("--secure", action="store_true", help="no editor, no browser, nothing outside the library")
     shared.add_argument("--no-color", action="store_true", help="no colour")
     shared.add_argument("-V", "--version", action="store_true", help="print the version")

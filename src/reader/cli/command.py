@@ -23,7 +23,7 @@ class Command(Value):
 
 
 def not_empty(text: str) -> str:
-    """The value of an option that means nothing without one: empty is what a script gives that meant another."""
+    """A value that is more than blanks."""
     if not text.strip():
         raise ArgumentTypeError("is empty")
     return text

@@ -9,7 +9,7 @@ from reader.cli.command import Command, add_above_ceiling, add_json, not_empty
 
 def _select_notes(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "target", metavar="TARGET", nargs="?", default="", help="only on this: a file, a folder or an id, with #section"
+        "target", metavar="TARGET", nargs="?", help="only on this: a file, a folder or an id, with #section"
     )
     _note_marks(parser, "only with this tag; may repeat", "only of this kind")
     parser.add_argument("--state", choices=_STATES, default="", help="only in this state")
@@ -34,7 +34,7 @@ def _notes_list(parser: ArgumentParser) -> None:
 def _notes_add(parser: ArgumentParser) -> None:
     parser.add_argument("target", metavar="TARGET", help="a file or an id, with #section or #section/p3")
     parser.add_argument("--quote", metavar="TEXT", type=not_empty, help="the words of the briefing that the note is on")
-    parser.add_argument("--entity", metavar="ID", type=not_empty, help="the entity that the note is on")
+    parser.add_argument("--entity", metavar="ID", help="the entity that the note is on")
     parser.add_argument("--text", dest="words", metavar="TEXT", help=_TEXT_HELP)
     _note_marks(parser, "a tag; may repeat", "what the note is (comment)")
     add_json(parser)
@@ -57,7 +57,7 @@ def _notes_restore(parser: ArgumentParser) -> None:
 
 def _notes_attach(parser: ArgumentParser) -> None:
     parser.add_argument("note", metavar="ID", help="the id of the note")
-    parser.add_argument("target", metavar="TARGET", nargs="?", default="", help="where its briefing is, with #section")
+    parser.add_argument("target", metavar="TARGET", nargs="?", help="where its briefing is, with #section")
     parser.add_argument(
         "--quote", metavar="TEXT", type=not_empty, required=True, help="the words that it is on from now"
     )
