@@ -219,7 +219,7 @@ def dossier(home: Home) -> Line:
         def open_it() -> None:
             document = library.dossier("famous", opened)
             for part in document.parts:
-                part.items.read(60)
+                part.items.get(59)
 
         took = worked(open_it)
         count = sum(one.mentions for one in library.catalogue.index.appearances("famous"))

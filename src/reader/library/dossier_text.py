@@ -26,18 +26,18 @@ _LINE = 120
 def dossier_document(dossier: Dossier, mentions: Mentions) -> Document:
     """The dossier of an entity: what it is, how its facts changed, its links, notes, and where it is mentioned."""
     entity, count = dossier.entity, dossier.mention_count
-    parts = [Part("", entity.name, Lazy(_front(dossier)))]
+    parts = [Part("", entity.name, Lazy.of(_front(dossier)))]
     if dossier.additions():
-        parts.append(Part("", "Also described", Lazy(_additions(dossier))))
+        parts.append(Part("", "Also described", Lazy.of(_additions(dossier))))
     if dossier.changed_facts():
-        parts.append(Part("", "How facts changed", Lazy(_changes(dossier))))
+        parts.append(Part("", "How facts changed", Lazy.of(_changes(dossier))))
     if dossier.links or dossier.links_here:
-        parts.append(Part("", "Links", Lazy(_links(dossier))))
+        parts.append(Part("", "Links", Lazy.of(_links(dossier))))
     if dossier.together:
-        parts.append(Part("", "Mentioned with", Lazy(_together(dossier))))
+        parts.append(Part("", "Mentioned with", Lazy.of(_together(dossier))))
     if dossier.notes:
-        parts.append(Part("", "My notes", Lazy(_notes(dossier))))
-    parts.append(Part("", f"Mentions ({count:,})", Lazy(_mentions(dossier)), 1 + _LINE * count))
+        parts.append(Part("", "My notes", Lazy.of(_notes(dossier))))
+    parts.append(Part("", f"Mentions ({count:,})", Lazy.of(_mentions(dossier)), 1 + _LINE * count))
     return Document(f"entity:{entity.id}", entity.name, tuple(parts), mentions)
 
 

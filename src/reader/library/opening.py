@@ -92,9 +92,9 @@ class OpenBriefing(Value, eq=False):
 
     def paragraph(self, section_id: str, number: int) -> str:
         """The plain text of a paragraph; empty where there is none."""
-        part = self.document.part(section_id)
-        items = self.document.parts[part].items if part is not None else ()
-        return next((item.block.text for item in items if item.paragraph == number), "")
+        found = self.document.paragraph(section_id, number)
+        item = self.document.item(*found) if found else None
+        return item.block.text if item else ""
 
     def absent(self, section: str, paragraph: int = 0) -> str:
         """Why there is no such section, or no such paragraph in it, as a sentence; empty where there is."""

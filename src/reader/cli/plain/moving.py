@@ -17,7 +17,7 @@ class Moving:
     def next_paragraph(self, _: str) -> None:
         """Tell the next paragraph."""
         table = self._table
-        if table.document.parts[table.part].items.get(table.item + 1) is not None:
+        if table.document.item(table.part, table.item + 1) is not None:
             table.go(table.part, table.item + 1)
         elif table.part + 1 < len(table.document.parts):
             table.go(table.part + 1)
@@ -38,9 +38,7 @@ class Moving:
     line_up = page_up = half_page_up = previous_paragraph
 
     def _go_to_end_of(self, part: int) -> None:
-        items = self._table.document.parts[part].items
-        items.read()
-        self._table.go(part, items.known - 1)
+        self._table.go(part, self._table.document.parts[part].items.find_end() - 1)
 
     def next_unread(self, _: str) -> None:
         """Tell the next paragraph that was never read, from the end of the text on to its beginning."""

@@ -49,7 +49,7 @@ class Table:
     @property
     def here(self) -> Item | None:
         """The item that was told last."""
-        return self.document.parts[self.part].items.get(self.item)
+        return self.document.item(self.part, self.item)
 
     @property
     def section(self) -> str:
@@ -90,8 +90,7 @@ class Table:
             self.tell(absent)
         if part is None:
             return
-        items = self.document.parts[part].items
-        number = next((place for place, item in enumerate(items) if paragraph and item.paragraph == paragraph), 0)
+        number = self.document.parts[part].items.place_of(paragraph) or 0
         self.part = -1  # so that its title is told
         self.go(part, number)
 

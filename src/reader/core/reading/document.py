@@ -6,12 +6,15 @@ as they are asked for, so that the first screen of a huge briefing does not wait
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum, auto
+from itertools import accumulate
 
 from reader.core.format.briefing import Chart
 from reader.core.text.block import Block, BlockKind, Span, SpanKind
 from reader.core.text.mentions import Mention
+from reader.core.text.stretch import Stretch
 from reader.core.value import Value, field
 
 
@@ -60,54 +63,95 @@ class Link(Value):
 
 
 class Lazy:
-    """Items read from an iterator as far as they have been asked for."""
+    """Items read by stretches as far as they have been asked for; of a stretch, only those asked for are made."""
 
-    def __init__(self, items: Iterable[Item]) -> None:
-        self._items: list[Item] = []
-        self._ends: list[int] = []
-        self._rest: Iterator[Item] | None = iter(items)
+    def __init__(self, stretches: Iterable[Stretch[Item]]) -> None:
+        self._rest: Iterator[Stretch[Item]] | None = iter(stretches)
+        self._stretches: list[Stretch[Item]] = []
+        self._firsts: list[int] = []
+        """The place of the first item of each stretch."""
+        self._starts: list[int] = []
+        """Code points before each stretch."""
+        self._made: dict[int, Item] = {}
+        self.known = 0
+        """How many items are known to be there."""
+        self.length = 0
+        """Code points in them."""
+
+    @classmethod
+    def of(cls, items: Iterable[Item]) -> Lazy:
+        """Items that are made one by one anyhow."""
+        return cls(map(alone, items))
 
     def get(self, place: int) -> Item | None:
-        """The item at `place` (from 0), or None past the end."""
-        if place >= len(self._items) and self._rest is not None:
-            self.read(place + 1 - len(self._items))
-        return self._items[place] if 0 <= place < len(self._items) else None
+        """The item at `place` (from 0), or None past the end. It is made once."""
+        found = self._made.get(place)
+        if found is not None or place < 0:
+            return found
+        while place >= self.known and self._rest is not None:
+            self._read_stretch()
+        if place >= self.known:
+            return None
+        stretch, within = self._at(place)
+        found = self._made[place] = stretch.make(within)
+        return found
 
-    def read(self, count: int | None = None) -> None:
-        """Read `count` more items, or all of them."""
-        for item in self._rest or ():
-            self._items.append(item)
-            self._ends.append(self.length + len(item.block.text) + 1)
-            if count is not None:
-                count -= 1
-                if count <= 0:
-                    return
-        self._rest = None
+    def _at(self, place: int) -> tuple[Stretch[Item], int]:
+        """The stretch that holds an item, and the item's place in it."""
+        at = bisect_right(self._firsts, place) - 1
+        return self._stretches[at], place - self._firsts[at]
+
+    def find_end(self) -> int:
+        """How many items there are; none of a row of paragraphs is made."""
+        while self._rest is not None:
+            self._read_stretch()
+        return self.known
+
+    def read(self) -> None:
+        """Make all of them."""
+        if not self.is_complete:
+            for place in range(self.find_end()):
+                self.get(place)
+
+    def _read_stretch(self) -> None:
+        stretch = next(self._rest, None) if self._rest is not None else None
+        if stretch is None:
+            self._rest = None
+        elif stretch.number:
+            self._stretches.append(stretch)
+            self._firsts.append(self.known)
+            self._starts.append(self.length)
+            self.known += stretch.number
+            self.length += stretch.length
 
     @property
     def is_complete(self) -> bool:
-        """Whether the end has been read."""
-        return self._rest is None
-
-    @property
-    def length(self) -> int:
-        """Code points in the items that have been read."""
-        return self._ends[-1] if self._ends else 0
+        """Whether all of them have been made."""
+        return self._rest is None and len(self._made) == self.known
 
     def length_before(self, place: int) -> int:
-        """Code points in the items before `place`."""
-        return self._ends[place - 1] if place > 0 else 0
+        """About how many code points stand before an item that is known: no fewer than before those that precede it."""
+        if not 0 < place < self.known:
+            return self.length if place > 0 else 0
+        stretch, within = self._at(place)
+        return self._starts[bisect_right(self._firsts, place) - 1] + stretch.length * within // stretch.number
 
-    @property
-    def known(self) -> int:
-        """How many items have been read."""
-        return len(self._items)
+    def place_of(self, paragraph: int) -> int | None:
+        """The place of the paragraph of that number, or None. They stand one after another."""
+        first = next((place for place, item in enumerate(self) if item.paragraph), None)
+        item = self.get(first + paragraph - 1) if first is not None and paragraph else None
+        return None if item is None or first is None or item.paragraph != paragraph else first + paragraph - 1
 
     def __iter__(self) -> Iterator[Item]:
         place = 0
         while (item := self.get(place)) is not None:
             yield item
             place += 1
+
+
+def alone(item: Item) -> Stretch[Item]:
+    """A stretch of one item."""
+    return Stretch(1, len(item.block.text) + 1, lambda _: item)
 
 
 class Part(Value, eq=False):
@@ -134,6 +178,7 @@ class Document(Value, eq=False):
     mentions: Mentions
     _links: dict[int, tuple[Link, ...]] = field(default_factory=dict)
     _places: dict[str, int] = field(default_factory=dict)
+    _starts: list[int] = field(default_factory=list)
 
     def links(self, item: Item) -> tuple[Link, ...]:
         """The links in an item of the document, in order, found once."""
@@ -152,6 +197,23 @@ class Document(Value, eq=False):
         if not self._places:
             self._places.update((part.id, place) for place, part in reversed([*enumerate(self.parts)]))
         return self._places.get(part_id) if part_id else None
+
+    def paragraph(self, section_id: str, number: int) -> tuple[int, int] | None:
+        """The part, and the place in it, of a paragraph of a section; None where there is none."""
+        part = self.part(section_id)
+        place = self.parts[part].items.place_of(number) if part is not None else None
+        return None if part is None or place is None else (part, place)
+
+    def item(self, part: int, place: int) -> Item | None:
+        """The item at a place of a part, both from 0; None where there is none."""
+        return self.parts[part].items.get(place) if 0 <= part < len(self.parts) else None
+
+    @property
+    def starts(self) -> Sequence[int]:
+        """About how many code points stand before each part, and at last before the end."""
+        if not self._starts:
+            self._starts.extend(accumulate((part.size for part in self.parts), initial=0))
+        return self._starts
 
 
 _KINDS = {SpanKind.BRIEFING: LinkKind.BRIEFING, SpanKind.CITATION: LinkKind.SOURCE, SpanKind.LINK: LinkKind.WEB}

@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from reader.core.format.briefing import Briefing, Chart, Event, Figure, Reliability, Section, Source
-from reader.core.reading.document import Document, Item, Lazy, Mentions, Part, Role, entry, heading
+from reader.core.reading.document import Document, Item, Lazy, Mentions, Part, Role, alone, entry, heading
 from reader.core.reading.moments import show_moment
 from reader.core.text.block import Block, BlockKind, NameOf, Span, SpanKind
-from reader.core.text.bodies import read_blocks
+from reader.core.text.bodies import read_blocks, read_stretches
+from reader.core.text.stretch import Stretch
 
 
 def briefing_document(briefing: Briefing, name_of: NameOf, mentions: Mentions) -> Document:
     """The document of a briefing; sections are read as they are asked for."""
     labels = source_labels(briefing)
-    parts = [Part("", briefing.title, Lazy(_front(briefing)))]
+    parts = [Part("", briefing.title, Lazy.of(_front(briefing)), _size_of_front(briefing))]
     parts += [
-        Part(section.id, section.title, Lazy(_section(section, labels, name_of)), len(section.body) + 1)
+        Part(section.id, section.title, Lazy(_section(section, labels, name_of)), _size_of(section))
         for section in briefing.sections
     ]
     if briefing.events:
-        parts.append(Part("", "Events", Lazy(_events(briefing.events, labels, name_of)), 80 * len(briefing.events)))
+        parts.append(Part("", "Events", Lazy.of(_events(briefing.events, labels, name_of)), 80 * len(briefing.events)))
     if briefing.sources:
-        parts.append(Part("", "Sources", Lazy(_sources(briefing.sources)), 100 * len(briefing.sources)))
+        parts.append(Part("", "Sources", Lazy.of(_sources(briefing.sources)), 100 * len(briefing.sources)))
     return Document(f"briefing:{briefing.id}", briefing.title, tuple(parts), mentions)
 
 
@@ -64,12 +65,35 @@ def section_byline(section: Section) -> str:
     return " · ".join(filter(None, (as_of, sure)))
 
 
-def _section(section: Section, labels: Mapping[str, str], name_of: NameOf) -> Iterator[Item]:
-    yield entry(section.title, role=Role.TITLE)
+def _size_of_front(briefing: Briefing) -> int:
+    """About how many code points the front page has."""
+    return len(briefing.title) + len(briefing.summary) + 80
+
+
+def _size_of(section: Section) -> int:
+    """About how many code points a section has; a line of figures or of a chart has some thirty."""
+    lines = len(section.figures) + sum(len(chart.points) for chart in section.charts)
+    return len(section.body) + len(section.title) + 30 * lines + 1
+
+
+def _section(section: Section, labels: Mapping[str, str], name_of: NameOf) -> Iterator[Stretch[Item]]:
+    yield alone(entry(section.title, role=Role.TITLE))
     if line := section_byline(section):
-        yield entry(line, role=Role.BYLINE)
-    for number, block in enumerate(read_blocks(section.body, name_of), 1):
-        yield Item(block, Role.BODY, number)
+        yield alone(entry(line, role=Role.BYLINE))
+    number = 1
+    for stretch in read_stretches(section.body, name_of):
+        yield _numbered(stretch, number)
+        number += stretch.number
+    yield from map(alone, _beside(section, labels))
+
+
+def _numbered(blocks: Stretch[Block], first: int) -> Stretch[Item]:
+    """Blocks as the paragraphs of a section, counted from `first`."""
+    return Stretch(blocks.number, blocks.length, lambda place: Item(blocks.make(place), Role.BODY, first + place))
+
+
+def _beside(section: Section, labels: Mapping[str, str]) -> Iterator[Item]:
+    """The figures and charts of a section."""
     if section.figures:
         yield heading("Figures")
         yield _figures(section.figures, labels)

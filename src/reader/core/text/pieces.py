@@ -10,13 +10,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reader.core.late import late_pattern
-from reader.core.text.ceilings import LENGTH, LINES, Ceiling, Notice, has_too_many_cells
+from reader.core.text.ceilings import LENGTH, LINES, NAME, Ceiling, Notice, has_too_many_cells
 
 # A run is what stands between blank lines. Only a line that starts with one of these can be anything but a paragraph.
 _RUN = late_pattern(r"^(?=[ \t]*[^ \t\n])[^\n]*(?:\n(?=[ \t]*[^ \t\n])[^\n]*)*", re.MULTILINE)
 _BLOCK_MARK = late_pattern(
     r"^(?:[ \t]|[-+>#=~|:]|\*(?:[ \t]|$)|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$|`{3}|\d{1,9}[.)])", re.MULTILINE
 )
+_MAY_BEGIN_BLOCK = late_pattern(r"\n[ \t\-+>#=~|:*_`\d]")
+"""Every line of which `_BLOCK_MARK` may be true, but the first: found at the speed of memory."""
 _GOES_ON = late_pattern(r"[ \t]|[-+*]|\d")
 """How a run begins that may belong to the list before it, or to the code."""
 _LONGEST_LABEL = 999  # code points; CommonMark's own limit
@@ -25,6 +27,8 @@ _DEFINITION = late_pattern(
 )
 _FENCE = late_pattern(r"^(?:(`{3,})[^`\n]*|(~{3,})[^\n]*)$|^[ \t>*+\-\d.)]+(?:`{3,}|~{3,})", re.MULTILINE)
 _DELIMITERS = late_pattern(r"[ \t]*[|:-][|: \t-]*")
+STRETCH = 30_000
+"""Code points of paragraphs that are taken together: to look through them takes less time than to draw a line."""
 _LONG_LINE = late_pattern(rf"^[^\n]{{{LENGTH + 1}}}", re.MULTILINE)
 
 
@@ -32,12 +36,14 @@ class Piece(NamedTuple):
     """A stretch of a body: `start` is the offset at which `text` stands in it.
 
     `is_paragraph`: it is one, whatever its lines begin with. `is_typed`: it is shown as it was typed, line by line.
+    `is_row`: it is nothing but paragraphs, parted by empty lines, each of which is one block.
     """
 
     start: int
     text: str
     is_paragraph: bool = False
     is_typed: bool = False
+    is_row: bool = False
 
 
 def defines(text: str) -> bool:
@@ -48,9 +54,34 @@ def defines(text: str) -> bool:
 def pieces(body: str, note: Notice) -> Iterator[Piece]:
     """The pieces of a body in order, cut as they are asked for."""
     cutter = _Cutter(body, note)
-    for found in _RUN.finditer(body):
-        yield from cutter.take(found.start(), found[0])
+    at = 0
+    while at < len(body):
+        end = body.find("\n\n", at + STRETCH)
+        end = len(body) if end < 0 else end
+        if not cutter.is_in_fence and _is_row(body, at, end):
+            yield from cutter.flush(at)
+            yield Piece(at, body[at:end], is_row=True)
+        else:
+            for found in _RUN.finditer(body, at, end):
+                yield from cutter.take(found.start(), found[0])
+        at = end
     yield from cutter.flush(len(body))
+
+
+def runs(text: str) -> Iterator[tuple[int, str]]:
+    """What stands between the blank lines of a text: where each begins, and what it says."""
+    return ((found.start(), found[0]) for found in _RUN.finditer(text))
+
+
+def _is_row(body: str, start: int, end: int) -> bool:
+    """Whether there is nothing but paragraphs from `start`, where a line begins or ends, to an empty line at `end`.
+
+    None of them may become longer than one block may be, whatever names it holds.
+    """
+    if end - start + NAME * body.count("[[", start, end) > LENGTH:
+        return False
+    may_be_more = start == 0 or _MAY_BEGIN_BLOCK.search(body, start, end)
+    return not (may_be_more and _BLOCK_MARK.search(body, start, end)) and not defines(body[start:end])
 
 
 _UNSURE = "?"
@@ -71,6 +102,11 @@ class _Cutter:
         self._body, self._note = body, note
         self._start, self._lines, self._fence = -1, 0, ""
         self._before = ""  # the fence in which the gathered runs begin, where they were parted by force
+
+    @property
+    def is_in_fence(self) -> bool:
+        """Whether what follows is code, for all that is known."""
+        return bool(self._fence)
 
     def take(self, at: int, run: str) -> Iterator[Piece]:
         if not self._fence and not _BLOCK_MARK.search(run) and not defines(run):

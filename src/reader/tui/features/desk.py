@@ -238,13 +238,8 @@ class Desk:
 
     def spot_of(self, section_id: str, paragraph: int) -> Spot | None:
         """The item of a paragraph of the open briefing."""
-        part = self.opened.document.part(section_id)
-        if part is None:
-            return None
-        for place, item in enumerate(self.opened.document.parts[part].items):
-            if item.paragraph == paragraph:
-                return Spot(part, place)
-        return None
+        found = self.opened.document.paragraph(section_id, paragraph)
+        return Spot(*found) if found else None
 
     def go_to_part(self, place: int) -> None:
         """Go to the beginning of a part of the text."""

@@ -105,8 +105,7 @@ class Furnishing(Feature):
 
     def _read_on(self) -> Iterator[None]:
         for part in self.desk.opened.document.parts:
-            while not part.items.is_complete:
-                part.items.read(1)
+            for _ in part.items:
                 yield
 
     def _find_names(self, document: Document) -> Iterator[None]:

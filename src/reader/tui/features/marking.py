@@ -82,9 +82,12 @@ class Marking(Feature):
 
     def _place_of(self, part: int, mark: Mark) -> int | None:
         """The item that begins with the marked words, the nearest where there are several."""
-        items = self.desk.document.parts[part].items
+        items, before = self.desk.document.parts[part].items, mark.position.item
+        here = items.get(before)
+        if here is not None and _beginning(here) == mark.words:
+            return before
         found = [place for place, item in enumerate(items) if _beginning(item) == mark.words]
-        return min(found, key=lambda place: abs(place - mark.position.item), default=None)
+        return min(found, key=lambda place: abs(place - before), default=None)
 
 
 def _beginning(item: Item) -> str:

@@ -123,12 +123,19 @@ class Moving(Feature):
     def next_link(self) -> None:
         """Put the focus on the next entity or link."""
         self.desk.view.focus()
-        self._moved(self._repeat(lambda: self.desk.view.cursor.step_link(1)), "No entity or link further down.")
+        self._step_link(1, "down")
 
     def previous_link(self) -> None:
         """Put the focus on the previous entity or link."""
         self.desk.view.focus()
-        self._moved(self._repeat(lambda: self.desk.view.cursor.step_link(-1)), "No entity or link further up.")
+        self._step_link(-1, "up")
+
+    def _step_link(self, step: int, way: str) -> None:
+        cursor = self.desk.view.cursor
+        moved = self._repeat(lambda: cursor.step_link(step))
+        self._moved(moved, f"No entity or link further {way}.")
+        if moved and cursor.focused_link() is None:
+            self.desk.say("No entity or link up to here; the same key looks further.")
 
     def give_up(self) -> bool:
         """Take the focus off the link; False where no link has it."""

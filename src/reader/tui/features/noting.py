@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from reader.core.anchoring.anchor import State
 from reader.core.note import NoteKind
+from reader.core.reading.document import Document
 from reader.library import LocatedNote, OpenBriefing
 from reader.tui.features.desk import Desk, Feature
 from reader.tui.lists.note_rows import CHANGED_SIGN, one_line
@@ -15,26 +16,12 @@ from reader.tui.text.decor import Decor
 from reader.tui.text.inking import Ink
 from reader.tui.text.pager import Spot
 
-Paragraphs = Mapping[tuple[str, int], tuple[Spot, int]]
-"""The item of each paragraph, by its section and number, and how long its text is in code points."""
-
-
-def _paragraphs(opened: OpenBriefing) -> Paragraphs:
-    """The paragraphs of the sections in which notes stand."""
-    found: dict[tuple[str, int], tuple[Spot, int]] = {}
-    noted = {located.finding.place.section for located in opened.notes if located.finding.place}
-    for number, part in enumerate(opened.document.parts):
-        if part.id in noted:
-            for at, item in enumerate(part.items):
-                found[part.id, item.paragraph] = Spot(number, at), len(item.block.text)
-    return found
-
 
 class Standing:
     """Where notes stand: `at` each item, in their order; and what is drawn of them."""
 
-    def __init__(self, notes: Sequence[LocatedNote], paragraphs: Paragraphs) -> None:
-        self._paragraphs = paragraphs
+    def __init__(self, notes: Sequence[LocatedNote], document: Document) -> None:
+        self._document = document
         self.at: dict[Spot, list[LocatedNote]] = {}
         for located in notes:
             if (spot := self.spot_of(located)) is not None:
@@ -43,17 +30,16 @@ class Standing:
     def spot_of(self, located: LocatedNote) -> Spot | None:
         """The item in which a note stands."""
         place = located.finding.place
-        found = self._paragraphs.get((place.section, place.paragraph)) if place else None
-        return found[0] if found else None
+        found = self._document.paragraph(place.section, place.paragraph) if place else None
+        return Spot(*found) if found else None
 
-    def _inks(self, notes: Iterable[LocatedNote]) -> Iterator[Ink]:
+    def _inks(self, spot: Spot, notes: Iterable[LocatedNote]) -> Iterator[Ink]:
         """On the words of each note, but for those on whole paragraphs, whose sign says as much."""
+        item = self._document.item(*spot)
+        whole = 0, len(item.block.text) if item else 0
         for located in notes:
             place = located.finding.place
-            if place is not None and (place.start, place.end) != (
-                0,
-                self._paragraphs[place.section, place.paragraph][1],
-            ):
+            if place is not None and (place.start, place.end) != whole:
                 yield Ink(place.start, place.end, "document--note-text")
 
     @cached_property
@@ -63,7 +49,7 @@ class Standing:
         return Decor(
             notes={spot: tuple(map(_line_below, notes)) for spot, notes in self.at.items()},
             signs={spot: CHANGED_SIGN if spot in changed else NOTE_SIGN for spot in self.at},
-            inks={spot: tuple(self._inks(notes)) for spot, notes in self.at.items()},
+            inks={spot: tuple(self._inks(spot, notes)) for spot, notes in self.at.items()},
         )
 
 
@@ -74,14 +60,14 @@ class Noting(Feature):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._standing = Standing((), {})
+        self._standing = Standing((), desk.document)
         self._standing_of: OpenBriefing | None = None
 
     def _stand(self) -> Standing:
         """Where the notes of the open briefing stand, worked out once for each state of them."""
         if self._standing_of is not self.desk.opened:
             self._standing_of = self.desk.opened
-            self._standing = Standing(self.desk.opened.notes, _paragraphs(self.desk.opened))
+            self._standing = Standing(self.desk.opened.notes, self.desk.opened.document)
         return self._standing
 
     def decor(self) -> Decor:

@@ -61,7 +61,7 @@ class Searching(Feature):
 
     def decor(self) -> Decor:
         """The words that were searched for, in the paragraph that was gone to."""
-        item = self.desk.document.parts[self._spot.part].items.get(self._spot.item) if self._spot else None
+        item = self.desk.document.item(*self._spot) if self._spot else None
         if item is None or self._spot is None:
             return Decor()
         from reader.core.search.query import parse_as_typed

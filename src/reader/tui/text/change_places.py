@@ -153,7 +153,7 @@ class ChangePlaces(Value, is_cached=True):
         """The words of the text that are new."""
         found: dict[Spot, tuple[Ink, ...]] = {}
         for change, spot in self.spots.items():
-            item = self.document.parts[spot.part].items.get(spot.item)
+            item = self.document.item(*spot)
             if change.what is not What.PARAGRAPH or item is None or item.block.text != change.new:
                 continue
             edits = word_edits(change.old, change.new) if change.kind in (Kind.NEW, Kind.CHANGED) else ()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 
 from reader.core.reading.document import Document, Item, Link, LinkKind, Role
 from reader.core.value import Value
 from reader.tui.text.pager import Around, Pager, Row, Spot
 
 START = Spot(0, 0)
+FARTHEST = 5_000
+"""Items that are looked through for a link at one key, so that no text holds it up."""
 
 
 class Place(Value):
@@ -97,13 +100,12 @@ class Cursor:
 
     def progress(self) -> int:
         """How much of the document lies above the bottom of the window, in per cent."""
-        parts = self.pager.document.parts
         if not self.rows or self.at_end:
             return 100
-        spot = self.rows[-1].spot
-        sizes = [max(part.size, part.items.length) for part in parts]
-        done = sum(sizes[: spot.part]) + parts[spot.part].items.length_before(spot.item)
-        return min(99, 100 * done // max(1, sum(sizes)))
+        document, (part, item) = self.pager.document, self.rows[-1].spot
+        about = document.parts[part]
+        done = document.starts[part] + min(about.items.length_before(item), about.size)
+        return min(99, 100 * done // max(1, document.starts[-1]))
 
     # Lines, pages, ends. Each gives False where nothing could move.
 
@@ -180,8 +182,14 @@ class Cursor:
     # Links
 
     def step_link(self, step: int) -> bool:
-        """Put the focus on the next (1) or previous (-1) link; False where there is none that way."""
+        """Put the focus on the next (1) or previous (-1) link; False where there is none that way.
+
+        Of very many items without one, `FARTHEST` are passed, and the marker is where the next step looks on from.
+        """
         for spot, place, link in self._links_from(step):
+            if link is None:
+                self.reveal(spot)
+                return True
             if self._is_beyond(spot, link, step):
                 self.marker = spot
                 moved = self.pager.reveal(spot, link.start, margin=1)
@@ -190,9 +198,15 @@ class Cursor:
                 return True
         return False
 
-    def _links_from(self, step: int) -> Iterator[tuple[Spot, int, Link]]:
+    def _links_from(self, step: int) -> Iterator[tuple[Spot, int, Link | None]]:
+        """The links that way, each with its spot and its place there; at last, where too many have none, a spot."""
         spot: Spot | None = self.marker if self.link is not None else self._edge(step)
-        while spot is not None:
+        for passed in count():
+            if spot is None:
+                return
+            if passed >= FARTHEST and self.marks(spot):
+                yield spot, 0, None
+                return
             links = list(enumerate(self.links(spot)))
             for place, link in links if step > 0 else reversed(links):
                 if link.kind is not LinkKind.SOURCE:

@@ -50,9 +50,7 @@ class Pager:
 
     def item(self, spot: Spot) -> Item | None:
         """The item at a spot, if there is one."""
-        if not 0 <= spot.part < len(self.document.parts):
-            return None
-        return self.document.parts[spot.part].items.get(spot.item)
+        return self.document.item(*spot)
 
     def after(self, spot: Spot) -> Spot | None:
         """The spot that follows, over the borders of parts."""
@@ -70,9 +68,7 @@ class Pager:
             part -= 1
             if part < 0:
                 return None
-            items = self.document.parts[part].items
-            items.read()
-            place = items.known - 1
+            place = self.document.parts[part].items.find_end() - 1
         return Spot(part, place)
 
     def lines(self, spot: Spot) -> tuple[Line, ...]:
@@ -163,8 +159,9 @@ class Pager:
                 self.line += count - moved
                 return count
             following = self.after(self.top)
-            if following is None:
-                break
+            if following is None:  # as far as there are lines; what is too far `settle` takes back
+                self.line += left - 1
+                return moved + left - 1
             moved += left
             self.top, self.line = following, 0
         return moved

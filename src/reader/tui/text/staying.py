@@ -58,9 +58,8 @@ class _Follower:
 
     def _nearest(self, spot: Spot) -> Iterator[Spot]:
         """The spot, those after it in its part, those before it, then the beginnings of the parts before."""
-        items = self._old.parts[spot.part].items
-        items.read()
-        yield from (Spot(spot.part, place) for place in range(spot.item, items.known))
+        end = self._old.parts[spot.part].items.find_end()
+        yield from (Spot(spot.part, place) for place in range(spot.item, end))
         yield from (Spot(spot.part, place) for place in range(spot.item - 1, -1, -1))
         yield from (Spot(part, 0) for part in range(spot.part - 1, -1, -1))
 
@@ -126,7 +125,7 @@ class _Follower:
 
     @staticmethod
     def _item(document: Document, spot: Spot) -> Item | None:
-        return document.parts[spot.part].items.get(spot.item) if spot.part < len(document.parts) else None
+        return document.item(*spot)
 
 
 def _is_lead(item: Item | None) -> bool:

@@ -1,0 +1,20 @@
+"""What follows one another in a text, of which is known how many there are before any of them is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Generic, NamedTuple, TypeVar
+
+Part = TypeVar("Part")
+
+
+class Stretch(NamedTuple, Generic[Part]):
+    """`number` blocks or items, about `length` code points long; `make` makes one of them by its place, from 0."""
+
+    number: int
+    length: int
+    make: Callable[[int], Part]
+
+    def each(self) -> Iterator[Part]:
+        """All of them, in order."""
+        return map(self.make, range(self.number))
