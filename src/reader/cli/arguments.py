@@ -15,6 +15,9 @@ from reader.cli.command import Command, Examples, not_empty
 from reader.cli.commands import COMMANDS
 from reader.errors import UsageError
 
+# argparse looks for translations of its few words, which nobody has: for that it loads `locale`, and asks the disk.
+argparse._ = str  # type: ignore[attr-defined]
+
 Options = argparse.Namespace
 """`run` is what to do, as `module:function`; or `text` what to print, where only that was asked for."""
 

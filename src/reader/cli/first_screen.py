@@ -9,7 +9,6 @@ import os
 import sys
 
 from reader import __version__
-from reader.storage import kept_screens
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,6 +37,8 @@ class FirstScreen:
         target = _target(arguments)
         if target is None or os.environ.get("BRIEFING_READER_SECURE", "") not in ("", "0") or not _is_terminal():
             return
+        from reader.storage import kept_screens  # only who reads pays for it
+
         folder = kept_screens.state_folder(os.environ)
         if folder is None:
             return

@@ -83,7 +83,7 @@ NOTE_COMMANDS = (
     Command(
         "notes list",
         "your notes, open questions first",
-        "notes:list_notes",
+        "note_listing:list_notes",
         _notes_list,
         (
             ("notes list", "all of them"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reader.cli.arguments import Options
 from reader.cli.ceiling import refuse_above_ceiling
-from reader.cli.notes import say_unreadable, selected_notes
+from reader.cli.note_listing import say_unreadable, selected_notes
 from reader.cli.output import print_json, say
 from reader.cli.session import library_of, places_of
 from reader.core.safe_text import safe_line

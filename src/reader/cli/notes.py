@@ -1,126 +1,25 @@
-"""`notes list|add|edit|rm|restore|attach`: personal notes without the screen."""
+"""`notes add|edit|rm|restore|attach`: personal notes made, changed and placed without the screen."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 from reader.cli.arguments import Options
-from reader.cli.output import print_json, print_table, say
+from reader.cli.output import print_json, say
 from reader.cli.secure import is_secure
-from reader.cli.session import folder_named, library_of, places_of, with_folder
+from reader.cli.session import library_of, places_of
 from reader.core.anchoring.anchor import describe
-from reader.core.format.ids import is_id
 from reader.core.note import NoteKind, Outcome
 from reader.core.safe_text import safe_line
-from reader.core.value import replace
-from reader.errors import BriefingError, NotesError, NotFoundError, ReaderError, UsageError
+from reader.errors import NotesError, ReaderError, UsageError
 from reader.library.address import split_typed
 from reader.library.drafting import Drafting
 from reader.library.library import Library
-from reader.library.note_json import entry_fields, list_document
-from reader.library.note_list import NoteEntry, NoteList
+from reader.library.note_json import entry_fields
 from reader.library.opening import OpenBriefing
 from reader.storage.notes import Saved
-
-
-def list_notes(options: Options) -> int:
-    """Print the notes, open questions first; what cannot be read goes to stderr."""
-    notes = _trashed_notes(options) if options.trash else selected_notes(options)
-    if options.json:
-        print_json(list_document(notes))
-    else:
-        print_table(options, _HEADINGS, map(_row, notes.entries))
-        say_unreadable(notes)
-        if not notes.entries:
-            say("No notes.")
-    return 0 if notes.entries else 1
-
-
-_HEADINGS = ("id", "kind", "state", "where", "quote", "note")
-
-
-def _row(entry: NoteEntry) -> tuple[str, ...]:
-    note = entry.note
-    section = f"#{entry.section}" if entry.section else ""
-    where = f"{note.target.briefing}{section}" + (f" {note.target.entity}" if note.target.entity else "")
-    tags = "".join(f" #{tag}" for tag in note.tags)
-    return note.id, str(note.kind), str(entry.state), where, entry.quote or "", note.text + tags
-
-
-def say_unreadable(notes: NoteList) -> None:
-    """Tell of what lies among the notes and cannot be read."""
-    for file in notes.unreadable:
-        say(f"{file.file}: {file.message}. It is kept as it is.")
-
-
-def selected_notes(options: Options) -> NoteList:
-    """The notes that target, tags, kind and state select. Raises `ReaderError`."""
-    if options.target:
-        return _only(notes_on(options, options.target), _wanted(options))
-    return _only(library_of(places_of(options)).all_notes(catches_up=True), _wanted(options))
-
-
-def _trashed_notes(options: Options) -> NoteList:
-    """The notes in the trash that tags, kind and state select. Raises `ReaderError`."""
-    if options.target:
-        raise UsageError("--trash lists the trash of all briefings: leave TARGET out.")
-    return _only(library_of(places_of(options)).all_notes(in_trash=True), _wanted(options))
-
-
-def _wanted(options: Options) -> Callable[[NoteEntry], bool]:
-    tags, kind, state = set(options.tag), options.kind, options.state
-    return lambda entry: (
-        tags <= set(entry.note.tags) and kind in ("", entry.note.kind) and state in ("", str(entry.state))
-    )
-
-
-def _only(notes: NoteList, is_wanted: Callable[[NoteEntry], bool]) -> NoteList:
-    return replace(notes, entries=tuple(entry for entry in notes.entries if is_wanted(entry)))
-
-
-def notes_on(options: Options, target: str) -> NoteList:
-    """The notes on what a target names: a folder, a briefing whether it is there or not, a section, a paragraph."""
-    if (folder := folder_named(target)) is not None:
-        library = library_of(with_folder(places_of(options), folder.path))
-        library.catalogue.refresh()
-        ids = {entry.id for entry in library.catalogue.index.entries()}
-        notes = _only(library.all_notes(), lambda entry: entry.note.target.briefing in ids)
-        return _only(notes, lambda entry: _is_at(entry, folder.section, folder.paragraph))
-    name, section, paragraph = split_typed(target)
-    notes = _notes_on_briefing(library_of(places_of(options)), name)
-    return _only(notes, lambda entry: _is_at(entry, section, paragraph))
-
-
-def _is_at(entry: NoteEntry, section: str, paragraph: int) -> bool:
-    place = entry.finding.place
-    return (not section or entry.section == section) and (
-        not paragraph or (place is not None and place.paragraph == paragraph)
-    )
-
-
-def _notes_on_briefing(library: Library, name: str) -> NoteList:
-    if is_id(name) and (ground := library.grounds(catches_up=True).indexed(name)):
-        return library.notes_on(name, ground)
-    try:
-        opened = library.open_named(library.find(name).path)
-    except (BriefingError, NotFoundError) as error:
-        notes = _notes_without(library, name)
-        if not notes.entries and not notes.unreadable:
-            raise
-        say(f"{error}\nIts notes are listed without it.")
-        return notes
-    return library.notes_on(opened.briefing.id, opened.ground)
-
-
-def _notes_without(library: Library, name: str) -> NoteList:
-    """The notes on a briefing that is not there or cannot be read, by its id or the name of its file."""
-    try:
-        return library.notes_on(Path(name).stem if name.endswith(".toml") else name, None)
-    except NotesError:  # it is no id, so nothing is on it
-        return NoteList()
 
 
 def add_note(options: Options) -> int:

@@ -327,15 +327,12 @@ class Library:
         """Whether notes on the briefing were added, changed or taken away since `opened` was made; none is read."""
         return self.notebook.store.stamp(opened.briefing.id) != opened.notes_stamp
 
-    def all_notes(self, *, in_trash: bool = False, catches_up: bool = False) -> NoteList:
-        """Every note over all briefings with its state, open questions first. Raises `NotesError`.
-
-        With `catches_up`, for a command, the index is made ready for the next one, where that takes little.
-        """
+    def all_notes(self, *, in_trash: bool = False) -> NoteList:
+        """Every note over all briefings with its state, open questions first. Raises `NotesError`."""
         from reader.library.note_list import note_list
 
         loaded = self.notebook.store.trashed() if in_trash else self.notebook.all()
-        return note_list(loaded, self.grounds(catches_up=catches_up).of)
+        return note_list(loaded, self.grounds().of)
 
     def grounds(self, *, catches_up: bool = False) -> Grounds:
         """What the notes stand on, for one list of them."""
