@@ -11,7 +11,8 @@ from reader.library.library import Library
 from reader.tui.actions import ACTIONS, BY_NAME, Action
 from reader.tui.drawing.footer import DOSSIER, NAMED, TEXT, end_hints, hints
 from reader.tui.keys import Keys, default_keys, key_named
-from reader.tui.lists.help import help_lines, palette_lines
+from reader.tui.lists.help import help_lines
+from reader.tui.lists.palette import palette_lines
 
 DOCS = Path(__file__).parents[2] / "docs"
 ROW = re.compile(r"^\| `(\w+)` \| [^|]+ \| ((?:`[^`]+` ?)+) \|$", re.MULTILINE)
@@ -55,3 +56,19 @@ def test_what_is_offered_comes_first_and_once_and_a_key_that_was_taken_away_is_n
     assert [key for key, _ in offered].count("/") == 1
     assert "s" not in {key for key, _ in offered}
     assert hints(Keys(), DOSSIER, ())[0] == ("Backspace", "back")
+
+
+def test_the_palette_finds_entities_by_every_name_without_accents_and_what_begins_so_first(library: Library) -> None:
+    opened = library.open_fully(library.find("china-russia-summit-2017").path)
+    palette = palette_lines(Keys(), opened.document, opened, lambda: [("A quiet year in Reykjavík", Path("r.toml"))])
+
+    def found(typed: str) -> list[str]:
+        lines = palette(typed)(80)
+        return ["".join(text for text, _ in line.pieces) for line in lines if line.key is not None]
+
+    assert [line.split() for line in found("習近")] == [["Xi", "Jinping", "·", "習近平", "person"]]
+    assert [line.split()[:2] for line in found("xi jin")] == [["Xi", "Jinping"]]
+    assert "Reykjavík" in "".join(found("reykjavik"))
+    of_gas = found("gas")
+    assert of_gas[0].startswith("Gas supply deal")
+    assert any("Gazprom · " in line for line in found("газпром"))

@@ -10,14 +10,15 @@ from threading import Event
 import pytest
 from textual.pilot import Pilot
 
-from reader.library import Library
+from reader.library import Library, ShelfEntry
 from reader.tui.drawing.list_screen import ListScreen
 from reader.tui.drawing.rows import Rows
+from reader.tui.lists.shelf import entry_lines
 from reader.tui.reading import ReadingScreen
 from tests.conftest import library_in
 from tests.library.test_catalogue import GEORGIAS
 from tests.storage.index.shelves import write_briefing, write_registry
-from tests.tui.test_reading_screen import SIZES, done_behind, reading, screen_text
+from tests.tui.test_reading_screen import SIZES, SUMMIT, done_behind, reading, screen_text
 
 
 async def settle(pilot: Pilot[int], *keys: str) -> None:
@@ -207,3 +208,67 @@ async def test_a_link_to_a_paragraph_that_is_gone_goes_to_its_section_and_says_s
         await settle(pilot, "tab", "enter")
         assert screen.desk.opened.briefing.id == "first"
         assert "There is no paragraph 9 in first#main. It has 2." in screen_text(pilot)
+
+
+async def test_what_was_found_beside_the_paragraphs_is_gone_to_and_marked(tmp_path: Path) -> None:
+    library = shelf_in(tmp_path)
+    sources = "".join(f'\n[[sources]]\nid = "s{n}"\ntitle = "Paper {n}"\n' for n in range(40))
+    text = (tmp_path / "shelf" / "first.toml").read_text() + sources.replace("Paper 39", "The Daily Walrus")
+    text += '[[entities]]\nid = "walnut"\nname = "Walnut"\nkind = "topic"\nsummary = "A hard nut."\n'
+    (tmp_path / "shelf" / "first.toml").write_text(text)
+    async with reading(library, "second", (80, 24)) as (pilot, screen):
+        await settle(pilot, "s", *"daily walrus", "enter")
+        assert "The Daily Walrus" in screen_text(pilot)
+        (inks,) = screen.desk.decor().inks.values()
+        assert [ink.look for ink in inks] == ["document--match-here"] * 2
+        await settle(pilot, "s", *"in:first hard nut", "enter")
+        assert screen.desk.document.key == "entity:walnut"
+
+
+async def test_a_filter_is_typed_and_erased_as_in_a_shell_and_enter_takes_the_first_that_fits(tmp_path: Path) -> None:
+    async with reading(shelf_in(tmp_path), "first") as (pilot, screen):
+        await settle(pilot, "o", *"main second", "ctrl+w")
+        assert "Briefings  › main " in screen_text(pilot)
+        await settle(pilot, "ctrl+u")
+        assert "›" not in screen_text(pilot).split("\n")[2]
+        assert isinstance(pilot.app.screen, ListScreen)
+        await settle(pilot, *"20", "enter")
+        assert screen.desk.opened.briefing.id == "second"
+
+
+async def test_q_leaves_the_list_of_briefings_but_where_it_begins_a_word_in_it(tmp_path: Path) -> None:
+    library = shelf_in(tmp_path)
+    async with reading(library, "first") as (pilot, screen):
+        await settle(pilot, "o", "q")
+        assert isinstance(pilot.app.screen, ReadingScreen)
+        write_briefing(tmp_path / "shelf", "third", "Text.", title="A visit to Qatar")
+        screen.indexing.look_again()
+        await settle(pilot, "o", *"qatar")
+        assert "Briefings  › qatar" in screen_text(pilot)
+
+
+async def test_a_question_is_answered_by_the_keys_that_move_the_text_and_has_no_filter(tmp_path: Path) -> None:
+    async with reading(library_in(tmp_path), f"{SUMMIT}#energy", (80, 24)) as (pilot, _):
+        for words in ("one", "two"):
+            await pilot.press("a", *words, "ctrl+s")
+        await pilot.press("x")
+        rows = pilot.app.screen.query_one(Rows)
+        assert "type" not in screen_text(pilot).split("\n")[-1]
+        passed = []
+        for key in ("j", "k", "x"):
+            await pilot.press(key)
+            passed.append(rows.chosen)
+        assert passed == [1, 0, 0]
+        assert "›" not in screen_text(pilot)
+        await pilot.press("q")
+        assert isinstance(pilot.app.screen, ReadingScreen)
+
+
+def test_a_narrow_list_of_briefings_gives_the_title_the_width_of_the_date() -> None:
+    title = "Sanctions and what became of foreign trade"
+    entry = ShelfEntry("/x.toml", "x", title, "2018-04-10", 2, "TLP:RED", ("banks", "trade"), (), 3, 2)
+    shown = [["".join(text for text, _ in line.pieces).rstrip() for line in entry_lines(entry, w)] for w in (55, 74)]
+    assert shown == [
+        [f"{title}  ✎2 3 unread", "  2018-04-10 · TLP:RED · edition 2 · banks, trade"],
+        [f"2018-04-10  {title}         ✎2 3 unread", " " * 12 + "TLP:RED · edition 2 · banks, trade"],
+    ]

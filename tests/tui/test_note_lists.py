@@ -179,3 +179,15 @@ async def test_the_panel_names_only_keys_that_do_something_with_what_it_lists(tm
         assert "Esc all notes" in bottom
         await pilot.press("escape")
         assert "Esc to the text" in screen_text(pilot).split("\n")[-1]
+
+
+async def test_the_panel_opens_at_the_notes_of_the_place_that_is_read(noted: Library) -> None:
+    async with reading(noted, f"{SUMMIT}#finance", (80, 24)) as (pilot, screen):
+        rows = screen.desk.rows("notes")
+        words = {one.note.id: one.note.text for one in screen.desk.opened.notes}
+        await pilot.press("m")
+        assert words[str(rows.chosen)] == "Who pays?"
+        await pilot.press("escape", "1", "m")
+        assert words[str(rows.chosen)] == "Answered"
+        await pilot.press("escape", "4", "m")
+        assert words[str(rows.chosen)] == "Who pays?"

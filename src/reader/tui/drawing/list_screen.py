@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 
 from reader.core.safe_text import safe_line
 from reader.tui.drawing.bar import Bar
+from reader.tui.drawing.filtering import plain
 from reader.tui.drawing.footer import Hint, hint_pieces
 from reader.tui.drawing.paint import measure
 from reader.tui.drawing.rows import Content, Rows
@@ -73,12 +74,12 @@ class ListScreen(RowsScreen):
         Binding("enter", "choose", "choose"),
         Binding("escape", "leave", "close"),
         Binding("backspace", "erase", "erase what was typed last"),
+        Binding("ctrl+w", "erase_word", "erase the last word"),
+        Binding("ctrl+u", "erase_all", "erase all that was typed"),
     ]
 
     TYPING: ClassVar[str] = "to filter"
-    """What typing is for."""
-    CLOSES_ON_Q: ClassVar[bool] = True
-    """Whether `q` closes the list while nothing has been typed."""
+    """What typing is for; nothing where it does nothing."""
 
     def __init__(
         self,
@@ -88,8 +89,10 @@ class ListScreen(RowsScreen):
         here: object = None,
         hint: str = "choose",
         keys: Sequence[tuple[str, str]] = (),
+        closes_on_q: bool = True,
     ) -> None:
         super().__init__()
+        self._closes_on_q = closes_on_q
         self._title, self._entries, self._here, self._hint, self._keys = title, entries, here, hint, keys
         self.typed = ""
 
@@ -100,13 +103,14 @@ class ListScreen(RowsScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Name as many keys as there is room for; the way out always."""
-        keys, end = (("Enter", self._hint), ("type", self.TYPING), *self._keys, ("↑↓", "move")), hint_pieces(CLOSE)
+        typing = (("type", self.TYPING),) if self.TYPING else ()
+        keys, end = (("Enter", self._hint), *typing, *self._keys, ("↑↓", "move")), hint_pieces(CLOSE)
         self.query_one("#list-keys", Bar).show(hint_pieces(keys, event.size.width - measure(end) - 1), end)
 
     def renew(self) -> None:
         """Show what fits what has been typed."""
         self.show_title()
-        self.show_rows(self._entries(self.typed.lower()))
+        self.show_rows(self._entries(plain(self.typed)))
 
     def refill(self) -> None:
         """The same again, if the list stands on the screen already."""
@@ -125,32 +129,74 @@ class ListScreen(RowsScreen):
         if rows.chosen is None:
             rows.move_to_end(last=False)
 
+    @property
+    def closes_on_q(self) -> bool:
+        """Whether `q` closes the list while nothing has been typed: not where it begins what people look for."""
+        return self._closes_on_q
+
     def on_key(self, event: events.Key) -> None:
-        """Take what is typed into the filter."""
+        """Take what is typed."""
         if event.character and event.is_printable:
             event.stop()
-            if self.typed or event.character != "q" or not self.CLOSES_ON_Q:
-                self.typed += event.character
-                self.renew()
-            else:
+            if event.character == "q" and not self.typed and self.closes_on_q:
                 self.dismiss(None)
+            else:
+                self.type(event.character)
+
+    def type(self, character: str) -> None:
+        """Take a character into the filter."""
+        self.filter_by(self.typed + character)
+
+    def filter_by(self, typed: str) -> None:
+        """Show what fits these words, and be at the first of it, which Enter then chooses."""
+        self.typed = typed
+        self.renew()
+        if typed:
+            self.query_one(Rows).move_to_end(last=False)
 
     def on_paste(self, event: events.Paste) -> None:
         """Take what is pasted into the filter, as one line."""
         event.stop()
-        self.typed += safe_line(event.text)
-        self.renew()
+        self.filter_by(self.typed + safe_line(event.text))
 
     def action_erase(self) -> None:
         """Take the last character off the filter; on an empty filter, leave."""
         if not self.typed:
             self.dismiss(None)
             return
-        self.typed = self.typed[:-1]
-        self.renew()
+        self.filter_by(self.typed[:-1])
+
+    def action_erase_word(self) -> None:
+        """Take the last word off the filter."""
+        before, space, _ = self.typed.rstrip().rpartition(" ")
+        self.filter_by(before + space)
+
+    def action_erase_all(self) -> None:
+        """Show everything again."""
+        self.filter_by("")
 
     def action_choose(self) -> None:
         """Give the line under the cursor."""
         chosen = self.query_one(Rows).chosen
         if chosen is not None:
             self.dismiss(chosen)
+
+
+class QuestionScreen(ListScreen):
+    """A few answers to choose from, which nobody has to filter: letters move, as they do in the text."""
+
+    TYPING = ""
+    _MOVES: ClassVar[dict[str, int]] = {"j": 1, "k": -1}
+
+    def __init__(self, title: str, answers: Content, *, hint: str = "choose") -> None:
+        super().__init__(title, lambda _: answers, hint=hint)
+
+    def type(self, character: str) -> None:
+        """Move by the letters that move the text."""
+        if steps := self._MOVES.get(character):
+            self.action_move(steps)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Nothing is typed here."""
+        event.stop()
+        event.prevent_default()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from reader.core.anchoring.anchor import State
 from reader.library.note_list import NoteEntry, NoteList
+from reader.tui.drawing.filtering import fits
 from reader.tui.drawing.list_screen import Entries, ListScreen
 from reader.tui.drawing.paint import Piece
 from reader.tui.drawing.rows import NOTHING_FITS, Content, RowLine
@@ -17,7 +18,6 @@ from reader.tui.lists.note_rows import (
     CHANGED_SIGN,
     LOST_SIGN,
     MOST,
-    fits,
     one_line,
     plain_lines,
     searched,
@@ -26,12 +26,6 @@ from reader.tui.lists.note_rows import (
 from reader.tui.lists.panels import NOTE_SIGN
 
 _SIGNS = {State.ANCHORED: NOTE_SIGN, State.CHANGED: CHANGED_SIGN, State.UNANCHORED: LOST_SIGN}
-
-
-class NotesScreen(ListScreen):
-    """Gives the `NoteEntry` that was chosen, or None."""
-
-    CLOSES_ON_Q = False  # `question` is what most people type here
 
 
 class AllNotes(Feature):
@@ -49,7 +43,8 @@ class AllNotes(Feature):
 
     def _list(self, notes: NoteList) -> None:
         title = f"All my notes ({len(notes.entries)})"
-        self.desk.open_over(NotesScreen(title, note_entries(notes), hint="go there"), self._chosen)
+        # `question` is what most people type here
+        self.desk.open_over(ListScreen(title, note_entries(notes), hint="go there", closes_on_q=False), self._chosen)
 
     def _chosen(self, entry: object) -> None:
         if not isinstance(entry, NoteEntry):

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.storage.fence import standing_fence
-from reader.tui.drawing.list_screen import ListScreen
 from reader.tui.features.desk import Desk, Feature
 from reader.tui.features.going import Going
 from reader.tui.features.indexing import Indexing
 from reader.tui.features.sides import Sides
 from reader.tui.frames.driver import writer_of
-from reader.tui.lists.help import help_screen, palette_lines
+from reader.tui.lists.help import help_screen
+from reader.tui.lists.palette import palette_screen
 
 if TYPE_CHECKING:
     from reader.tui.lists.shelf import ShelfScreen
@@ -62,8 +62,8 @@ class Choosing(Feature):
         def briefings() -> Iterable[tuple[str, Path]]:
             return ((entry.title, Path(entry.file)) for entry in desk.library.catalogue.index.entries())
 
-        lines = palette_lines(desk.keys, desk.document, desk.opened, briefings)
-        self.desk.open_over(ListScreen("Go to, or do", lines, hint="do it"), self._do_chosen)
+        screen = palette_screen(desk.keys, desk.document, desk.opened, briefings)
+        self.desk.open_over(screen, self._do_chosen)
 
     def _do_chosen(self, chosen: object) -> None:
         match chosen:

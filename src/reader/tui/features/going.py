@@ -94,7 +94,8 @@ class Going(Feature):
             return
         link = self.desk.view.cursor.focused_link()
         if link is None:
-            self.desk.say("Nothing to follow here: Tab goes to the next entity or link.")
+            key = self.desk.keys.first("next_link")
+            self.desk.say(f"Nothing to follow here: {key} goes to the next entity or link.")
             return
         self.follow_link(link)
 

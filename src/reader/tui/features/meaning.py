@@ -7,8 +7,9 @@ from collections.abc import Callable
 from reader.core.text.mentions import fold
 from reader.errors import ReaderError
 from reader.library.opening import entity_names
-from reader.tui.drawing.list_screen import ListScreen
-from reader.tui.drawing.rows import RowLine
+from reader.tui.drawing.filtering import fits, plain
+from reader.tui.drawing.list_screen import ListScreen, QuestionScreen
+from reader.tui.drawing.rows import NOTHING_FITS, Content, RowLine
 from reader.tui.drawing.wrap import first_lines
 from reader.tui.features.desk import Desk, Feature
 from reader.tui.features.indexing import Indexing
@@ -40,7 +41,7 @@ class Meaning(Feature):
                 case ("decide", str(entity_id)):
                     self._decide(names, entity_id)
 
-        self.desk.open_over(ListScreen("Which one is meant?", lambda _: lines), chosen)
+        self.desk.open_over(QuestionScreen("Which one is meant?", lines), chosen)
 
     def _told(self, entity_id: str, width: int) -> list[RowLine]:
         """An entity with what it is, in as many lines as that needs."""
@@ -75,20 +76,22 @@ class Meaning(Feature):
     def meanings(self) -> None:
         """List every decision about a name; Enter takes the one under the cursor back."""
         decided = self.desk.library.decisions.all()
-        rows = [
-            row
+        known = [
+            (briefing, name, self._name(entity_id))
             for briefing, names in sorted(decided.items())
             for name, entity_id in sorted(names.items())
-            for row in (
-                RowLine(((f"“{name}”", "rows--strong"), (f" is {self._name(entity_id)}", "")), key=(briefing, name)),
-                RowLine(((f"  in {briefing}", "rows--dim"),)),
-            )
         ]
-        if not rows:
-            self.desk.say("No name has been decided. Enter on an ambiguous name asks which entity it means.")
+        if not known:
+            follow = self.desk.keys.first("follow")
+            self.desk.say(f"No name has been decided. {follow} on an ambiguous name asks which entity it means.")
             return
-        screen = ListScreen("What names mean", lambda _: lambda _: rows, hint="ask again")
-        self.desk.open_over(screen, self._take_back)
+
+        def entries(typed: str) -> Content:
+            fitting = [one for one in known if fits(plain(" ".join(one)), typed)]
+            rows = [row for one in fitting for row in _decided_rows(*one)]
+            return lambda _: rows or [NOTHING_FITS]
+
+        self.desk.open_over(ListScreen("What names mean", entries, hint="ask again"), self._take_back)
 
     def _take_back(self, chosen: object) -> None:
         match chosen:
@@ -104,3 +107,8 @@ class Meaning(Feature):
             self.desk.say(str(error), warning=True)
             return
         self._indexing.look_again()
+
+
+def _decided_rows(briefing: str, name: str, meant: str) -> tuple[RowLine, RowLine]:
+    head = RowLine(((f"“{name}”", "rows--strong"), (f" is {meant}", "")), key=(briefing, name))
+    return head, RowLine(((f"  in {briefing}", "rows--dim"),))

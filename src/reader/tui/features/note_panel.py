@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
 from reader.library import OpenBriefing
+from reader.tui.drawing.filtering import fits, plain
 from reader.tui.drawing.find_field import FindField
 from reader.tui.features.desk import Desk, Feature
 from reader.tui.lists import note_rows
@@ -17,17 +21,42 @@ class NotePanel(Feature):
         self._field: FindField | None = None
         self._opened: OpenBriefing | None = None
         self._notes: note_rows.Listed = ()
+        self._sections: Mapping[str, int] = {}
+        self._places: Sequence[tuple[int, int]] = ()
+        """The place of each note in the text: its section, and its paragraph."""
+
+    def moved(self) -> None:
+        """Have the panel open at the notes of this place; while it is in sight it stays as it is."""
+        rows = self.desk.rows("notes")
+        if self._places and not rows.display:
+            rows.mark(self._nearest())
+
+    def _nearest(self) -> str | None:
+        """The first note at the marked paragraph, else the last one before it, else the first of all."""
+        if not self.desk.shows_briefing:
+            return None
+        cursor = self.desk.view.cursor
+        item = cursor.item(cursor.marker)
+        section = self.desk.document.parts[cursor.marker.part].id
+        here = self._sections.get(section, -1), item.paragraph if item else 0
+        at = bisect_left(self._places, here)
+        if at == len(self._places) or self._places[at] != here:
+            at = max(0, at - 1)
+        return self._notes[at][0].note.id
 
     def changed(self) -> None:
         """List the notes as they are now."""
         opened = self.desk.opened
         if self._opened is not opened:
             self._opened, self._notes = opened, note_rows.listed(opened)
+            self._sections = note_rows.section_order(opened)
+            self._places = [one.order(self._sections)[:2] for one, _ in self._notes]
         rows = self.desk.rows("notes")
         rows.is_filtered = bool(self._typed)
-        fitting = [one for one, told in self._notes if note_rows.fits(told, self._typed)]
+        typed = plain(self._typed)
+        fitting = [one for one, told in self._notes if fits(told, typed)]
         lines = note_rows.panel(opened, fitting, self.desk.keys, self._typed)
-        rows.fill(lines, has_entries=bool(fitting))
+        rows.fill(lines, rows.here, has_entries=bool(fitting))
 
     def shown(self) -> None:
         """Another text has all its notes listed."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reader.library import Address
+from reader.storage.index.definitions import text_of, title_of
 from reader.tui.features.desk import Desk, Feature
 from reader.tui.features.going import Going
 from reader.tui.features.indexing import Indexing
@@ -13,6 +15,7 @@ from reader.tui.text.inking import Ink
 from reader.tui.text.pager import Spot
 
 if TYPE_CHECKING:
+    from reader.core.search.terms import Needle
     from reader.storage.index.found import Hit
     from reader.tui.lists.search_screen import SearchScreen
 
@@ -55,19 +58,56 @@ class Searching(Feature):
         self._mark(hit)
 
     def _mark(self, hit: Hit) -> None:
-        is_there = self.desk.shows_briefing and self.desk.opened.briefing.id == hit.briefing and hit.paragraph
-        self._spot = self.desk.spot_of(hit.section, hit.paragraph) if is_there else None
+        """Mark the words in the paragraph; those that stand in none are gone to, wherever the briefing has them."""
+        self._spot = None
+        if self.desk.shows_briefing and self.desk.opened.briefing.id == hit.briefing:
+            if hit.paragraph:
+                self._spot = self.desk.spot_of(hit.section, hit.paragraph)
+            elif hit.in_ == "briefing" and self._needles():
+                self._go_beside(hit)
         self.desk.mark()
+
+    def _go_beside(self, hit: Hit) -> None:
+        """Go to words beside the paragraphs: a title, a figure, an event, a source, what is said of an entity."""
+        for is_right in (self._has_all, self._found):
+            self._spot = next(self._beside(hit, is_right), None)
+            if self._spot is not None:
+                self.desk.view.cursor.reveal(self._spot)
+                self.desk.view.moved()
+                return
+            for entity in self.desk.opened.briefing.entities:
+                if is_right(f"{title_of(entity)}\n{text_of(entity)}"):
+                    self._going.open_dossier(entity.id)
+                    return
+
+    def _beside(self, hit: Hit, is_right: Callable[[str], object]) -> Iterator[Spot]:
+        """The items that are right and no paragraphs: of the section found, then of what is no section, then of all."""
+        parts = self.desk.document.parts
+        for place, part in sorted(enumerate(parts), key=lambda one: (one[1].id != hit.section, bool(one[1].id))):
+            for number, item in enumerate(part.items):
+                if not item.paragraph and is_right(item.block.text):
+                    yield Spot(place, number)
+
+    def _has_all(self, text: str) -> bool:
+        return all(self._found(text, needle) for needle in self._needles())
+
+    def _needles(self) -> tuple[Needle, ...]:
+        from reader.core.search.query import parse_as_typed
+
+        return parse_as_typed(self._typed).needles
+
+    def _found(self, text: str, *needles: Needle) -> Sequence[tuple[int, int]]:
+        """Where in a text the words stand that were searched for."""
+        from reader.core.search.terms import find_needles
+
+        return find_needles(text, needles or self._needles())
 
     def decor(self) -> Decor:
         """The words that were searched for, in the paragraph that was gone to."""
         item = self.desk.document.item(*self._spot) if self._spot else None
         if item is None or self._spot is None:
             return Decor()
-        from reader.core.search.query import parse_as_typed
-        from reader.core.search.terms import find_needles
-
-        found = find_needles(item.block.text, parse_as_typed(self._typed).needles)
+        found = self._found(item.block.text)
         return Decor(inks={self._spot: tuple(Ink(start, end, "document--match-here") for start, end in found)})
 
     def shown(self) -> None:

@@ -16,7 +16,7 @@ from reader.library import LocatedNote, OpenBriefing
 from reader.library.drafting import Drafting
 from reader.storage.editor import editor_command
 from reader.storage.fence import standing_fence
-from reader.tui.drawing.list_screen import ListScreen
+from reader.tui.drawing.list_screen import QuestionScreen
 from reader.tui.drawing.rows import RowLine
 from reader.tui.features.desk import Desk, Feature
 from reader.tui.features.noting import Noting
@@ -58,7 +58,7 @@ class Writing(Feature):
         """Write a note on what is selected, else on the marked paragraph."""
         place = self._selecting.place
         if place is None:
-            self.desk.say(_NO_NOTES)
+            self._say_no_notes()
             return
         self.desk.bring_up_text()
         self._begin(self._target(place), self._about(place, self._selecting.selected), place)
@@ -176,7 +176,14 @@ class Writing(Feature):
             about = self._about(place, self._selecting.selected)
             self._run_editor(self.desk.library.notebook.begin(self._target(place)), about)
         else:
-            self.desk.say(_NO_NOTES)
+            self._say_no_notes()
+
+    def _say_no_notes(self) -> None:
+        first = self.desk.keys.first
+        on = "section" if self.desk.shows_briefing else "entity"
+        ways = f"{first('previous_paragraph')} and {first('next_paragraph')} move to one"
+        ways = ways if self.desk.shows_briefing else f"{first('back')} leads back to one"
+        self.desk.say(f"Notes go on a section's paragraphs: {ways}. {first('note_here')} writes on the {on}.")
 
     def _edit_outside(self, located: LocatedNote) -> None:
         drafting = self.desk.library.notebook.begin_change(located.note)
@@ -240,7 +247,7 @@ class Writing(Feature):
             if isinstance(place, int):
                 do(notes[place])
 
-        self.desk.open_over(ListScreen(f"Which note to {what}?", lambda _: lines, hint=what), chosen)
+        self.desk.open_over(QuestionScreen(f"Which note to {what}?", lines, hint=what), chosen)
 
     def undo(self) -> None:
         """Bring back the words that were thrown away, or undo the last deletion or change of a note."""
@@ -289,14 +296,16 @@ class Writing(Feature):
         about = _about_draft(draft)
         rest = f" ({len(self._offers)} more)" if self._offers else ""
         rows = draft_rows(about, draft.note, GO_ON, THROW_AWAY, LATER)
-        self.desk.open_over(ListScreen(f"This note was not saved{rest}", rows), lambda one: self._answer(one, draft))
+        self.desk.open_over(
+            QuestionScreen(f"This note was not saved{rest}", rows), lambda one: self._answer(one, draft)
+        )
 
     def _answer(self, answer: object, draft: Draft) -> None:
         if answer == GO_ON:
             self._resume(draft, _about_draft(draft), self.desk.library.notebook.resume)
         elif answer == THROW_AWAY:
             rows = draft_rows("These words will be gone for good", draft.note, KEEP_IT, DISCARD)
-            self.desk.open_over(ListScreen("Throw this draft away?", rows), lambda one: self._answer(one, draft))
+            self.desk.open_over(QuestionScreen("Throw this draft away?", rows), lambda one: self._answer(one, draft))
         elif answer == DISCARD:
             self._discard(draft)
         elif answer == KEEP_IT:
@@ -315,7 +324,6 @@ class Writing(Feature):
 
 
 UNDONE_BESIDE = "The note had been changed elsewhere: its old words are a note of their own. Both stay."
-_NO_NOTES = "Notes go on paragraphs: move to one with } first. A writes on the section or entity."
 GO_ON, THROW_AWAY, LATER = "Go on writing it", "Throw it away", "Later: ask again at the next start"
 KEEP_IT, DISCARD = "No, keep it", "Yes, throw it away"
 

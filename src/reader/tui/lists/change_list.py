@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from reader.core.changes.change import Change
 from reader.core.changes.change_lines import MARKS, Ink, Told
+from reader.tui.drawing.filtering import fits, plain
 from reader.tui.drawing.list_screen import Entries
 from reader.tui.drawing.paint import Piece, shorten
 from reader.tui.drawing.rows import NOTHING_FITS, Content, RowLine
@@ -23,8 +24,7 @@ def change_entries(groups: Groups) -> Entries:
     """The groups with the changes in whose words all that was typed occurs."""
 
     def entries(typed: str) -> Content:
-        words = typed.split()
-        fitting = [(heading, [one for one in told if _holds(one, words)]) for heading, told in groups]
+        fitting = [(heading, [one for one in told if _holds(one, typed)]) for heading, told in groups]
 
         def lines(width: int) -> list[RowLine]:
             found: list[RowLine] = []
@@ -41,9 +41,8 @@ def change_entries(groups: Groups) -> Entries:
     return entries
 
 
-def _holds(told: Told, words: Iterable[str]) -> bool:
-    text = f"{told.where} {told.says} {told.change.name} {told.change.old} {told.change.new}".lower()
-    return all(word in text for word in words)
+def _holds(told: Told, typed: str) -> bool:
+    return fits(plain(f"{told.where} {told.says} {told.change.name} {told.change.old} {told.change.new}"), typed)
 
 
 def _rows(told: Told, width: int) -> Iterator[RowLine]:

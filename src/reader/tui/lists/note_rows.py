@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.cells import cell_len
 
 from reader.core.anchoring.anchor import State
 from reader.core.note import Note, NoteKind
 from reader.library import LocatedNote, OpenBriefing
-from reader.tui.drawing.list_screen import Entries
+from reader.tui.drawing.filtering import plain
 from reader.tui.drawing.paint import Piece, shorten
 from reader.tui.drawing.rows import RowLine
 from reader.tui.drawing.wrap import first_lines
@@ -36,12 +36,7 @@ def kind_and_tags(note: Note) -> str:
 
 def searched(note: Note, state: State, about: str) -> str:
     """What is looked through for what was typed: the words, the `#tags`, the kind, the state, what it is about."""
-    return f"{note.text} {note.kind} {kind_and_tags(note)} {_STATE_WORDS.get(state, '')} {state} {about}".lower()
-
-
-def fits(told: str, typed: str) -> bool:
-    """Whether every word that was typed occurs in what is looked through."""
-    return all(word in told for word in typed.lower().split())
+    return plain(f"{note.text} {note.kind} {kind_and_tags(note)} {_STATE_WORDS.get(state, '')} {state} {about}")
 
 
 def where(opened: OpenBriefing, located: LocatedNote) -> str:
@@ -62,9 +57,14 @@ Listed = Sequence[tuple[LocatedNote, str]]
 """Notes in the order in which they are listed, each with what is looked through."""
 
 
+def section_order(opened: OpenBriefing) -> Mapping[str, int]:
+    """The place of each section of a briefing."""
+    return {section.id: place for place, section in enumerate(opened.briefing.sections)}
+
+
 def listed(opened: OpenBriefing) -> Listed:
     """The notes of a briefing in the order of the text; those without a place after them."""
-    order = {section.id: place for place, section in enumerate(opened.briefing.sections)}
+    order = section_order(opened)
     notes = sorted(opened.notes, key=lambda one: one.order(order))
     return [(one, searched(one.note, one.finding.state, where(opened, one))) for one in notes]
 
@@ -129,7 +129,7 @@ def note_rows(located: LocatedNote, key: object, width: int) -> list[RowLine]:
     return words_rows((f"{NOTE_SIGN} ", "rows--mark"), located.note, width, key)
 
 
-def draft_rows(about: str, note: Note, *answers: str) -> Entries:
+def draft_rows(about: str, note: Note, *answers: str) -> Content:
     """What was being written, and the answers to choose from."""
 
     def lines(width: int) -> Sequence[RowLine]:
@@ -138,4 +138,4 @@ def draft_rows(about: str, note: Note, *answers: str) -> Entries:
         found += [*plain_lines(note.text, width, 6), RowLine(())]
         return [*found, *(RowLine(((answer, "rows--strong"),), key=answer) for answer in answers)]
 
-    return lambda _: lines
+    return lines

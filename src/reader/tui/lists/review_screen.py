@@ -140,4 +140,6 @@ class ReviewScreen(RowsScreen):
                 self._searched = (place, *self._searched)
                 self._fill()
 
-        self.app.push_screen(ListScreen("Where does it belong?", place_entries(self._opened), hint="take it"), chosen)
+        entries = place_entries(self._opened)
+        screen = ListScreen("Where does it belong?", entries, hint="take it", closes_on_q=False)
+        self.app.push_screen(screen, chosen)

@@ -46,15 +46,16 @@ class SearchScreen(ListScreen):
     """Gives the `Hit` that was chosen, or None. Searching happens in a thread: no key waits for it."""
 
     TYPING = "to search"
-    CLOSES_ON_Q = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "scope", "search elsewhere")]
 
     def __init__(self, catalogue: Catalogue, behind: Behind, typed: str = "") -> None:
-        super().__init__("Search", lambda _: _help, hint="go there", keys=(("Tab", "where"),))
+        super().__init__("Search", lambda _: _help, hint="go there", keys=(("Tab", "where"),), closes_on_q=False)
         self._catalogue, self._behind = catalogue, behind
         self.typed = typed
         self._is_of_last_time = bool(typed)
         self._scope = 0
+        self._listed = "", 0
+        """What was searched for, and where, when what is listed was found."""
         self._is_searching = self._goes_there = False
         """Whether what was found is still to come, and is to be gone to as soon as it does."""
 
@@ -63,12 +64,16 @@ class SearchScreen(ListScreen):
         self._goes_there = False
         if self._is_of_last_time and event.character and event.is_printable:
             self.typed = ""
-        self._is_of_last_time = False
 
-    def action_erase(self) -> None:
-        """Change the words of last time."""
+    def on_paste(self, _: events.Paste) -> None:
+        """The same with the first words pasted."""
+        if self._is_of_last_time:
+            self.typed = ""
+
+    def filter_by(self, typed: str) -> None:
+        """Search for other words; those of last time are changed by erasing."""
         self._is_of_last_time = False
-        super().action_erase()
+        super().filter_by(typed)
 
     def renew(self) -> None:
         """Search again: the words, the place or the library have changed."""
@@ -107,7 +112,9 @@ class SearchScreen(ListScreen):
             counted = f"{found.total:,} found" if found.total <= SHOWN else f"best {SHOWN} of {found.total:,}"
             self.show_title(f"{SCOPES[scope]} · {counted}")
             self.show_rows(result_lines(found))
-            self.query_one(Rows).move_to_end(last=False)
+            if self._listed != (typed, scope):
+                self.query_one(Rows).move_to_end(last=False)
+            self._listed = typed, scope
             self._is_searching = False
             if self._goes_there and (found.hits or self._catalogue.is_fresh):
                 self._goes_there = False
