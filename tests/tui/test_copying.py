@@ -42,7 +42,7 @@ def test_what_is_longer_than_terminals_take_is_said() -> None:
 async def test_a_copy_is_written_to_a_file_beside_the_notes(tmp_path: Path) -> None:
     async with reading(library_in(tmp_path), f"{SUMMIT}#energy/p2") as (pilot, _):
         await pilot.press("w")
-        assert "Copy something first" in screen_text(pilot)
+        assert "Nothing has been copied yet: y copies" in screen_text(pilot)
         await pilot.press("y")
         assert "Copied" in screen_text(pilot) or "Sent" in screen_text(pilot)
         await pilot.press("w", "Y", "w")

@@ -376,4 +376,4 @@ async def test_what_was_found_in_one_text_is_forgotten_in_the_next(library: Libr
         screen.going.open_dossier("gazprom")
         await pilot.pause()
         await pilot.press("n")
-        assert "Find something first" in screen_text(pilot)
+        assert "Nothing is being looked for: / finds" in screen_text(pilot)

@@ -42,6 +42,9 @@ class AllNotes(Feature):
         self._fetching.fetch("The list of your notes", self.desk.library.all_notes, self._list)
 
     def _list(self, notes: NoteList) -> None:
+        if not notes.entries and not notes.unreadable:
+            self.desk.say(f"You have written no notes yet: {self.desk.keys.first('note')} writes one.")
+            return
         title = f"All my notes ({len(notes.entries)})"
         # `question` is what most people type here
         self.desk.open_over(ListScreen(title, note_entries(notes), hint="go there", closes_on_q=False), self._chosen)
@@ -88,7 +91,7 @@ def note_entries(notes: NoteList) -> Entries:
                 found += plain_lines(
                     f"cannot be read, and is kept: {file.file}: {file.message}", width, 6, "rows--warning"
                 )
-            return found or [NOTHING_FITS if typed else RowLine((("none yet", "rows--dim"),))]
+            return found or [NOTHING_FITS]
 
         return lines
 

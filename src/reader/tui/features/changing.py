@@ -125,7 +125,7 @@ class Changing(Feature):
         drawn = Decor(changes=places.signs, notes=places.lines)
         if not self._shows_words:
             return drawn
-        return Decor(notes=places.old_words, inks=places.inks).under(drawn)
+        return drawn.under(Decor(notes=places.old_words, inks=places.inks))
 
     def badges(self) -> Mapping[int, Sequence[Piece]]:
         """How much is new, changed and gone in each part: `+2 ~3 -1`."""
@@ -192,6 +192,8 @@ class Changing(Feature):
             return "Not known yet: the two versions are still being compared."
         if rereading.is_older:
             return "You have read a later edition than this one: nothing is compared."
+        if rereading.is_first:
+            return "You read this briefing for the first time: there is nothing to compare it with."
         return "Nothing has changed since you read this briefing last."
 
     def changes(self) -> None:

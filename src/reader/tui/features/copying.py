@@ -70,7 +70,7 @@ class Copying(Feature):
     def write_copy(self) -> None:
         """Write what was copied last to a file beside the notes."""
         if not self._copied:
-            self.desk.say(f"Copy something first: {self.desk.keys.first('copy')}")
+            self.desk.say(f"Nothing has been copied yet: {self.desk.keys.first('copy')} copies.")
             return
         try:
             path = self.desk.library.notebook.set_down(self._copied)

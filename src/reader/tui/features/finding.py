@@ -101,7 +101,8 @@ class Finding(Feature):
     def _show(self, step: int) -> None:
         if not self._matches:
             self.desk.mark()
-            self.desk.say("Nothing found." if self._field else f"Find something first: {self.desk.keys.first('find')}")
+            find = self.desk.keys.first("find")
+            self.desk.say("Nothing found." if self._field else f"Nothing is being looked for: {find} finds.")
             return
         self.desk.bring_up_text()
         self._here = (self._here + step) % len(self._matches)

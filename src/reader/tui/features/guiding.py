@@ -24,10 +24,11 @@ class Guiding(Feature):
         if not self.desk.library.is_first_start:
             return
         first = self.desk.keys.first
-        ways = f"{first('next_section')} next section, {first('next_link')} a name, {first('note')} a note"
-        if self.desk.screen.app.size.width < FULL:
-            ways = f"{first('next_section')} next, {first('next_link')} name"
-        self.desk.say(f"Welcome. Samples to try: {ways}")  # help and quit stand beside it
+        ways = [(first("next_section"), "section"), (first("open"), "others")]
+        if self.desk.screen.app.size.width >= FULL:
+            ways[1:1] = [(first("next_link"), "name"), (first("note"), "note")]
+        told = ", ".join(f"{key} {word}" for key, word in ways if key)
+        self.desk.say(f"Welcome. Sample briefing: {told}")  # help and quit stand beside it
 
     def explain(self, event: events.Key) -> None:
         """Say that a key means nothing here, where that is so."""

@@ -30,12 +30,12 @@ class Decor(Value):
     """What is drawn in place of a citation, by its item and source."""
 
     def under(self, other: Decor) -> Decor:
-        """Both at once; where they meet, the other lies on top."""
+        """Both at once; where they meet, the other lies on top, and its lines stand nearer to the text."""
         return replace(
             self,
             labels={**self.labels, **other.labels},
             kind_of={**self.kind_of, **other.kind_of},
-            notes=_joined(self.notes, other.notes),
+            notes=_joined(other.notes, self.notes),
             signs={**self.signs, **other.signs},
             inks=_joined(self.inks, other.inks),
             bars={**self.bars, **other.bars},
