@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from reader.core.format.briefing import Briefing, Event, Section
-from reader.core.reading.document import Item, written_links
+from reader.core.reading.document import Item, entry, written_links
 from reader.core.reading.presentation import briefing_document
-from reader.core.text.block import Block, BlockKind
+from reader.core.text.block import Block, BlockKind, Span, SpanKind
 from reader.core.text.bodies import read_blocks
 from reader.tui.text.layout import MOST_OF_NOTE, Surroundings, lay_out
 from tests.tui.scenes import SCENES, on_stage
@@ -58,3 +58,13 @@ def test_the_columns_of_a_table_stand_at_the_side_that_the_author_asked_for() ->
         "sixth     6.3[a]  朝鲜民主",
         "first       4.25         -",
     ]
+
+
+def test_an_entry_that_begins_with_a_link_hangs_so_that_the_links_stand_out() -> None:
+    spans = (Span(0, 9, SpanKind.BRIEFING, "x#energy/p2"),)
+    assert shown(entry("Energy ¶2  …launch fell in the middle of the visit", *spans), 24) == [
+        "Energy ¶2  …launch fell",
+        "  in the middle of the",
+        "  visit",
+    ]
+    assert shown(entry("14 mentions in 2 briefings"), 16) == ["14 mentions in 2", "briefings"]

@@ -14,6 +14,7 @@ from reader.tui.text.charting import chart_lines
 from reader.tui.text.fragment import Fragment, Line
 
 MOST_OF_NOTE = 3
+HANGING = "  "
 Labels = Mapping[str, str]
 """What a citation of each source shows between its brackets."""
 
@@ -35,7 +36,7 @@ def lay_out(item: Item, around: Surroundings, width: int) -> tuple[Line, ...]:
     elif kind is BlockKind.TABLE:
         lines = _table(item, around, width)
     elif kind is not BlockKind.RULE:
-        lines = _prose(item, _citations(around), width)
+        lines = _prose(item, around, width)
     return (*lines, *(line for text in around.notes for line in _note(text, width)))
 
 
@@ -67,11 +68,13 @@ def _citations(around: Surroundings) -> list[tuple[int, str, str]]:
     ]
 
 
-def _prose(item: Item, citations: Sequence[tuple[int, str, str]], width: int) -> list[Line]:
+def _prose(item: Item, around: Surroundings, width: int) -> list[Line]:
     lead, indent = item.block.lead, item.block.indent
+    if item.role is Role.ENTRY and not lead and any(link.start == 0 for link in around.links):
+        indent = HANGING  # so that the links with which entries begin stand out at their edge
     room, first = (max(8, width - cell_len(before)) for before in (indent, lead))
     lines = []
-    for place, line in enumerate(_flow(item.block.text, 0, citations, room, first)):
+    for place, line in enumerate(_flow(item.block.text, 0, _citations(around), room, first)):
         before = lead if place == 0 else indent
         lines.append((Fragment(before, look="lead"), *line) if before else line)
     return lines
