@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -30,16 +31,24 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(f"BRIEFING_READER_{name}", raising=False)
 
 
-def counted_means() -> Means:
-    """A clock that goes on by a minute each time it is asked, and ids that count."""
+def counted_means(hours: int = 0) -> Means:
+    """A clock that goes on by a minute each time it is asked, begun some hours later, and ids that count."""
     minutes, numbers = count(), count(1)
-    start = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+    start = datetime(2026, 11, 24, 8, 0, tzinfo=UTC) + timedelta(hours=hours)
     return Means(lambda: start + timedelta(minutes=next(minutes)), lambda size: f"{next(numbers):0{size}x}")
 
 
+_SESSIONS: Counter[Path] = Counter()
+
+
 def library_in(folder: Path, *libraries: Path) -> Library:
-    """A library with its notes and state below a folder; the sample briefings unless told otherwise."""
-    notebook = Notebook(NoteStore(folder / "notes"), counted_means(), DraftStore(folder / "drafts"))
+    """A library with its notes and state below a folder; the sample briefings unless told otherwise.
+
+    Another one of the same folder is of a later hour, however often the first was asked for the time.
+    """
+    means = counted_means(_SESSIONS[folder])
+    _SESSIONS[folder] += 1
+    notebook = Notebook(NoteStore(folder / "notes"), means, DraftStore(folder / "drafts"))
     decisions = DecisionStore(folder / "names.toml")
     return Library(libraries or (SAMPLES,), notebook, State(folder / "state.db"), decisions, cache=folder / "cache")
 
