@@ -11,8 +11,10 @@ import pytest
 from textual.pilot import Pilot
 
 from reader.library import Library, ShelfEntry
+from reader.storage.index.found import Found, Hit
 from reader.tui.drawing.list_screen import ListScreen
 from reader.tui.drawing.rows import Rows
+from reader.tui.lists.search_screen import result_lines
 from reader.tui.lists.shelf import entry_lines
 from reader.tui.reading import ReadingScreen
 from tests.conftest import library_in
@@ -272,3 +274,9 @@ def test_a_narrow_list_of_briefings_gives_the_title_the_width_of_the_date() -> N
         [f"{title}  ✎2 3 unread", "  2018-04-10 · TLP:RED · edition 2 · banks, trade"],
         [f"2018-04-10  {title}         ✎2 3 unread", " " * 12 + "TLP:RED · edition 2 · banks, trade"],
     ]
+
+
+def test_of_a_note_that_was_found_is_told_which_briefing_it_is_on() -> None:
+    hit = Hit("note", "The words", "gas risk source why Moscow", ((20, 26),), 1.0, "power-of-siberia", "line", 3)
+    shown = ["".join(text for text, _ in line.pieces).rstrip() for line in result_lines(Found(1, (hit,)))(60)]
+    assert shown[1] == "  power-of-siberia: gas risk source why Moscow"

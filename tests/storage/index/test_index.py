@@ -52,6 +52,11 @@ def test_the_hit_stands_in_the_snippet(index: Index) -> None:
     assert [hit.snippet[start:end] for start, end in hit.hits] == ["習近平"]
 
 
+def test_of_an_entity_is_shown_what_is_said_of_it_before_its_id(index: Index) -> None:
+    assert hits(index, "gas", "entity")[0].snippet.startswith("A gas company.")
+    assert hits(index, "gazprom", "entity")[0].snippet.startswith("Gazprom · Газпром")
+
+
 def test_words_that_stand_in_different_paragraphs_find_the_briefing(index: Index) -> None:
     assert {hit.briefing for hit in hits(index, "sells ждал")} == {"gas"}
     assert not hits(index, "sells ждал 북한")

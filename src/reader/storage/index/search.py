@@ -191,7 +191,8 @@ def _entity_hit(connection: sqlite3.Connection, query: Query, place: int, score:
     asked = " ".join(" ".join(needle.terms) for needle in query.needles)
     if asked in map(fold, names.split("\n")):
         score += _NAMED
-    snippet, hits = _snippet(query, text, names.replace("\n", " · "))
+    entity_id, kind, *said = text.split("\n", 2)
+    snippet, hits = _snippet(query, *said, names.replace("\n", " · "), f"{kind} · {entity_id}")
     return Hit("entity", names.partition("\n")[0], snippet, hits, score, entity=entity)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 
@@ -154,13 +155,15 @@ def _hit_lines(hit: Hit, width: int) -> Iterator[RowLine]:
 
 
 def _marked(hit: Hit, width: int) -> Iterator[Piece]:
-    """The snippet, begun late enough that the first hit is in sight."""
+    """The snippet, begun late enough that the first hit is in sight; of a note, after the briefing that it is on."""
     text, start = hit.snippet, 0
+    lead = f"{shorten(hit.briefing, width // 2).rstrip()}: " if hit.in_ == "note" else ""
+    width -= cell_len(lead)
     first_end = hit.hits[0][1] if hit.hits else 0
     if first_end > width - 6:
         start = text.find(" ", first_end - width // 2) + 1 or first_end - width // 2
     at = start
-    yield ("  …" if start else "  ", "rows--dim")
+    yield (f"  {lead}…" if start else f"  {lead}", "rows--dim")
     for first, last in hit.hits:
         if first >= at:
             yield (text[at:first], "")
