@@ -39,7 +39,6 @@ anchors = st.builds(
     is_unique=st.booleans(),
 )
 editions = st.none() | numbers
-decisions = st.builds(Decision, moments, st.sampled_from(Outcome), editions, st.none() | anchors)
 whole_targets = st.builds(Target, ids, editions, st.none() | ids, st.none() | ids)
 text_targets = st.builds(
     lambda briefing, edition, entity, anchor: Target(briefing, edition, anchor.section, entity, anchor),
@@ -55,6 +54,8 @@ toml_values = st.recursive(
     max_leaves=5,
 )
 extras = st.dictionaries(st.from_regex(r"x-[^\ud800-\udfff]{0,8}", fullmatch=True).map(safe), toml_values, max_size=2)
+extra_pairs = extras.map(lambda pairs: tuple(pairs.items()))
+decisions = st.builds(Decision, moments, st.sampled_from(Outcome), editions, st.none() | anchors, extra_pairs)
 notes = st.builds(
     Note,
     id=st.just("20261123T181626-4f9c2a"),
@@ -65,6 +66,6 @@ notes = st.builds(
     tags=tags,
     kind=st.sampled_from(NoteKind),
     decisions=st.lists(decisions, max_size=2).map(tuple),
-    extra=extras.map(lambda pairs: tuple(pairs.items())),
-    target_extra=extras.map(lambda pairs: tuple(pairs.items())),
+    extra=extra_pairs,
+    target_extra=extra_pairs,
 )

@@ -182,6 +182,9 @@ def test_notes_that_cannot_be_written_end_a_command_with_4(tmp_path: Path) -> No
     done = run(tmp_path, "--data-dir", "/proc/notes", "notes", "add", SUMMIT, "--text", "Words.")
     assert done.returncode == 4
     assert done.stderr.startswith("briefing-reader: /proc/notes/notes/")
+    (draft,) = (tmp_path / ".local/state/briefing-reader/drafts").glob("*.md")
+    assert done.stderr.endswith(f"{draft}\n")
+    assert draft.read_text().endswith("\nWords.\n")  # they may have come down a pipe
 
 
 # What goes wrong inside

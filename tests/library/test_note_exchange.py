@@ -152,12 +152,9 @@ def test_what_was_exported_comes_back_as_it_was_and_once(tmp_path: Path, form: s
 @given(notes, st.sampled_from(sorted(FORMS)))
 def test_any_note_that_was_exported_is_read_as_it_was_but_for_times_in_unknown_keys(note: Note, form: str) -> None:
     (read,) = read_notes(json.dumps(FORMS[form]([bare(note)]))).notes
-    assert (read.id, read.text, read.target.anchor, read.decisions) == (
-        note.id,
-        note.text,
-        note.target.anchor,
-        note.decisions,
-    )
+    assert (read.id, read.text, read.target.anchor) == (note.id, note.text, note.target.anchor)
+    made, again = ([replace(one, extra=()) for one in known.decisions] for known in (note, read))
+    assert made == again
     assert (read.created, read.modified, read.kind) == (note.created, note.modified, note.kind)
     assert export_document([bare(read)]) == export_document([bare(note)])
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader.core.anchoring.anchor import Anchor
 from reader.core.note import Note, Target, clean_words
 from reader.storage.note_file import NoteFormatError, bytes_to_note, note_to_bytes, note_to_text, version
 from tests.notes_strategies import any_text, notes
@@ -82,6 +83,13 @@ def test_the_file_is_as_the_documents_promise() -> None:
     )
 
 
+def test_a_note_written_by_hand_needs_no_time_and_no_numbers() -> None:
+    target = '[target]\nbriefing = "xi"\nsection = "energy"\nexact = "a price"'
+    note = bytes_to_note(f"+++\nformat = 1\ncreated = 2026-11-23\n{target}\n+++\nBy hand.\n".encode(), "my note")
+    assert note.created == datetime(2026, 11, 23, tzinfo=UTC)
+    assert note.anchor == Anchor("energy", 1, 0, 7, "a price")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
@@ -105,5 +113,7 @@ def test_what_is_wrong_with_a_note_is_said(old: str, new: str, message: str) -> 
 def test_keys_of_a_later_version_are_kept() -> None:
     text = note_to_text(Note(NOTE, NOW, NOW, Target("xi"), "words"))
     text = text.replace('kind = "comment"', 'kind = "comment"\ncolour = {name = "red", "a b" = [1, 2.5]}')
-    text = text.replace('briefing = "xi"', 'briefing = "xi"\nmood = 2020-01-01')
+    text = text.replace('briefing = "xi"', 'briefing = "xi"\nmood = 2020-01-01\nparagraph = 3')  # and no words quoted
+    decided = '[[decided]]\nat = 2026-11-23T18:16:26Z\noutcome = "unanchored"\nby = "me"\nstart = 7'
+    text = text.replace("+++\nwords", f"\n{decided}\n+++\nwords")
     assert note_to_text(bytes_to_note(text.encode(), NOTE)) == text

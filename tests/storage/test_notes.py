@@ -42,6 +42,19 @@ def test_a_hundred_kilobytes_are_a_note_like_others(store: NoteStore) -> None:
     assert store.for_briefing("xi").notes[0].note == long
 
 
+def test_a_note_that_would_be_too_large_to_be_read_is_not_written(
+    store: NoteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.storage.notes.NOTE_LIMIT", 4096)
+    store.add(NOTE)
+    long = replace(NOTE, text="x" * 4096)
+    with pytest.raises(NotesError, match="at most 4,096 bytes"):
+        store.add(replace(long, id=f"{NOTE.id}-2"))
+    with pytest.raises(NotesError, match="at most 4,096 bytes"):
+        store.replace(version(NOTE), long, lambda: f"{NOTE.id}-2")
+    assert texts(store) == ["words"]
+
+
 def test_an_id_that_is_taken_is_never_written_over(store: NoteStore) -> None:
     store.add(NOTE)
     with pytest.raises(FileExistsError):
@@ -130,7 +143,33 @@ def test_an_unreadable_note_can_go_to_the_trash_as_it_is(store: NoteStore) -> No
     assert [file.read_bytes() for file in (store.folder / ".trash" / "xi").iterdir()] == [b"\xff\xfe"]
 
 
-@pytest.mark.parametrize("note_id", ["../xi/x", "*", "", "a/b", "x" * 200])
+@pytest.mark.parametrize("name", ["Copy of the note", "note (1)", "note[1]", "заметка", "20261124.sync-conflict-1-ABC"])
+def test_a_note_in_a_file_of_any_name_can_be_changed_deleted_and_brought_back(store: NoteStore, name: str) -> None:
+    store.add(NOTE).path.rename(store.folder / "xi" / f"{name}.md")
+    note = store.find(name).note
+    assert store.replace(version(note), replace(note, text="others"), lambda: NOTE.id).is_conflict is False
+    store.trash(name)
+    assert (texts(store), store.is_trashed(name)) == ([], True)
+    assert store.restore(name).note.text == "others"
+
+
+def test_a_note_that_may_not_be_taken_away_is_not_in_the_trash_either(
+    store: NoteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, unlink = store.add(NOTE).path, os.unlink
+
+    def may_not(what: Path) -> None:
+        if what == path:
+            raise PermissionError(13, "Permission denied")
+        unlink(what)
+
+    monkeypatch.setattr("os.unlink", may_not)
+    with pytest.raises(NotesError, match="permission denied"):
+        store.trash(NOTE.id)
+    assert (texts(store), store.trashed().notes, store.is_trashed(NOTE.id)) == (["words"], (), False)
+
+
+@pytest.mark.parametrize("note_id", ["../xi/x", "*", "", "a/b", "x" * 200, "語" * 200, ".x", "a\nb"])
 def test_an_id_is_never_a_path(store: NoteStore, note_id: str) -> None:
     store.add(NOTE)
     for ask in (store.find, store.trash, store.restore):

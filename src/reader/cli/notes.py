@@ -31,12 +31,13 @@ def add_note(options: Options) -> int:
 
     target = target_named(opened, section, paragraph, options.quote or "", options.entity or "")
     kind = NoteKind(options.kind or NoteKind.COMMENT)
+    drafting = library.notebook.begin(target)
     if options.words is None:
-        drafting = library.notebook.begin(target)
         drafting.take("", tags=tuple(options.tag), kind=kind)
         saved = _edited(options, library, drafting)
     else:
-        saved = Saved(library.notebook.add(target, _words(options.words), tags=options.tag, kind=kind))
+        drafting.take(_words(options.words), tags=tuple(options.tag), kind=kind)
+        saved = _saved(library, drafting)
     return _told(options, library, saved, opened)
 
 
@@ -52,12 +53,14 @@ def edit_note(options: Options) -> int:
     """Change a note: its words, tags or kind as given, or its words in the person's own editor."""
     library = library_of(places_of(options))
     note = library.notebook.store.find(options.note).note
+    drafting = library.notebook.begin_change(note)
     if options.words is None and not options.tag and not options.kind:
-        saved = _edited(options, library, library.notebook.begin_change(note))
+        saved = _edited(options, library, drafting)
     else:
-        words = None if options.words is None else _words(options.words)
+        words = note.text if options.words is None else _words(options.words)
         kind = NoteKind(options.kind) if options.kind else None
-        saved = library.notebook.change(note, words, tags=options.tag or None, kind=kind)
+        drafting.take(words, tags=tuple(options.tag) or None, kind=kind)
+        saved = _saved(library, drafting)
     return _told(options, library, saved)
 
 
@@ -77,10 +80,26 @@ def _edited(options: Options, library: Library, drafting: Drafting) -> Saved:
         say("The words are as they were.")
         return Saved(library.notebook.store.find(drafting.draft.note.id))
     if fault:
-        path = safe_line(str(library.notebook.drafts.folder / f"{drafting.draft.id}.md"))
+        raise NotesError(f"{fault} Nothing was saved. {_left(library, drafting)}")
+    return _saved(library, drafting)
+
+
+def _saved(library: Library, drafting: Drafting) -> Saved:
+    """What was written, saved. Raises `NotesError`; then it is kept as a draft: it may have come down a pipe."""
+    try:
+        return library.notebook.save(drafting)
+    except NotesError as error:
+        raise NotesError(f"{error} {_left(library, drafting)}") from error
+
+
+def _left(library: Library, drafting: Drafting) -> str:
+    """Leave what was written as a draft, and say where it is, or why it is not."""
+    try:
         drafting.leave()
-        raise NotesError(f"{fault} Nothing was saved. What was written is kept as a draft: {path}")
-    return library.notebook.save(drafting)
+    except NotesError as error:
+        return str(error)
+    path = library.notebook.drafts.folder / f"{drafting.draft.id}.md"
+    return f"What was written is kept as a draft, and offered when the reader starts: {safe_line(str(path))}"
 
 
 def _told(options: Options, library: Library, saved: Saved, opened: OpenBriefing | None = None) -> int:

@@ -47,6 +47,10 @@ class Outcome(StrEnum):
     UNANCHORED = "unanchored"
 
 
+Extra = tuple[tuple[str, object], ...]
+"""Keys that another version of the program wrote: kept as they are when a note is rewritten."""
+
+
 class Decision(Value):
     """A place that a person confirmed or chose for a note, in a later edition; `anchor` is None for none."""
 
@@ -54,10 +58,7 @@ class Decision(Value):
     outcome: Outcome
     edition: int | None = None
     anchor: Anchor | None = None
-
-
-Extra = tuple[tuple[str, object], ...]
-"""Keys that another version of the program wrote: kept as they are when a note is rewritten."""
+    extra: Extra = ()
 
 
 class Note(Value):

@@ -179,8 +179,14 @@ def move(old: Path, new: Path) -> None:
     """
     _give_name(old, new)
     sync_folder(new.parent)
-    with contextlib.suppress(FileNotFoundError):
+    try:
         os.unlink(old)
+    except FileNotFoundError:
+        pass
+    except OSError:
+        if os.path.lexists(old):  # it may not be taken away: nothing was moved
+            _remove(new)
+        raise
     sync_folder(old.parent)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -19,7 +19,8 @@ _NOTE_KEYS = {"format", "created", "modified", "tags", "kind", "target", "decide
 _IF_KNOWN = ("opening", "preceding", "following", "section_title")
 _ANCHOR_KEYS = ("section", "paragraph", "start", "end", "exact", "prefix", "suffix", *_IF_KNOWN)
 _ANCHOR_TEXTS = ("section", "exact", "prefix", "suffix", *_IF_KNOWN)
-_TARGET_KEYS = {"briefing", "edition", "entity", "unique", *_ANCHOR_KEYS}
+_TARGET_KEYS = {"briefing", "edition", "section", "entity"}
+_DECISION_KEYS = {"at", "outcome", "edition"}
 
 
 class NoteFormatError(ValueError):
@@ -112,9 +113,18 @@ def _note(front: dict[str, Any], note_id: str, text: str) -> Note:
         tags=tuple(safe_line(_string(tag)) for tag in _list(front, "tags")),
         kind=NoteKind(front.get("kind", "comment")),
         decisions=tuple(_decision(one) for one in _list(front, "decided")),
-        extra=tuple((key, value) for key, value in front.items() if key not in _NOTE_KEYS),
-        target_extra=tuple((key, value) for key, value in target.items() if key not in _TARGET_KEYS),
+        extra=_extra(front, _NOTE_KEYS),
+        target_extra=_extra_of_place(target, _TARGET_KEYS),
     )
+
+
+def _extra(table: Mapping[str, object], known: Collection[str]) -> Extra:
+    return tuple((key, value) for key, value in table.items() if key not in known)
+
+
+def _extra_of_place(table: Mapping[str, object], known: Collection[str]) -> Extra:
+    """The keys of a target or decision that say nothing to this version: without a quote, nor do those of a place."""
+    return _extra(table, {*known, *_ANCHOR_KEYS, "unique"} if "exact" in table else known)
 
 
 def _list(table: Mapping[str, object], key: str) -> list[Any]:
@@ -145,6 +155,8 @@ def _optional(table: Mapping[str, object], key: str) -> str | None:
 
 
 def _moment(value: object) -> datetime:
+    if isinstance(value, date) and not isinstance(value, datetime):  # as people write it
+        return datetime.combine(value, time(), UTC)
     if not isinstance(value, datetime):
         raise TypeError(f"expected a date and time, found {value!r}")
     return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
@@ -154,12 +166,14 @@ def _anchor(table: Mapping[str, object]) -> Anchor | None:
     if "exact" not in table:
         return None
     texts = {key: _string(table.get(key, "")) for key in _ANCHOR_TEXTS}
-    numbers = {key: _number(table[key]) for key in ("paragraph", "start", "end")}
+    anywhere = {"paragraph": 1, "start": 0, "end": len(texts["exact"])}  # who writes a note by hand counts nothing
+    numbers = {key: _number(table.get(key, number)) for key, number in anywhere.items()}
     return Anchor(**texts, **numbers, is_unique=table.get("unique") is True)  # type: ignore[arg-type] # the two halves of its fields
 
 
 def _decision(table: Mapping[str, Any]) -> Decision:
-    return Decision(_moment(table["at"]), Outcome(table["outcome"]), _edition(table), _anchor(table))
+    extra = _extra_of_place(table, _DECISION_KEYS)
+    return Decision(_moment(table["at"]), Outcome(table["outcome"]), _edition(table), _anchor(table), extra)
 
 
 def _target_pairs(target: Target) -> Iterable[tuple[str, object]]:
@@ -179,6 +193,7 @@ def _decision_pairs(decision: Decision) -> Iterable[tuple[str, object]]:
     if decision.anchor:
         yield "section", decision.anchor.section
         yield from _anchor_pairs(decision.anchor)
+    yield from decision.extra
 
 
 def _anchor_pairs(anchor: Anchor) -> Iterable[tuple[str, object]]:

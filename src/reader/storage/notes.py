@@ -10,6 +10,7 @@ import contextlib
 import os
 import re
 from collections.abc import Callable, Iterator
+from glob import escape
 from itertools import chain
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from reader.storage.files import (
     create,
     describe,
     file_names,
+    is_file_at,
     locked,
     make_folder,
     move,
@@ -42,7 +44,8 @@ TRASH = ".trash"
 CONFLICT_KEY, CONFLICT_TAG = "conflict_of", "conflict"
 _BRIEFING_ID = late_pattern(ID_PATTERN)
 is_note_id = re.compile(r"[0-9A-Za-z][0-9A-Za-z._~-]{0,99}").fullmatch
-"""Whether a text may be the id of a note, and so the name of a file."""
+"""Whether a text may be the id of a new note, and so the name of a file."""
+_is_name = re.compile(r"[^./\x00-\x1f\x7f][^/\x00-\x1f\x7f]{0,199}").fullmatch
 _COPY = late_pattern(r"~\d+$")
 
 
@@ -125,7 +128,7 @@ class NoteStore:
 
     def is_trashed(self, note_id: str) -> bool:
         """Whether a note with that id lies in the trash."""
-        return bool(is_note_id(note_id)) and any((self.folder / TRASH).glob(f"*/{note_id}.md"))
+        return any(path.stem == note_id for path in self._in_trash(note_id))
 
     def _folders(self) -> list[Path]:
         return [entry for entry in self._entries() if entry.is_dir()]
@@ -152,10 +155,10 @@ class NoteStore:
         return self.folder / briefing_id
 
     def _path_of(self, note_id: str) -> Path:
-        if is_note_id(note_id):
+        if _is_name(note_id):  # people and other programs give their copies other names than ids have
             for folder in self._folders():
                 path = folder / f"{note_id}.md"
-                if path.is_file():
+                if is_file_at(path):
                     return path
         raise NotFoundError(f'There is no note "{safe_line(note_id)}".')
 
@@ -191,9 +194,10 @@ class NoteStore:
         path = self._briefing_folder(note.target.briefing) / f"{note.id}.md"
         if not is_note_id(note.id):
             raise NotesError(f'"{safe_line(note.id)}" cannot be the id of a note.')
+        data = _bytes_of(note)
         self._make_folder(path)
         try:
-            create(path, note_to_bytes(note))
+            create(path, data)
         except FileExistsError:
             raise
         except OSError as error:
@@ -214,10 +218,10 @@ class NoteStore:
         """
         path = self._briefing_folder(note.target.briefing) / f"{note.id}.md"
         expected = {base, version(note)}  # the second: an earlier try wrote it, and failed after that
+        data = _bytes_of(note)
         with _alone_in(path.parent):
             if _version_of(path) in expected:
                 try:
-                    data = note_to_bytes(note)
                     if write_atomically(path, data, lambda: _version_of(path) in expected):
                         return Saved(StoredNote(note, path))
                 except OSError as error:
@@ -252,9 +256,9 @@ class NoteStore:
 
     def _in_trash(self, note_id: str) -> list[Path]:
         """The files in the trash that were the note with that id, by the order in which they were put there."""
-        if not is_note_id(note_id):
+        if not _is_name(note_id):
             return []
-        found = (self.folder / TRASH).glob(f"*/{note_id}*.md")
+        found = (self.folder / TRASH).glob(f"*/{escape(note_id)}*.md")
         return sorted(
             (path for path in found if path.stem == note_id or _COPY.sub("", path.stem) == note_id),
             key=lambda path: (len(path.stem), path.stem),
@@ -290,6 +294,14 @@ def _alone_in(folder: Path) -> Iterator[None]:
 
 def _read(path: Path) -> StoredNote:
     return StoredNote(bytes_to_note(read_limited(path, NOTE_LIMIT), safe_line(path.stem)), path)
+
+
+def _bytes_of(note: Note) -> bytes:
+    """What is written of a note. Raises `NotesError` where it could not be read again."""
+    data = note_to_bytes(note)
+    if len(data) > NOTE_LIMIT:
+        raise NotesError(f"A note has at most {NOTE_LIMIT:,} bytes; this one has {len(data):,}.")
+    return data
 
 
 def _version_of(path: Path) -> str:
