@@ -80,11 +80,15 @@ class Rows(LineWidget, can_focus=True):
         self.here = here
         if not self.has_focus:
             if not self.display:
-                self._made, self._kept = (0, ()), here
-                return  # its lines are made when they are to be seen
+                self.open_at(here)  # its lines are made when they are to be seen
+                return
             self._cursor = self._line_of(here)
             self._keep_in_sight()
         self.refresh()
+
+    def open_at(self, key: object) -> None:
+        """Have the cursor on that entry when the list is shown, which it is not now."""
+        self._made, self._kept = (0, ()), key
 
     @property
     def chosen(self) -> object:

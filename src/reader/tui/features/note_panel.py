@@ -26,10 +26,10 @@ class NotePanel(Feature):
         """The place of each note in the text: its section, and its paragraph."""
 
     def moved(self) -> None:
-        """Have the panel open at the notes of this place; while it is in sight it stays as it is."""
+        """Have the panel open at the notes of this place; while it is in sight the line is spared its following."""
         rows = self.desk.rows("notes")
         if self._places and not rows.display:
-            rows.mark(self._nearest())
+            rows.open_at(self._nearest())
 
     def _nearest(self) -> str | None:
         """The first note at the marked paragraph, else the last one before it, else the first of all."""
@@ -56,7 +56,7 @@ class NotePanel(Feature):
         typed = plain(self._typed)
         fitting = [one for one, told in self._notes if fits(told, typed)]
         lines = note_rows.panel(opened, fitting, self.desk.keys, self._typed)
-        rows.fill(lines, rows.here, has_entries=bool(fitting))
+        rows.fill(lines, has_entries=bool(fitting))
 
     def shown(self) -> None:
         """Another text has all its notes listed."""
