@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
+from textual._xterm_parser import XTermParser
+from textual.events import Key, Paste
 
-from reader.tui.frames.typed import ESC, Typed
+from reader.tui.frames.typed import END_OF_PASTE, ESC, ESC_SHOWN, PASTE, Typed
 
 
 def typed(*parts: bytes, margins: list[bool] | None = None) -> list[str]:
@@ -40,3 +42,13 @@ def test_the_answer_about_margins_is_no_key() -> None:
 def test_nothing_typed_is_lost_wherever_it_is_cut(data: bytes, cut: int) -> None:
     whole = "".join(typed(data)).replace("\ufffd", "")
     assert "".join(typed(data[:cut], data[cut:])).replace("\ufffd", "") == whole
+
+
+@given(st.text(st.sampled_from("aq:\x1b[20~1習"), max_size=30), st.integers(0, 60))
+def test_what_is_pasted_is_one_text_and_no_keys_whatever_is_in_it(pasted: str, cut: int) -> None:
+    assume(END_OF_PASTE not in pasted)
+    data = f"j{PASTE}{pasted}{END_OF_PASTE}k".encode()
+    parser = XTermParser()
+    events = [event for piece in typed(data[:cut], data[cut:]) for event in parser.feed(piece)]
+    assert [event.character for event in events if isinstance(event, Key)] == ["j", "k"]
+    assert "".join(event.text for event in events if isinstance(event, Paste)) == pasted.replace(ESC, ESC_SHOWN)
