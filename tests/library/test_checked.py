@@ -3,6 +3,7 @@
 import json
 import os
 import tempfile
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from reader.core.format.problem import Problem
 from reader.library import checking
 from reader.library.checked import check
+from reader.library.checking import Looked
 from reader.library.given import Given, given_files
 from reader.storage import kept_checks
 from reader.storage.kept_checks import Reads
@@ -116,12 +118,28 @@ def test_a_kept_answer_that_is_none_is_passed_over(folder: Path, damage: str) ->
     assert both(folder) == (first, first)
 
 
-@pytest.mark.parametrize("part", ["question", "program", "library", "files", "problems"])
+@pytest.mark.parametrize("part", ["program", "library", "files", "problems"])
 def test_a_kept_answer_of_another_shape_is_passed_over(folder: Path, part: str) -> None:
     first, _ = both(folder)
     (path,) = (folder / "cache" / "checks").iterdir()
     path.write_text(json.dumps({**json.loads(path.read_text()), part: [["odd"]]}))
     assert both(folder) == (first, first)
+
+
+def test_what_another_program_said_is_not_said_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    both(folder)
+    looked_at: list[Given] = []
+
+    def look(given: Given, today: date, really: Callable[[Given, date], Looked] = checking.look_at) -> Looked:
+        looked_at.append(given)
+        return really(given, today)
+
+    monkeypatch.setattr(checking, "look_at", look)
+    files = list(given_files(folder / "given", [folder / "library"]))
+    for judges in (kept_checks._JUDGES, ("core/format",)):
+        monkeypatch.setattr(kept_checks, "_JUDGES", judges)
+        check(files, [folder / "library"], TODAY, folder / "cache")
+    assert looked_at == files
 
 
 def test_a_cache_that_cannot_be_written_changes_nothing(folder: Path) -> None:

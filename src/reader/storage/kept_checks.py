@@ -56,7 +56,7 @@ class KeptChecks:
         """The problems found last, if the answer would be the same today; None where it must be looked for."""
         try:
             kept = json.loads(read_limited(self._path(question), LIMIT))
-            if kept["question"] != question or kept["program"] != _program():
+            if kept["program"] != _program():
                 return None
             if kept["library"] is not None and kept["library"] != listed(self._libraries):
                 return None
@@ -66,24 +66,21 @@ class KeptChecks:
                 Problem(file, message, code, Severity(severity), *place)
                 for file, message, code, severity, *place in kept["problems"]
             )
-        except (
-            ReadError,
-            LookupError,
-            TypeError,
-            ValueError,
-            AttributeError,
-            RecursionError,
-        ):  # it is not what we wrote
+        except (OSError, ReadError):
+            return None
+        except (LookupError, TypeError, ValueError, AttributeError, RecursionError):  # it is not as it was written
             return None
 
     def keep(self, question: str, reads: Reads, problems: Iterable[Problem]) -> None:
         """Keep what was found, if it is sure, and forget what was kept the longest."""
         rows = [(one.file, one.message, one.code, one.severity, one.line, one.column, one.key) for one in problems]
-        kept = {"question": question, "program": _program(), "library": reads.library, "files": reads.files}
-        data = json.dumps({**kept, "problems": rows}).encode()
-        if not reads.is_sure or len(data) > LIMIT:
+        if not reads.is_sure:
             return
         try:
+            kept = {"program": _program(), "library": reads.library, "files": reads.files, "problems": rows}
+            data = json.dumps(kept).encode()
+            if len(data) > LIMIT:
+                return
             make_folder(self._folder)
             write_atomically(self._path(question), data)
             kept_files = sorted(self._folder.glob("*.json"), key=lambda path: path.stat().st_mtime_ns)

@@ -15,7 +15,25 @@ from reader.storage.index.schema import SHIFT
 _FILES = "SELECT f.key, f.size, f.mtime, f.inode, f.ctime{more} FROM files AS f JOIN folders AS d ON d.key = f.folder"
 
 
-def ground(connection: sqlite3.Connection, briefing_id: str, libraries: Sequence[str]) -> Ground | None:
+Names = dict[str, frozenset[str]]
+"""All names of each entity, by its id."""
+
+
+class Shared:
+    """The names in the registries that were asked for: those of a library are the same for all of its briefings."""
+
+    def __init__(self) -> None:
+        self._names: dict[int, tuple[tuple[int, ...], Names]] = {}
+
+    def of(self, connection: sqlite3.Connection, registry: int, stamp: tuple[int, ...]) -> Names:
+        """The names in a registry that has this stamp; they are not to be changed."""
+        known = self._names.get(registry)
+        if known is None or known[0] != stamp:
+            known = self._names[registry] = stamp, _names(connection, registry)
+        return known[1]
+
+
+def ground(connection: sqlite3.Connection, briefing_id: str, libraries: Sequence[str], shared: Shared) -> Ground | None:
     """The ground of a briefing; None where its file, or the registry that serves it, is not as it was when read.
 
     `libraries` are the absolute paths of the library folders, in their order.
@@ -35,7 +53,8 @@ def ground(connection: sqlite3.Connection, briefing_id: str, libraries: Sequence
     if folder_stamp(f"{path}/{os.fsdecode(name)}") != tuple(stamp):
         return None
     sections = dict(connection.execute("SELECT id, title FROM sections WHERE file = ? ORDER BY place", (file,)))
-    passages, names = _passages(connection, file), _names(connection, registry) | _names(connection, file)
+    passages = _passages(connection, file)
+    names = shared.of(connection, registry, registry_stamp) | _names(connection, file)
     return Ground(title, marking, sections, names.keys(), lambda: passages, lambda: names)
 
 
@@ -57,8 +76,8 @@ def _passages(connection: sqlite3.Connection, file: int) -> tuple[Passage, ...]:
     return tuple(Passage(*row) for row in rows)
 
 
-def _names(connection: sqlite3.Connection, file: int) -> dict[str, frozenset[str]]:
-    """All names of each entity that a file describes, by its id."""
+def _names(connection: sqlite3.Connection, file: int) -> Names:
+    """The names of the entities that a file describes."""
     rows = connection.execute(
         "SELECT e.id, d.title FROM definitions AS d JOIN entities AS e ON e.key = d.entity WHERE d.file = ?", (file,)
     )
