@@ -15,6 +15,7 @@ from reader.storage.decisions import DecisionStore
 from reader.storage.drafts import DraftStore
 from reader.storage.notes import NoteStore
 from reader.storage.state import State
+from tests.tui.idle import until_idle
 
 SAMPLES = Path(__file__).parent.parent / "briefings"
 
@@ -29,6 +30,13 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(f"XDG_{name}_HOME", raising=False)
     for name in ("LIBRARY", "CONFIG", "DATA_DIR", "SECURE"):
         monkeypatch.delenv(f"BRIEFING_READER_{name}", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _until_idle(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A screen under test is done when its event loop is, however busy the machine may be."""
+    for module in ("textual.pilot", "textual.app"):
+        monkeypatch.setattr(f"{module}.wait_for_idle", until_idle)
 
 
 def counted_means(hours: int = 0) -> Means:

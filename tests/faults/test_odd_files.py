@@ -27,7 +27,8 @@ from reader.tui.app import ReaderApp
 from reader.tui.reading import ReadingScreen
 from tests.conftest import SAMPLES, library_in
 from tests.terminal import COMMAND, environment, on_terminal
-from tests.tui.test_reading_screen import done_behind, reading, screen_text, section_in_view
+from tests.tui.idle import done_behind
+from tests.tui.test_reading_screen import reading, screen_text, section_in_view
 
 SUMMIT = "china-russia-summit-2017"
 

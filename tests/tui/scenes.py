@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
-from threading import enumerate as enumerate_threads
 
 from textual import events
 from textual.pilot import Pilot
@@ -28,7 +27,7 @@ from reader.storage.state import State
 from reader.tui.app import ReaderApp
 from reader.tui.features.sides import NARROW
 from reader.tui.look import Look
-from reader.tui.reading import ReadingScreen
+from tests.tui.idle import done_behind
 
 Size = tuple[int, int]
 """Columns and rows."""
@@ -229,10 +228,10 @@ async def _sitting(scene: Scene, size: Size, theme: str, keys: Sequence[str]) ->
     address = library.find(scene.address)
     app = ReaderApp(library, library.open(address.path), address, look=Look(theme=theme))
     async with app.run_test(size=size) as pilot:
-        await settle(pilot)
+        await done_behind(pilot)
         for key in keys:
             await _press(pilot, key)
-        await settle(pilot)
+        await done_behind(pilot)
         yield pilot
         app.exit()
     library.state.close()
@@ -250,17 +249,3 @@ async def _press(pilot: Pilot[int], key: str) -> None:
     else:  # words come at once: forty keys take forty times as long
         pilot.app.post_message(events.Paste(key))
         await pilot.pause()
-
-
-async def settle(pilot: Pilot[int]) -> None:
-    """Wait until nothing goes on any more: all is read, names and notes found, changes compared, the library known."""
-    await pilot.pause()
-    reading = pilot.app.screen_stack[0]
-    assert isinstance(reading, ReadingScreen)
-    while getattr(reading.furnishing._steps, "gi_frame", None) is not None:
-        await pilot.pause()
-    for thread in enumerate_threads():
-        if thread.name == "changes":
-            thread.join()
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()

@@ -13,7 +13,7 @@ import pytest
 from reader.errors import NotesError
 from reader.storage import watch
 from reader.tui.behind import Behind
-from tests.tui.test_reading_screen import at_work
+from tests.tui.idle import at_work
 
 PATIENCE = 20
 

@@ -17,7 +17,8 @@ from reader.tui.drawing.rows import Rows
 from reader.tui.reading import ReadingScreen
 from tests.conftest import library_in
 from tests.planted import NAMED, OLD, new_edition
-from tests.tui.test_reading_screen import SIZES, done_behind, reading, screen_text
+from tests.tui.idle import done_behind
+from tests.tui.test_reading_screen import SIZES, reading, screen_text
 
 
 @pytest.fixture
@@ -33,14 +34,10 @@ async def read(file: Path, size: tuple[int, int] = (120, 40)) -> AsyncIterator[t
     """The file in a program that was started anew, when all changes have been found; it ends as by `q`."""
     library = library_in(file.parent.parent, file.parent)
     async with reading(library, str(file), size) as (pilot, screen):
-        await found(pilot)
+        await done_behind(pilot)
         yield pilot, screen
         await pilot.press("ctrl+q")
     library.state.close()
-
-
-async def found(pilot: Pilot[int]) -> None:
-    await done_behind(pilot)
 
 
 @asynccontextmanager

@@ -15,7 +15,8 @@ from reader.library.note_list import NoteList
 from reader.tui.features import fetching
 from reader.tui.lists.note_editor import NoteEditor
 from tests.conftest import library_in
-from tests.tui.test_reading_screen import SIZES, SUMMIT, done_behind, reading, screen_text, section_in_view
+from tests.tui.idle import done_behind
+from tests.tui.test_reading_screen import SIZES, SUMMIT, reading, screen_text, section_in_view
 
 OTHER = "power-of-siberia"
 

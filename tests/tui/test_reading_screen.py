@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from time import monotonic
 
 import pytest
 from textual.pilot import Pilot
@@ -15,12 +14,12 @@ from reader.errors import NotesError
 from reader.library import Library
 from reader.storage.notes import NoteStore
 from reader.tui.app import ReaderApp
-from reader.tui.behind import Behind
 from reader.tui.drawing.rows import Rows
 from reader.tui.features import furnishing
 from reader.tui.lists.note_editor import NoteEditor
 from reader.tui.reading import ReadingScreen
 from tests.conftest import SAMPLES, library_in
+from tests.tui.idle import done_behind
 
 SIZES = [(120, 40), (80, 24), (60, 16)]
 SUMMIT = "china-russia-summit-2017"
@@ -39,24 +38,6 @@ async def reading(
         screen.desk.behind.wait(furnishing.READING, 30)
         await pilot.pause()
         yield pilot, screen
-
-
-def at_work(behind: Behind) -> list[str]:
-    """What is being done behind the screen, but for what watches."""
-    return [what for what in behind._doing if what not in behind._watches]
-
-
-async def done_behind(pilot: Pilot[int]) -> None:
-    """Wait for what is being done behind the screen, and have it taken up."""
-    screen = pilot.app.screen_stack[0]
-    assert isinstance(screen, ReadingScreen)
-    await pilot.pause()
-    end = monotonic() + 30
-    while names := at_work(screen.desk.behind):
-        assert monotonic() < end, names
-        for what in names:
-            screen.desk.behind.wait(what, 10)
-        await pilot.pause()
 
 
 async def look(pilot: Pilot[int], watching: str) -> None:

@@ -19,7 +19,8 @@ from reader.tui.text.pager import Spot
 from reader.tui.text.staying import same_place
 from tests.conftest import library_in
 from tests.planted import OLD, new_edition
-from tests.tui.test_changing import file, found, read
+from tests.tui.idle import done_behind
+from tests.tui.test_changing import file, read
 from tests.tui.test_reading_screen import look, reading, screen_text
 
 __all__ = ["file"]
@@ -41,7 +42,7 @@ def top_words(screen: ReadingScreen) -> str:
 
 async def reload(pilot: Pilot[int]) -> None:
     await pilot.press("r")
-    await found(pilot)
+    await done_behind(pilot)
 
 
 @pytest.mark.parametrize("size", [(120, 40), (60, 16)])
@@ -141,7 +142,7 @@ async def test_a_file_that_is_broken_for_now_is_not_offered(file: Path, monkeypa
 async def test_no_watch_goes_on_when_the_screen_is_gone(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watch, "INTERVAL", 0.01)
     async with reading(library_in(file.parent.parent, file.parent), str(file), (80, 24)) as (pilot, _):
-        await found(pilot)
+        await done_behind(pilot)
         watches = [one for one in threading.enumerate() if one.name.startswith("Watching")]
         assert len(watches) >= 2  # of the file, and of the notes on it
     for one in watches:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pyte
+from wcwidth import wcwidth
 
 
 class Emulator(pyte.Screen):
@@ -18,6 +20,19 @@ class Emulator(pyte.Screen):
         super().reset()
         self.reset_mode(7, private=True)
         self.columns_between = (0, self.columns)
+
+    @property
+    def display(self) -> list[str]:
+        """The text of each row. What is left of a wide character in the midst of a frame is a blank: pyte gives up."""
+        return ["".join(self._texts(self.buffer[y])) for y in range(self.lines)]
+
+    def _texts(self, row: Any) -> Iterator[str]:
+        is_second_half = False
+        for x in range(self.columns):
+            text = row[x].data
+            if not is_second_half:
+                yield text or " "
+            is_second_half = not is_second_half and wcwidth(text[:1]) == 2
 
     def set_columns(self, left: int | None = None, right: int | None = None, **_: Any) -> None:
         """DECSLRM; without parameters, and outside mode 69, the full width."""
