@@ -11,7 +11,7 @@ from reader.library.library import Library
 from reader.tui.actions import ACTIONS, BY_NAME, Action
 from reader.tui.drawing.footer import DOSSIER, NAMED, TEXT, end_hints, hints
 from reader.tui.keys import Keys, default_keys, key_named
-from reader.tui.lists.help import help_lines
+from reader.tui.lists.help import OTHER_WORDS, help_lines
 from reader.tui.lists.palette import palette_lines
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -32,6 +32,26 @@ def test_an_action_is_in_the_help_and_the_palette_under_its_words(action: Action
         assert name in in_help
         assert ("action", name) in in_palette
     assert name in {line.key for line in help_lines(Keys(), "")(80)}
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("bookmark", "mark_here"),
+        ("highlight", "select"),
+        ("annotate", "note"),
+        ("color", "theme"),
+        ("exit", "quit"),
+        ("outline", "contents"),
+        ("clipboard", "copy"),
+        ("diff", "changes"),
+        ("history", "back"),
+        ("next_section", "next_section"),
+    ],
+)
+def test_the_help_finds_an_action_by_the_words_of_other_programs(typed: str, name: str) -> None:
+    assert name in {line.key for line in help_lines(Keys(), typed)(80)}
+    assert OTHER_WORDS.keys() <= BY_NAME.keys()
 
 
 def test_the_documents_name_every_action_with_its_keys_and_no_other() -> None:

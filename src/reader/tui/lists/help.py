@@ -14,6 +14,46 @@ from reader.tui.drawing.rows import NOTHING_FITS, RowLine
 from reader.tui.drawing.wrap import wrap
 from reader.tui.keys import Keys
 
+OTHER_WORDS = {
+    "all_notes": "annotations comments",
+    "back": "history return",
+    "changed_words": "diff",
+    "changes": "diff edition",
+    "changes_seen": "mark read",
+    "contents": "outline toc sidebar",
+    "copy": "clipboard yank",
+    "copy_cited": "clipboard quote citation reference",
+    "delete_note": "remove trash",
+    "entities": "people names sidebar",
+    "find": "search",
+    "focus_left": "pane sidebar",
+    "focus_right": "pane sidebar",
+    "follow": "open jump",
+    "forward": "history",
+    "go_to_mark": "bookmark jump",
+    "help": "shortcuts bindings",
+    "hints": "jump",
+    "leave": "exit close",
+    "mark_here": "bookmark",
+    "meanings": "disambiguate",
+    "next_unread": "new",
+    "note": "annotate annotation comment",
+    "note_here": "annotate annotation comment",
+    "notes": "annotations sidebar",
+    "open": "library list switch",
+    "palette": "menu",
+    "quit": "exit",
+    "redraw": "refresh",
+    "reload": "refresh",
+    "review": "unanchored lost moved",
+    "search": "grep",
+    "select": "highlight visual",
+    "suspend": "background shell",
+    "theme": "colors",
+    "undo": "restore trash",
+    "write_copy": "save export",
+}
+"""What other programs call it, for whoever looks for that."""
 WIDEST = 26
 """Cells of the column of keys at most."""
 
@@ -48,7 +88,8 @@ def help_lines(keys: Keys, typed: str) -> Callable[[int], Sequence[RowLine]]:
 
 def told_of(keys: Keys, action: Action) -> str:
     """All by which an action is found."""
-    return f"{action.does} {_shown(keys, action)} {action.name} {action.name.replace('_', ' ')} {action.group}"
+    named = f"{action.name} {action.name.replace('_', ' ')}"
+    return f"{action.does} {_shown(keys, action)} {named} {action.group} {OTHER_WORDS.get(action.name, '')}"
 
 
 def _shown(keys: Keys, action: Action) -> str:
