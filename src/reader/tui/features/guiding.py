@@ -28,7 +28,7 @@ class Guiding(Feature):
         if self.desk.screen.app.size.width >= FULL:
             ways[1:1] = [(first("next_link"), "name"), (first("note"), "note")]
         told = ", ".join(f"{key} {word}" for key, word in ways if key)
-        self.desk.say(f"Welcome. Sample briefing: {told}")  # help and quit stand beside it
+        self.desk.say(f"Welcome. A sample: {told}")  # help and quit stand beside it
 
     def explain(self, event: events.Key) -> None:
         """Say that a key means nothing here, where that is so."""
