@@ -26,6 +26,7 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home = tmp_path / "home"
     home.mkdir()
     monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setattr("reader.tui.features.disk.PATIENCE", 30.0)  # a busy disk is no hung one
     for name in ("CONFIG", "DATA", "STATE", "CACHE"):
         monkeypatch.delenv(f"XDG_{name}_HOME", raising=False)
     for name in ("LIBRARY", "CONFIG", "DATA_DIR", "SECURE"):

@@ -60,7 +60,7 @@ def test_a_note_has_tags_and_a_kind_and_both_can_be_changed(shelf: Library) -> N
     (located,) = opened.notes
     assert (located.note.tags, located.note.kind) == (("gas", "price"), NoteKind.QUESTION)
     opened, is_conflict = shelf.change_note(opened, located.note, tags=("oil",), kind=NoteKind.HYPOTHESIS)
-    (located,) = opened.notes
+    (located,) = shelf.with_notes(opened).notes
     assert (located.note.text, located.note.tags, located.note.kind) == ("Why not?", ("oil",), NoteKind.HYPOTHESIS)
     assert not is_conflict
     assert located.note.modified > located.note.created
@@ -146,8 +146,8 @@ def test_a_draft_becomes_a_note_and_is_gone(shelf: Library) -> None:
     drafting = shelf.notebook.begin(Target("gas", section="energy"))
     drafting.take("Some words", tags=("t",), kind=NoteKind.INDICATOR)
     drafting.save_now()
-    opened, _ = shelf.save_drafting(opened, drafting)
-    (located,) = opened.notes
+    shelf.notebook.save(drafting)
+    (located,) = shelf.with_notes(opened).notes
     assert (located.note.text, located.note.tags, located.note.kind) == ("Some words", ("t",), NoteKind.INDICATOR)
     assert list(shelf.notebook.drafts.folder.iterdir()) == []
 
@@ -162,9 +162,8 @@ def test_a_draft_left_behind_does_not_overwrite_what_was_changed_since(shelf: Li
     opened, _ = shelf.change_note(opened, note, "newer")
     later = library_in(tmp_path, *shelf.folders)
     (draft,) = later.notebook.drafts.waiting().waiting
-    opened, is_conflict = later.save_drafting(opened, later.notebook.resume(draft))
-    assert is_conflict
-    assert sorted(one.note.text for one in opened.notes) == ["mine, unsaved", "newer"]
+    assert later.notebook.save(later.notebook.resume(draft)).is_conflict
+    assert sorted(one.note.text for one in later.with_notes(opened).notes) == ["mine, unsaved", "newer"]
 
 
 def test_a_draft_of_a_change_saves_it_and_can_be_undone(shelf: Library) -> None:
@@ -172,8 +171,8 @@ def test_a_draft_of_a_change_saves_it_and_can_be_undone(shelf: Library) -> None:
     opened = shelf.open_fully(path(shelf))
     drafting = shelf.notebook.begin_change(opened.notes[0].note)
     drafting.take("better words")
-    opened, is_conflict = shelf.save_drafting(opened, drafting)
-    assert not is_conflict
+    assert not shelf.notebook.save(drafting).is_conflict
+    opened = shelf.with_notes(opened)
     assert [one.note.text for one in opened.notes] == ["better words"]
     assert [one.note.text for one in shelf.undo(opened)[0].notes] == ["Why not?"]
 

@@ -15,7 +15,7 @@ from reader.core.value import replace
 from reader.errors import BriefingError, NotFoundError
 from reader.library.address import Address, split_target, split_typed
 from reader.library.catalogue import Catalogue
-from reader.library.notebook import Notebook
+from reader.library.notebook import Notebook, NotesRead
 from reader.storage.decisions import DecisionStore
 from reader.storage.files import Stamp, is_file_at, may_be_there, stamp
 from reader.storage.folders import briefing_files, last_changed
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from reader.core.anchoring.ground import Ground
     from reader.core.format.briefing import Entity
     from reader.core.reading.document import Document
-    from reader.library.drafting import Drafting
     from reader.library.grounds import Grounds
     from reader.library.note_list import NoteEntry, NoteList
     from reader.library.opening import OpenBriefing, Slowly
@@ -160,11 +159,16 @@ class Library:
 
         return at_once(self._placing(opened))
 
-    def _placing(self, opened: OpenBriefing) -> Slowly[OpenBriefing]:
+    def with_notes_read(self, opened: OpenBriefing, read: NotesRead) -> OpenBriefing:
+        """The same briefing with notes that have been read; those that it had keep the places found."""
+        from reader.library.opening import at_once
+
+        return at_once(self._placing(opened, read))
+
+    def _placing(self, opened: OpenBriefing, read: NotesRead | None = None) -> Slowly[OpenBriefing]:
         from reader.library.opening import UnreadableNote, with_notes
 
-        stamp = self.notebook.store.stamp(opened.briefing.id)  # before the notes: what changes meanwhile shows later
-        loaded = self.notebook.for_briefing(opened.briefing.id)
+        loaded, stamp = read or self.notebook.read(opened.briefing.id)
         unreadable = tuple(UnreadableNote(safe_line(str(file.path)), file.message) for file in loaded.unreadable)
         return (yield from with_notes(opened, (stored.note for stored in loaded.notes), unreadable, stamp))
 
@@ -302,14 +306,6 @@ class Library:
         saved = self.notebook.change(note, text, tags=tags, kind=kind)
         return self.with_notes(opened), saved.is_conflict
 
-    def save_drafting(self, opened: OpenBriefing, drafting: Drafting) -> tuple[OpenBriefing, bool]:
-        """The same for a note that was being written: saved, and its draft gone. Raises `NotesError`; the draft stays.
-
-        The note may be on another briefing.
-        """
-        saved = self.notebook.save(drafting)
-        return self.with_notes(opened), saved.is_conflict
-
     def decide(
         self, opened: OpenBriefing, note: Note, outcome: Outcome, place: Place | None = None
     ) -> tuple[OpenBriefing, bool]:
@@ -317,11 +313,15 @@ class Library:
 
         ACCEPTED takes the place that was found, PLACED another one, UNANCHORED none.
         """
+        is_conflict = self.deciding(opened, note, outcome, place)()
+        return self.with_notes(opened), is_conflict
+
+    def deciding(self, opened: OpenBriefing, note: Note, outcome: Outcome, place: Place | None) -> Callable[[], bool]:
+        """Writes the decision down, in whatever thread it is called; gives whether the note had changed elsewhere."""
         from reader.core.anchoring.anchor import describe
 
         anchor = describe(opened.passages(), place) if place else None
-        saved = self.notebook.decide(note, outcome, opened.briefing.edition, anchor)
-        return self.with_notes(opened), saved.is_conflict
+        return lambda: self.notebook.decide(note, outcome, opened.briefing.edition, anchor).is_conflict
 
     def has_other_notes(self, opened: OpenBriefing) -> bool:
         """Whether notes on the briefing were added, changed or taken away since `opened` was made; none is read."""

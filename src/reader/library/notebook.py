@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 from reader.core.anchoring.anchor import Anchor
 from reader.core.note import Decision, Draft, Note, NoteKind, Outcome, Target, clean_words, note_id
@@ -25,6 +26,13 @@ class Means(Value):
     random_hex: Callable[[int], str]
 
 
+class NotesRead(NamedTuple):
+    """The notes on a briefing as they were on the disk, and by what it is told whether they are still so."""
+
+    loaded: Loaded
+    stamp: tuple[int, ...]
+
+
 class Notebook:
     """The notes in a store, with undo, and the drafts of notes that are being written."""
 
@@ -37,6 +45,11 @@ class Notebook:
     def for_briefing(self, briefing_id: str) -> Loaded:
         """The notes on a briefing, as they are on the disk now."""
         return self.store.for_briefing(briefing_id)
+
+    def read(self, briefing_id: str) -> NotesRead:
+        """The same, and by what it is told later whether there are others. May be called in any thread."""
+        stamp = self.store.stamp(briefing_id)  # before the notes: what changes meanwhile shows later
+        return NotesRead(self.store.for_briefing(briefing_id), stamp)
 
     def all(self) -> Loaded:
         """Every note. Raises `NotesError`."""

@@ -108,6 +108,11 @@ class Behind:
         self._take(task)
         return True
 
+    def let_finish(self, what: str, seconds: float) -> bool:
+        """Wait so long for what is being done, in any thread, and take nothing up; False where it goes on."""
+        task = self._doing.get(what)
+        return task is None or task.is_done.wait(seconds)
+
     def give_up(self, what: str) -> bool:
         """Have nothing come of it, whether it is being done or waits; False where there is none."""
         if what in self._watches:

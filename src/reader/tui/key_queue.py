@@ -33,6 +33,9 @@ class KeyQueue:
         self._current: events.Key | None = None
         self._task: asyncio.Task[None] | None = None
         self._typed = 0.0
+        self._free = asyncio.Event()
+        self._free.set()
+        self._hold: asyncio.TimerHandle | None = None
 
     @property
     def since_typed(self) -> float:
@@ -51,11 +54,27 @@ class KeyQueue:
 
     def add(self, key: events.Key) -> None:
         """Have a key obeyed when its turn comes."""
+        if key.key == "escape" and not self._free.is_set():
+            self._waiting.clear()  # typed at a screen that did not answer
+            self.release()
         self._waiting.append(key)
         self._typed = monotonic()
         if self._task is None:
             self._task = asyncio.create_task(self._run(), name="keys")
             self._task.add_done_callback(self._ended)
+
+    def hold(self, seconds: float) -> None:
+        """Have the keys behind the one being obeyed wait for `release`, so long at the most; Esc goes before them."""
+        self.release()
+        self._free.clear()
+        self._hold = asyncio.get_running_loop().call_later(seconds, self.release)
+
+    def release(self) -> None:
+        """Have the keys that wait obeyed."""
+        self._free.set()
+        if self._hold is not None:
+            self._hold.cancel()
+            self._hold = None
 
     def take_repeats(self) -> int:
         """How many times the key being obeyed waits right behind itself; these count as obeyed."""
@@ -75,6 +94,7 @@ class KeyQueue:
 
     async def _run(self) -> None:
         while self._waiting and self._app.is_running:
+            await self._free.wait()
             self._current = self._waiting.popleft()
             screen = self._app.screen
             target = self._app.focused or screen

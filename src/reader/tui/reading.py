@@ -20,6 +20,7 @@ from reader.tui.features.changing import Changing
 from reader.tui.features.choosing import Choosing, Leaving
 from reader.tui.features.copying import Copying
 from reader.tui.features.desk import Desk, Feature
+from reader.tui.features.disk import Disk
 from reader.tui.features.fetching import Fetching
 from reader.tui.features.finding import Finding
 from reader.tui.features.furnishing import Furnishing
@@ -80,15 +81,15 @@ class ReadingScreen(Screen[None]):
         self.noting, note_panel = Noting(desk), NotePanel(desk)
         self.indexing = Indexing(desk)
         meaning = Meaning(desk, self.indexing)
-        fetching = Fetching(desk)
+        fetching, disk = Fetching(desk), Disk(desk, keys)
         self.going = Going(desk, self.sides, self.noting, self.indexing, meaning, fetching)
         self.furnishing, self._guiding = Furnishing(desk, keys, when_complete), Guiding(desk)
         # What is drawn by a later one lies on top; an earlier one is first to give up what it is in the middle of.
         desk.features = (
             fetching,
             self.noting,
-            Writing(desk, selecting, self.noting, keys),
-            Reviewing(desk, selecting),
+            Writing(desk, selecting, self.noting, keys, disk),
+            Reviewing(desk, selecting, disk),
             Joining(desk),
             note_panel,
             Finding(desk, note_panel),

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from reader.core.anchoring.anchor import Place
 from reader.core.note import Outcome
-from reader.errors import ReaderError
 from reader.library import LocatedNote, OpenBriefing
+from reader.tui.behind import Failed
 from reader.tui.features.desk import Desk, Feature
+from reader.tui.features.disk import Disk
 from reader.tui.features.selecting import Selecting
+
+Then = Callable[[OpenBriefing], object]
+"""Is given the briefing with a decision written down."""
 
 
 class Reviewing(Feature):
     """What is to be reviewed, and the note for which a place is being chosen in the text."""
 
-    def __init__(self, desk: Desk, selecting: Selecting) -> None:
+    def __init__(self, desk: Desk, selecting: Selecting, disk: Disk) -> None:
         super().__init__(desk)
+        self._disk = disk
         self._selecting = selecting
         self._placing: LocatedNote | None = None
 
@@ -57,18 +64,23 @@ class Reviewing(Feature):
 
         self.desk.open_over(ReviewScreen(self.desk.opened, self._decide, self._undo), self._reviewed)
 
-    def _decide(self, located: LocatedNote, outcome: Outcome, place: Place | None) -> OpenBriefing:
-        opened, is_conflict = self.desk.library.decide(self.desk.opened, located.note, outcome, place)
-        self.desk.take(opened)
-        if is_conflict:
-            self.desk.say("The note had been changed elsewhere: both stay, and the new one has the place.")
-        return opened
+    def _decide(
+        self, located: LocatedNote, outcome: Outcome, place: Place | None, then: Then, failed: Failed | None = None
+    ) -> None:
+        def decided(is_conflict: bool) -> None:
+            then(self.desk.opened)
+            if is_conflict:
+                self.desk.say("The note had been changed elsewhere: both stay, and the new one has the place.")
 
-    def _undo(self) -> OpenBriefing:
-        if self.desk.library.notebook.can_undo:
-            opened, _ = self.desk.library.undo(self.desk.opened)
-            self.desk.take(opened)
-        return self.desk.opened
+        deciding = self.desk.library.deciding(self.desk.opened, located.note, outcome, place)
+        self._disk.change(deciding, decided, failed)
+
+    def _undo(self, then: Then, failed: Failed) -> None:
+        notebook = self.desk.library.notebook
+        if notebook.can_undo:
+            self._disk.change(notebook.undo, lambda _: then(self.desk.opened), failed)
+        else:
+            then(self.desk.opened)
 
     def _reviewed(self, to_place: object) -> None:
         self._placing = to_place if isinstance(to_place, LocatedNote) else None
@@ -84,12 +96,11 @@ class Reviewing(Feature):
         if place is None or located not in self.desk.opened.to_review:
             self.desk.say("Not here: notes go on paragraphs of the briefing that they were written on.")
             return
-        try:
-            self._decide(located, Outcome.PLACED, place)
-        except ReaderError as error:
-            self.desk.say(str(error), warning=True)
-            return
-        self._placing = None
-        self._selecting.end()
-        self.changed()
-        self.desk.say(f"The note is here now. {self.desk.keys.first('undo')} takes that back.")
+
+        def put(_: OpenBriefing) -> None:
+            self._placing = None
+            self._selecting.end()
+            self.changed()
+            self.desk.say(f"The note is here now. {self.desk.keys.first('undo')} takes that back.")
+
+        self._decide(located, Outcome.PLACED, place, put)

@@ -11,14 +11,16 @@ from textual.app import SuspendNotSupported
 from reader.core.anchoring.anchor import Place as TextPlace
 from reader.core.note import Draft, Note, Target
 from reader.core.safe_text import safe_line
-from reader.errors import ReaderError
-from reader.library import LocatedNote, OpenBriefing
+from reader.errors import NotesError, ReaderError
+from reader.library import LocatedNote
 from reader.library.drafting import Drafting
 from reader.storage.editor import editor_command
 from reader.storage.fence import standing_fence
+from reader.tui.behind import Failed
 from reader.tui.drawing.list_screen import QuestionScreen
 from reader.tui.drawing.rows import RowLine
 from reader.tui.features.desk import Desk, Feature
+from reader.tui.features.disk import Disk
 from reader.tui.features.noting import Noting
 from reader.tui.features.selecting import Selected, Selecting
 from reader.tui.key_queue import KeyQueue
@@ -32,8 +34,9 @@ if TYPE_CHECKING:
 class Writing(Feature):
     """What the keys for notes do. What is being written is kept on the disk, whatever ends the program."""
 
-    def __init__(self, desk: Desk, selecting: Selecting, noting: Noting, keys: KeyQueue) -> None:
+    def __init__(self, desk: Desk, selecting: Selecting, noting: Noting, keys: KeyQueue, disk: Disk) -> None:
         super().__init__(desk)
+        self._disk = disk
         self._selecting, self._noting, self._keys = selecting, noting, keys
         self._editor: NoteEditor | None = None
         self._thrown_away: tuple[str, Draft] | None = None
@@ -45,6 +48,8 @@ class Writing(Feature):
         """Keep what is being written: the program ends now."""
         if self._editor is not None:
             self._editor.keep_now(self._keys.waiting)
+        if not self._disk.let_finish():
+            raise NotesError("the disk has not answered to what was saved last; words are kept as a draft.")
 
     def changed(self) -> None:
         """Have the editor say so where what it changes was changed elsewhere; only Esc and saving close it."""
@@ -108,15 +113,28 @@ class Writing(Feature):
         def closed(is_saved: bool | None) -> None:
             self._editor = None
             self._come_back(was_at, is_saved=bool(is_saved))
-            if not is_saved and keeps:
+            if is_saved is None:
+                self.desk.behind.do(LEAVING, drafting.leave)
+                self.desk.say("Still being saved: you will be told. Until then your words are kept as a draft.")
+            elif not is_saved and keeps:
                 self._keep_for_later(drafting)
             elif not is_saved:
                 self._throw_away(drafting, about, before)
             self._offer_next()
 
-        save, behind = lambda: self._save(drafting), self.desk.behind
-        self._editor = NoteEditor(about, drafting, save, behind, covers, keeps=keeps, warning=warning)
-        self.desk.open_over(self._editor, closed)
+        def save(done: Callable[[], object], failed: Failed) -> None:
+            def at(is_open: Callable[[], object], otherwise: Callable[[], object]) -> None:
+                (is_open if self._editor is editor else otherwise)()  # the person may have gone on meanwhile
+
+            self._save(
+                drafting,
+                lambda: at(done, lambda: None),
+                lambda why: at(lambda: failed(why), lambda: self._not_saved(drafting, about, why)),
+            )
+
+        behind = self.desk.behind
+        editor = self._editor = NoteEditor(about, drafting, save, behind, covers, keeps=keeps, warning=warning)
+        self.desk.open_over(editor, closed)
 
     def _come_back(self, was_at: Place, *, is_saved: bool) -> None:
         """Show the text as it stood before the editor lay over it; what was saved is to be seen."""
@@ -127,12 +145,20 @@ class Writing(Feature):
             view.cursor.reveal_below()
         view.moved()
 
-    def _save(self, drafting: Drafting) -> None:
-        opened, is_conflict = self.desk.library.save_drafting(self.desk.opened, drafting)
-        self._selecting.end()
-        self._take(opened)
-        told = "Saved as a note of its own: the old one had been changed elsewhere. Both stay."
-        self.desk.say(told if is_conflict else "Saved.", warning=is_conflict)
+    def _save(self, drafting: Drafting, done: Callable[[], object], failed: Failed) -> None:
+        def saved(is_conflict: bool) -> None:
+            self._selecting.end()
+            self._thrown_away = None
+            told = "Saved as a note of its own: the old one had been changed elsewhere. Both stay."
+            self.desk.say(told if is_conflict else "Saved.", warning=is_conflict)
+            done()
+
+        notebook = self.desk.library.notebook
+        self._disk.change(lambda: notebook.save(drafting).is_conflict, saved, failed)
+
+    def _not_saved(self, drafting: Drafting, about: str, why: str) -> None:
+        """Give the words back, to be gone on with, where a save failed for which nobody waited."""
+        self._open(drafting, about, keeps=True, warning=f"Not saved: {why}")
 
     def _keep_for_later(self, drafting: Drafting) -> None:
         try:
@@ -151,10 +177,6 @@ class Writing(Feature):
         if draft.note != before and draft.note.text.strip():
             self._thrown_away = about, draft
             self.desk.say(f"Thrown away. {self.desk.keys.first('undo')} brings the words back.")
-
-    def _take(self, opened: OpenBriefing) -> None:
-        self._thrown_away = None
-        self.desk.take(opened)
 
     # Notes that are there
 
@@ -209,25 +231,27 @@ class Writing(Feature):
             self._throw_away(drafting, about, before)
             self.desk.say(fault or "The words are as they were.", warning=bool(fault))
             return
-        try:
-            if not fault:
-                self._save(drafting)
-        except ReaderError as error:
-            fault = f"Not saved: {error}"
         if fault:
             self._open(drafting, about, keeps=True, warning=fault)
+        else:
+            self._save(drafting, lambda: None, lambda why: self._not_saved(drafting, about, why))
 
     def delete_note(self) -> None:
         """Move the note at hand to the trash."""
         self._with_note("delete", self._delete)
 
     def _delete(self, located: LocatedNote) -> None:
-        try:
-            self._take(self.desk.library.delete_note(self.desk.opened, located.note))
-        except ReaderError as error:
-            self.desk.say(str(error), warning=True)
-        else:
+        notebook = self.desk.library.notebook
+
+        def delete() -> bool:
+            notebook.delete(located.note)
+            return False
+
+        def deleted(_: bool) -> None:
+            self._thrown_away = None
             self.desk.say(f"Deleted. {self.desk.keys.first('undo')} brings it back.")
+
+        self._disk.change(delete, deleted)
 
     def _with_note(self, what: str, do: Callable[[LocatedNote], None]) -> None:
         """Do something with the note at hand; where there are several, ask which is meant."""
@@ -261,13 +285,11 @@ class Writing(Feature):
             self._undo()
 
     def _undo(self) -> None:
-        try:
-            opened, is_conflict = self.desk.library.undo(self.desk.opened)
-        except ReaderError as error:
-            self.desk.say(str(error), warning=True)
-        else:
-            self._take(opened)
+        def undone(is_conflict: bool) -> None:
+            self._thrown_away = None
             self.desk.say(UNDONE_BESIDE if is_conflict else "Undone.", warning=is_conflict)
+
+        self._disk.change(self.desk.library.notebook.undo, undone)
 
     def _resume(self, draft: Draft, about: str, resume: Callable[[Draft], Drafting]) -> None:
         try:
@@ -323,6 +345,7 @@ class Writing(Feature):
         self._offer_next()
 
 
+LEAVING = "Keeping a draft for later"
 UNDONE_BESIDE = "The note had been changed elsewhere: its old words are a note of their own. Both stay."
 GO_ON, THROW_AWAY, LATER = "Go on writing it", "Throw it away", "Later: ask again at the next start"
 KEEP_IT, DISCARD = "No, keep it", "Yes, throw it away"

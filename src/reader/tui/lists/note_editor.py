@@ -18,9 +18,8 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
 from reader.core.note import Note, clean_words
-from reader.errors import ReaderError
 from reader.library.drafting import Drafting
-from reader.tui.behind import Behind
+from reader.tui.behind import Behind, Failed
 from reader.tui.drawing.bar import Bar
 from reader.tui.drawing.list_screen import WIDTHS
 from reader.tui.drawing.paint import Piece
@@ -28,8 +27,8 @@ from reader.tui.lists.note_fields import KindField, TagsField
 
 Covers = Callable[[int], None]
 """Is told how many rows at the foot of the text the editor lies over."""
-Save = Callable[[], None]
-"""Saves the note; raises `ReaderError` where it cannot, and the words stay in the editor."""
+Save = Callable[[Callable[[], object], Failed], None]
+"""Saves the note, and calls the first when that is done, or tells the second why it cannot be."""
 KEEPING = "Keeping a draft"
 ROWS = 13
 """Rows of the editor where the screen has as many for the text, and is not a high one."""
@@ -52,7 +51,7 @@ class NoteText(TextArea):
 
 
 class NoteEditor(ModalScreen[bool]):
-    """Gives True where the note was saved, False where it was left.
+    """Gives True where the note was saved, False where it was left, None where it is still being saved.
 
     `keeps` tells that leaving keeps the words as a draft, so that nothing has to be asked; `warning` is shown at first.
     """
@@ -82,7 +81,7 @@ class NoteEditor(ModalScreen[bool]):
         note = drafting.draft.note
         self._about, self._drafting, self._save, self._keeps = about, drafting, save, keeps
         self._before, self._warning = note, warning
-        self._asked = self._is_overtaken = False
+        self._asked = self._is_overtaken = self._is_saving = False
         self._timer: Timer | None = None
         self._area = NoteText(note.text)
         self._kind = KindField(note.kind, self._changed, self.action_save)
@@ -172,7 +171,7 @@ class NoteEditor(ModalScreen[bool]):
 
     def keep_now(self, ahead: Iterable[events.Key]) -> None:
         """Have all that was typed on the disk, `ahead` of what has been obeyed too. Raises `ReaderError`."""
-        text, typed = self.text, typed_ahead(ahead) if self.focused is self._area else ""
+        text, typed = self.text, typed_ahead(ahead) if self.focused is self._area and not self._is_saving else ""
         row, column = self._area.cursor_location
         at = sum(len(line) + 1 for line in text.split("\n")[:row]) + column
         self._drafting.take(text[:at] + typed + text[at:], tags=self._tags.tags, kind=self._kind.kind)
@@ -181,14 +180,22 @@ class NoteEditor(ModalScreen[bool]):
     # Ending
 
     def action_save(self) -> None:
-        """Save and close; where saving fails, say why and keep the words."""
-        self._take()
-        try:
-            self._save()
-        except ReaderError as error:
-            self._warn(f"Not saved: {error} Your words stay here.")
+        """Save and close; where saving fails, say why and keep the words. They stand still while a disk hangs."""
+        if self._is_saving:
             return
-        self.dismiss(True)
+        self._take()
+        self._set_saving(True)
+        self._save(lambda: self.dismiss(True), self._not_saved)
+        if self._is_saving and self.is_current:
+            self._warn(" Saving: the disk has not answered yet. Esc goes on; your words are kept.")
+
+    def _set_saving(self, is_saving: bool) -> None:
+        self._is_saving = self._area.read_only = self._kind.disabled = self._tags.disabled = is_saving
+
+    def _not_saved(self, why: str) -> None:
+        self._set_saving(False)
+        self._area.focus()
+        self._warn(f"Not saved: {why} Your words stay here.")
 
     def action_kind(self) -> None:
         """Change the kind from wherever the cursor is."""
@@ -196,6 +203,9 @@ class NoteEditor(ModalScreen[bool]):
 
     def action_cancel(self) -> None:
         """Close without saving; words that would be lost ask for a second Esc."""
+        if self._is_saving:
+            self.dismiss(None)
+            return
         self._take()
         note, before = self._drafting.draft.note, self._before
         is_same = (note.text.strip(), note.tags, note.kind) == (before.text.strip(), before.tags, before.kind)

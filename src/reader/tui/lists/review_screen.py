@@ -9,8 +9,8 @@ from textual.binding import Binding, BindingType
 
 from reader.core.anchoring.anchor import Place
 from reader.core.note import Outcome
-from reader.errors import ReaderError
 from reader.library import LocatedNote, OpenBriefing
+from reader.tui.behind import Failed
 from reader.tui.drawing.bar import Bar
 from reader.tui.drawing.footer import hint_pieces
 from reader.tui.drawing.list_screen import CLOSE, ListScreen, RowsScreen
@@ -19,8 +19,12 @@ from reader.tui.drawing.rows import Rows
 from reader.tui.lists.note_rows import where
 from reader.tui.lists.review_rows import BY_KEYS, KEEP, SEARCH, place_entries, review_lines
 
-Decide = Callable[[LocatedNote, Outcome, Place | None], OpenBriefing]
-"""Writes down what was decided; gives the briefing as it is then. Raises `ReaderError`."""
+Then = Callable[[OpenBriefing], object]
+"""Is given the briefing as it is with what was changed."""
+Decide = Callable[[LocatedNote, Outcome, Place | None, Then, Failed], None]
+"""Writes down what was decided, and calls the one, or tells the other why it cannot be."""
+Undo = Callable[[Then, Failed], None]
+"""Takes back what was decided last, the same way."""
 _KEYS = (("Enter", "choose"), ("n", "next"), ("U", "undo"), ("/", "search"), ("v", "by keys"), ("x", "no place"))
 
 
@@ -42,7 +46,7 @@ class ReviewScreen(RowsScreen):
         Binding("escape,q,backspace", "leave", "close"),
     ]
 
-    def __init__(self, opened: OpenBriefing, decide: Decide, undo: Callable[[], OpenBriefing]) -> None:
+    def __init__(self, opened: OpenBriefing, decide: Decide, undo: Undo) -> None:
         super().__init__()
         self._opened, self._decide, self._undo = opened, decide, undo
         self._number = 0
@@ -109,18 +113,20 @@ class ReviewScreen(RowsScreen):
 
     def _write_down(self, outcome: Outcome, place: Place | None) -> None:
         note = self._note
-        self._change(lambda: self._decide(note, outcome, place), "Written down. U takes it back.")
+        self._decide(note, outcome, place, lambda now: self._changed(now, "Written down. U takes it back."), self._warn)
 
     def action_undo(self) -> None:
         """Take the last decision back."""
-        self._change(self._undo, "Undone.")
+        self._undo(lambda now: self._changed(now, "Undone."), self._warn)
 
-    def _change(self, change: Callable[[], OpenBriefing], told: str) -> None:
-        try:
-            self._opened = change()
-        except ReaderError as error:
-            self._say(str(error), "bar--warning")
+    def _warn(self, words: str) -> None:
+        if self.is_attached:
+            self._say(words, "bar--warning")
+
+    def _changed(self, opened: OpenBriefing, told: str) -> None:
+        if not self.is_attached:
             return
+        self._opened = opened
         self._searched = ()
         if not self._notes:
             self.dismiss(None)

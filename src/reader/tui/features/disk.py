@@ -1,0 +1,70 @@
+"""Notes changed on the disk behind the screen, one after another: a disk that hangs holds up nobody.
+
+Disk first, then memory, then screen: what was changed is shown once it is written, and nothing before. Most disks
+answer before the next key could be typed. Where one does not, that is said, and the keys wait in order for `HOLD`
+seconds, or until Esc; then the reader goes on, and is told what came of it when the disk answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reader.errors import ReaderError
+from reader.library.notebook import NotesRead
+from reader.tui.behind import Failed
+from reader.tui.features.desk import Desk
+from reader.tui.key_queue import KeyQueue
+
+WRITING = "Writing to your notes"
+PATIENCE = 0.25
+"""Seconds in which a change is made before anything is said of it."""
+HOLD = 5.0
+"""Seconds in which keys typed behind a change wait for it."""
+LAST = 1.0
+"""Seconds that a change still has when the program ends."""
+SLOW = "Saving: the disk has not answered yet. Esc goes on."
+_BUSY = "The disk has not answered yet to what was saved before: try again then."
+
+
+class Disk:
+    """Changes notes, and shows the open briefing with its notes as they are then."""
+
+    def __init__(self, desk: Desk, keys: KeyQueue) -> None:
+        self._desk, self._keys = desk, keys
+
+    def change(self, change: Callable[[], bool], then: Callable[[bool], object], failed: Failed | None = None) -> None:
+        """Have `change` made, in a thread; once it is shown, `then` is given what it gave.
+
+        Where it fails `failed`, or else the reader, is told why, and nothing was changed. One change is made at a time.
+        """
+        desk, briefing = self._desk, self._desk.opened.briefing.id
+        failed = failed or (lambda words: desk.say(words, warning=True))
+        if desk.behind.is_doing(WRITING):
+            failed(_BUSY)
+            return
+
+        def work() -> tuple[bool, NotesRead | None]:
+            changed = change()
+            try:
+                return changed, desk.library.notebook.read(briefing)
+            except ReaderError:  # it is written, which counts; the notes are read again when something else changes
+                return changed, None
+
+        def done(found: tuple[bool, NotesRead | None]) -> None:
+            self._keys.release()
+            if found[1] is not None and desk.opened.briefing.id == briefing:
+                desk.take(desk.library.with_notes_read(desk.opened, found[1]))
+            then(found[0])
+
+        def not_done(words: str) -> None:
+            self._keys.release()
+            failed(words)
+
+        desk.behind.do(WRITING, work, done, not_done)
+        if not desk.behind.wait(WRITING, PATIENCE) and desk.behind.is_doing(WRITING):
+            self._keys.hold(HOLD)
+            desk.say(SLOW)
+
+    def let_finish(self) -> bool:
+        """Give a change that is being made a second to be made: the program ends. False where the disk hangs."""
+        return self._desk.behind.let_finish(WRITING, LAST)
