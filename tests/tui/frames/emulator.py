@@ -63,8 +63,8 @@ class Emulator(pyte.Screen):
         """A line feed; where it scrolls, the row that comes in has the background of the pen, as terminals do."""
         if self.cursor.y == self._rows()[1]:
             self._scroll(1)
-        else:
-            super().index()
+        elif self.cursor.y < self.lines - 1:  # pyte would go back into the region from below it
+            self.cursor.y += 1
 
     def reverse_index(self) -> None:
         """The same upwards."""

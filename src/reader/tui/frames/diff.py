@@ -1,105 +1,138 @@
 """From the cells that a terminal shows to the cells that are wanted, in as few bytes as are found.
 
-As curses, tmux and mosh do: only runs of cells that changed; of the ways to move the cursor the shortest; blanks erased
-where that is shorter; the pen changed only where it differs.
+As curses, tmux and mosh do: only cells that changed; of the ways to move the cursor the shortest; blanks erased where
+that is shorter; the pen changed only where it differs. And where a pen is needed in many places, its cells are left out
+at first and then drawn all in a row: a move costs a third of a change of pen and back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
+from math import inf
+from operator import ne, or_
 
-from reader.tui.frames.cells import BLANK, REST, Grid
+from reader.tui.frames.cells import BLANK, REST, Grid, narrow
+from reader.tui.frames.encoder import Encoder
 from reader.tui.frames.pen import Pens
-from reader.tui.frames.terminal import Terminal
 
-NEAR = 4
-"""Unchanged cells between two changed runs that are drawn again rather than stepped over."""
+FEW_CELLS = 6
+"""Cells up to which drawing over them may be shorter than stepping over them."""
 FEW_BLANKS = 8
 """Runs of blanks up to this long are drawn, not erased."""
+DETOUR = 12
+"""Bytes for which cells are stepped over and come back to, about."""
 
 
-class Encoder:
-    """Writes the changes of one frame, and keeps the terminal's pen and cursor as they will be."""
+Columns = dict[int, list[int]]
+"""Some columns of some rows, both in order."""
 
-    def __init__(
-        self,
-        terminal: Terminal,
-        pens: Pens,
-        pen: int = 0,
-        cursor: tuple[int, int] | None = None,
-        *,
-        absolute: bool = False,
-    ) -> None:
-        self.terminal, self.pens = terminal, pens
-        self._absolute = absolute  # moves as frames have them, so that what is written can be read as a frame
-        self.pen = pen
-        self.cursor = cursor
-        self._out: list[str] = []
 
-    @property
-    def text(self) -> str:
-        """What has been written."""
-        return "".join(self._out)
+def changed_cells(shown: Grid, wanted: Grid, rows: Iterable[int]) -> Columns:
+    """The cells that must be drawn; of a wide glyph always both."""
+    return {y: _changed(shown, wanted, y) for y in rows if not shown.row_equals(y, wanted)}
 
-    def write(self, sequence: str) -> None:
-        """Write a sequence that neither moves the cursor nor changes the pen."""
-        self._out.append(sequence)
 
-    def use(self, pen: int) -> None:
-        """Have a pen in hand."""
-        if pen != self.pen:
-            self._out.append(self.pens.change(self.pen, pen))
-            self.pen = pen
+def _changed(shown: Grid, wanted: Grid, y: int) -> list[int]:
+    new = wanted.glyphs[y]
+    differ = map(or_, map(ne, shown.glyphs[y], new), map(ne, shown.pens[y], wanted.pens[y]))
+    columns = list(compress(range(wanted.width), differ))
+    if REST not in new:
+        return columns
+    halves = {x - 1 if new[x] == REST else x + 1 for x in columns if REST in new[x : x + 2]}
+    return sorted({*columns, *halves})
 
-    def use_ground(self, blank: int) -> None:
-        """Have a pen in hand that erases as `blank` does: what it draws glyphs with is of no account."""
-        if self.pens.blank(self.pen) != blank:
-            self.use(blank)
 
-    def move(self, x: int, y: int) -> None:
-        """Have the cursor at a cell, by the shortest of the ways there."""
-        if self.cursor != (x, y):
-            self._out.append(min(self._ways(x, y), key=len))
-            self.cursor = (x, y)
+def pens_for_later(changed: Columns, wanted: Grid, pens: Pens) -> list[int]:
+    """The pens whose cells are probably cheaper to draw after all the others; none where nothing would be saved."""
+    stretches = Counter(pen for y, columns in changed.items() for pen in _stretches(columns, wanted, y, pens))
+    if len(stretches) < 2:
+        return []
+    (base, _), *others = stretches.most_common()
+    found = []
+    for pen, count in others:
+        if pens.is_plain_blank(pen) and pens.blank(pen) == pen:
+            continue  # it draws the blanks, too
+        price = len(pens.change(base, pen)) + len(pens.change(pen, base))
+        if (count - 1) * price > count * DETOUR:
+            found.append(pen)
+    return found
 
-    def _ways(self, x: int, y: int) -> Iterator[str]:
-        yield f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H" if y else "\x1b[H"
-        if self.cursor is None or self._absolute:
-            return
-        column, row = self.cursor
-        if y == row + 1 and x == 0:
-            yield "\r\n"
-        if y != row:
-            return
-        if x == 0:
-            yield "\r"
-        if x > column:
-            yield f"\x1b[{x - column}C" if x - column > 1 else "\x1b[C"
-        elif x < column:
-            yield "\b" * (column - x) if column - x < 4 else f"\x1b[{column - x}D"
 
-    def rows(self, shown: Grid, wanted: Grid, rows: Iterable[int]) -> None:
-        """Bring rows from what is shown to what is wanted."""
-        for y in rows:
-            if not shown.row_equals(y, wanted):
-                self._row(shown, wanted, y)
+def _stretches(columns: Iterable[int], wanted: Grid, y: int, pens: Pens) -> Iterator[int]:
+    """The pens of a row's changed cells, one after another; blanks are drawn with any pen."""
+    glyphs, row, last = wanted.glyphs[y], wanted.pens[y], -1
+    for x in columns:
+        if row[x] != last and not (glyphs[x] == BLANK and pens.is_plain_blank(row[x])):
+            last = row[x]
+            yield last
 
-    def _row(self, shown: Grid, wanted: Grid, y: int) -> None:
-        tail = self._tail(wanted, y)
-        for start, end in _runs(shown, wanted, y):
-            if start >= tail:
-                self._erase_tail(wanted, y, start)
-                return
-            if end > tail and end - tail > NEAR:
-                self._draw(wanted, y, start, tail)
-                self._erase_tail(wanted, y, tail)
-                return
-            self._draw(wanted, y, start, end)
 
-    def _tail(self, wanted: Grid, y: int) -> int:
+class Drawing:
+    """Draws with an encoder what is wanted on a terminal."""
+
+    def __init__(self, out: Encoder, wanted: Grid) -> None:
+        self._out, self._wanted = out, wanted
+        self._later: dict[int, set[int]] = {}
+        """The columns of each row that are drawn further on; what stands there until then is of no account."""
+
+    def draw(self, changed: Columns, later: Sequence[int] = (), most: float = inf) -> None:
+        """Draw cells: those of the pens in `later` after all others, and pen after pen. Ends beyond `most` bytes."""
+        layers = self._layers(changed, later) if later else [changed]
+        self._later = {y: {x for layer in layers[1:] for x in layer.get(y, ())} for y in changed} if later else {}
+        for layer in layers:
+            for y, columns in layer.items():
+                if self._later:
+                    self._later[y].difference_update(columns)
+                self._row(y, columns)
+                if self._out.size > most:
+                    return
+
+    def _layers(self, changed: Columns, later: Sequence[int]) -> list[Columns]:
+        """The changed columns of each row, by when they are drawn."""
+        place: dict[int, int] = {}
+        for number, pen in enumerate(later, 1):
+            place[pen] = number
+            blank = self._out.pens.blank(pen)
+            if not self._out.pens.is_plain_blank(blank):  # an underlined blank goes with the letters around it
+                place.setdefault(blank, number)
+        layers: list[Columns] = [{} for _ in range(len(later) + 1)]
+        for y, columns in changed.items():
+            pens = self._wanted.pens[y]
+            for x in columns:
+                layers[place.get(pens[x], 0)].setdefault(y, []).append(x)
+        return layers
+
+    def _row(self, y: int, columns: list[int]) -> None:
+        tail = self._tail(y)
+        ends = [x for x in columns if x >= tail]
+        erases = bool(ends) and ends[-1] - max(tail, ends[0]) >= 3
+        for start, stop in self._joined(y, columns[: len(columns) - len(ends)] if erases else columns):
+            self._draw(y, start, stop)
+        if erases:
+            self._erase_tail(y, ends[0])
+
+    def _joined(self, y: int, columns: list[int]) -> Iterator[tuple[int, int]]:
+        """Columns one beside the other as stretches, start and end (exclusive); blanks are joined over other blanks."""
+        start = end = -1
+        for x in columns:
+            if x != end and not (start >= 0 and self._is_blank(y, end - 1, x + 1)):
+                if start >= 0:
+                    yield start, end
+                start = x
+            end = x + 1
+        if start >= 0:
+            yield start, end
+
+    def _is_blank(self, y: int, start: int, stop: int) -> bool:
+        glyphs, pens = self._wanted.glyphs[y], self._wanted.pens[y]
+        return glyphs[start] == BLANK and all(glyphs[x] == BLANK and pens[x] == pens[start] for x in range(start, stop))
+
+    def _tail(self, y: int) -> int:
         """The column from which a row is blank to its end and can be erased at once."""
-        glyphs, pens = wanted.glyphs[y], wanted.pens[y]
-        x, pen = wanted.width, pens[-1]
+        glyphs, pens = self._wanted.glyphs[y], self._wanted.pens[y]
+        x, pen = self._wanted.width, pens[-1]
         if not self._can_erase(pen):
             return x
         while x and glyphs[x - 1] == BLANK and pens[x - 1] == pen:
@@ -107,16 +140,55 @@ class Encoder:
         return x
 
     def _can_erase(self, pen: int) -> bool:
-        return self.pens.is_plain_blank(pen) and (self.terminal.bce or not self.pens[pen].bg)
+        pens = self._out.pens
+        return pens.is_plain_blank(pen) and (self._out.terminal.bce or not pens[pen].bg)
 
-    def _erase_tail(self, wanted: Grid, y: int, x: int) -> None:
-        self.move(x, y)
-        self.use_ground(wanted.pens[y][-1])
-        self._out.append("\x1b[K")
+    def _erase_tail(self, y: int, x: int) -> None:
+        """Erase from column `x` on, or from where the cursor stands, if what is between is blank or drawn later."""
+        self._out.use_ground(self._wanted.pens[y][-1])
+        cursor = self._out.cursor
+        if not (cursor and cursor[1] == y and cursor[0] <= x and self._may_blank(y, cursor[0], x)):
+            self._move(x, y)
+        self._out.write("\x1b[K")
 
-    def _draw(self, wanted: Grid, y: int, start: int, end: int) -> None:
-        glyphs, pens = wanted.glyphs[y], wanted.pens[y]
-        blank = self.pens.blank
+    def _may_blank(self, y: int, start: int, stop: int) -> bool:
+        glyphs, pens, later = self._wanted.glyphs[y], self._wanted.pens[y], self._later.get(y, ())
+        return all(x in later or (glyphs[x] == BLANK and pens[x] == pens[-1]) for x in range(start, stop))
+
+    def _move(self, x: int, y: int) -> None:
+        cursor = self._out.cursor
+        if cursor == (x, y):
+            return
+        is_ahead = cursor is not None and cursor[1] == y and cursor[0] < x
+        between = self._over(y, cursor[0], x) if cursor and is_ahead else None
+        self._out.move(x, y, between, None if is_ahead else self._over(y, 0, x))
+
+    def _step(self, x: int, y: int) -> None:
+        """Go to a cell near by over what the pen in hand draws, which the next pen may not."""
+        cursor = self._out.cursor
+        if cursor and cursor[1] == y and cursor[0] < x and (between := self._over(y, cursor[0], x)) is not None:
+            self._out.move(x, y, between)
+
+    def _over(self, y: int, start: int, stop: int) -> str | None:
+        """What stands between two columns, if the pen in hand draws it: a blank where something is drawn later."""
+        if stop - start > FEW_CELLS:
+            return None
+        glyphs, pens, later = self._wanted.glyphs[y], self._wanted.pens[y], self._later.get(y, ())
+        pen = self._out.pen
+        blank = self._out.pens.blank(pen)
+        text = ""
+        for x in range(start, stop):
+            if x in later:
+                text += BLANK
+            elif pens[x] == (blank if glyphs[x] == BLANK else pen) and narrow(glyphs[x]) and glyphs[x] != REST:
+                text += glyphs[x]
+            else:
+                return None
+        return text
+
+    def _draw(self, y: int, start: int, end: int) -> None:
+        glyphs, pens = self._wanted.glyphs[y], self._wanted.pens[y]
+        blank = self._out.pens.blank
         x = start
         while x < end:
             pen = pens[x]
@@ -130,9 +202,9 @@ class Encoder:
 
     def _pen_of_blanks(self, glyphs: list[str], pens: list[int], x: int, end: int) -> int:
         """The pen to draw blanks with: the one in hand, or the next glyph's, where a blank looks the same with it."""
-        pen, blank = pens[x], self.pens.blank
-        if blank(self.pen) == pen:
-            return self.pen
+        pen, blank = pens[x], self._out.pens.blank
+        if blank(self._out.pen) == pen:
+            return self._out.pen
         while x < end and glyphs[x] == BLANK and pens[x] == pen:
             x += 1
         return pens[x] if x < end and blank(pens[x]) == pen else pen
@@ -143,70 +215,38 @@ class Encoder:
         while last > x and glyphs[last - 1] == BLANK:
             last -= 1
         blanks = stop - last
-        erases = blanks > FEW_BLANKS and self.terminal.ech and self._can_erase(self.pens.blank(pen))
+        ground = self._out.pens.blank(pen)
+        erases = blanks > FEW_BLANKS and self._out.terminal.ech and self._can_erase(ground)
         self._put(glyphs, pen, y, x, last if erases else stop)
         if erases:
-            self.move(last, y)
-            self.use_ground(self.pens.blank(pen))
-            self._out.append(f"\x1b[{blanks}X")
+            self._out.move(last, y)
+            self._out.use_ground(ground)
+            self._out.write(f"\x1b[{blanks}X")
 
     def _put(self, glyphs: list[str], pen: int, y: int, x: int, stop: int) -> None:
         """Draw glyphs; after one whose width terminals disagree about, say again where the next one stands."""
-        start = x
-        for place in range(x, stop):
-            if len(glyphs[place]) > 1 and place + 1 < stop:
-                following = place + 2 if glyphs[place + 1] == REST else place + 1
-                self._put_plain(glyphs, pen, y, start, following)
-                self.cursor = None
-                start = following
-        self._put_plain(glyphs, pen, y, start, stop)
-        if start < stop and any(len(glyph) > 1 for glyph in glyphs[start:stop]):
-            self.cursor = None
-
-    def _put_plain(self, glyphs: list[str], pen: int, y: int, x: int, stop: int) -> None:
         if x >= stop:
             return
-        self.move(x, y)
-        self.use(pen)
-        self._out.append("".join(glyphs[x:stop]))
+        if max(map(len, glyphs[x:stop])) == 1:
+            self._put_plain(glyphs, pen, y, x, stop)
+            return
+        start = x
+        for place in range(x, stop):
+            if len(glyphs[place]) > 1:
+                following = place + 2 if glyphs[place + 1 : place + 2] == [REST] else place + 1
+                self._put_plain(glyphs, pen, y, start, following)
+                self._out.cursor = None
+                start = following
+        if start < stop:
+            self._put_plain(glyphs, pen, y, start, stop)
+
+    def _put_plain(self, glyphs: list[str], pen: int, y: int, x: int, stop: int) -> None:
+        if self._out.cursor != (x, y):
+            if self._out.pen != pen:
+                self._step(x, y)
+                self._out.use(pen)
+            self._move(x, y)
+        self._out.use(pen)
+        self._out.write("".join(glyphs[x:stop]))
         # At the right edge terminals differ in where the cursor is said to stand.
-        self.cursor = (stop, y) if stop < len(glyphs) else None
-
-
-def _runs(shown: Grid, wanted: Grid, y: int) -> Iterator[tuple[int, int]]:
-    """The stretches of a row to draw: changed cells, near ones joined, wide glyphs whole."""
-    old, new = shown.glyphs[y], wanted.glyphs[y]
-    old_pens, new_pens = shown.pens[y], wanted.pens[y]
-    start = end = -1
-    for x in range(wanted.width):
-        if old[x] == new[x] and old_pens[x] == new_pens[x]:
-            continue
-        first, last = _whole(old, new, x)
-        if start >= 0 and (first <= end or _is_near(new, new_pens, end, first)):
-            end = max(end, last)
-            continue
-        if start >= 0:
-            yield start, end
-        start, end = first, last
-    if start >= 0:
-        yield start, end
-
-
-def _is_near(glyphs: list[str], pens: list[int], end: int, start: int) -> bool:
-    """Whether drawing the cells between two runs again is as short as stepping over them: few, and of one pen."""
-    if start - end > NEAR:
-        return False
-    between = [x for x in range(end, start) if glyphs[x] != BLANK]
-    if not between:
-        return start - end < NEAR
-    return len({pens[x] for x in (end - 1, *between, start) if glyphs[x] != BLANK}) <= 1
-
-
-def _whole(old: list[str], new: list[str], x: int) -> tuple[int, int]:
-    """The cells that must be drawn together with cell `x`: both halves of wide glyphs, old and new."""
-    first, last = x, x + 1
-    while first and (new[first] == REST or old[first] == REST):
-        first -= 1
-    while last < len(new) and (new[last] == REST or old[last] == REST):
-        last += 1
-    return first, last
+        self._out.cursor = (stop, y) if stop < len(glyphs) else None

@@ -100,9 +100,13 @@ class FramesDriver(LinuxDriver):
         return self.options.can_suspend
 
     def _new_writer(self) -> FrameWriter:
-        terminal = replace(terminal_named(os.environ.get("TERM", "")), margins=self.options.margins is True)
         size = self._get_terminal_size()
         screen = sys.__stderr__ or sys.stderr
+        terminal = replace(
+            terminal_named(os.environ.get("TERM", "")),
+            margins=self.options.margins is True,
+            returns=_returns(screen.fileno()),
+        )
         return FrameWriter(
             screen.fileno(), size, terminal, diff=self.options.diff, pace=self.options.pace and self.input_tty
         )
@@ -205,6 +209,14 @@ class FramesDriver(LinuxDriver):
     def _is_gone(self) -> None:
         if self.options.on_gone is not None and not self.exit_event.is_set():
             self.options.on_gone()
+
+
+def _returns(fileno: int) -> bool:
+    """Whether the system puts a carriage return before each line feed; what is no terminal says no."""
+    with suppress(termios.error):
+        flags = termios.OPOST | termios.ONLCR
+        return int(termios.tcgetattr(fileno)[1]) & flags == flags
+    return False
 
 
 def _read(fileno: int) -> bytes:

@@ -74,6 +74,11 @@ class Pens:
             found = self._blanks[number] = self.number(Pen(seen, fg, pen.bg, pen.link))
         return found
 
+    def coloured(self, blank: int, number: int) -> int:
+        """The pen for blanks that has the foreground of another one, where that is not seen on them."""
+        pen = self._pens[blank]
+        return blank if pen.bits & _SHOWS_ON_BLANK else self.number(replace(pen, fg=self._pens[number].fg))
+
     def is_plain_blank(self, number: int) -> bool:
         """Whether erasing with this pen gives what a space drawn with it gives."""
         pen = self._pens[number]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from math import inf
 
 from reader.tui.frames.cells import Grid
-from reader.tui.frames.diff import Encoder
+from reader.tui.frames.diff import Columns, Drawing, changed_cells, pens_for_later
+from reader.tui.frames.encoder import Encoder, Left
 from reader.tui.frames.parse import Painter
 from reader.tui.frames.pen import Pens
 from reader.tui.frames.scroll import (
@@ -31,8 +33,7 @@ class FrameScreen:
         self._wanted = Grid(width, height)
         self._shown: Grid | None = None
         self._is_wanted = False
-        self._pen = 0
-        self._cursor: tuple[int, int] | None = None
+        self._left = Left()
         self._touched: set[int] = set()
         self._move: Move | None = None
 
@@ -44,8 +45,13 @@ class FrameScreen:
     @property
     def is_dirty(self) -> bool:
         """Whether anything may have to be sent; before the first frame nothing has."""
-        is_behind = self._shown is None or bool(self._touched) or self._cursor != self._painter.cursor
+        is_behind = self._shown is None or bool(self._touched) or self._must_move
         return self._is_wanted and is_behind
+
+    @property
+    def _must_move(self) -> bool:
+        """Whether the cursor is wanted elsewhere. At home it is wanted by nobody: there frames leave it otherwise."""
+        return self._painter.cursor not in ((0, 0), self._left.cursor)
 
     def paint(self, frame: str) -> None:
         """Draw a frame onto the cells wanted."""
@@ -79,14 +85,14 @@ class FrameScreen:
         """Take it that the terminal was cleared and then shown a snapshot."""
         self._shown = Grid(*self.size)
         Painter(self.pens).paint(snapshot, self._shown)
-        self._pen, self._cursor = 0, None
+        self._left = Left()
         self._touched = set(range(self.size[1]))
 
     def snapshot(self) -> str:
         """What shows the present screen on a cleared terminal of this size, whatever terminal it is."""
         plain = Terminal(bce=False, ech=False, regions=False, scrolls=False)
         out = Encoder(plain, self.pens, absolute=True)
-        out.rows(Grid(*self.size), self._wanted, range(self.size[1]))
+        Drawing(out, self._wanted).draw(changed_cells(Grid(*self.size), self._wanted, range(self.size[1])))
         out.use(0)
         return out.text
 
@@ -102,8 +108,16 @@ class FrameScreen:
             out = self._shortest(shown, rows, hinted)
             for y in rows:
                 shown.take_row(y, self._wanted)
-        out.move(*self._painter.cursor)
-        self._pen, self._cursor = out.pen, out.cursor
+        if self._painter.cursor != (0, 0):
+            out.move(*self._painter.cursor)
+        self._left = out.left
+        return out.text
+
+    def rest(self) -> str:
+        """What makes the terminal scroll as a whole again, as all but frames expect of it."""
+        out = self._encoder()
+        out.bound(None)
+        self._left = out.left
         return out.text
 
     def _afresh(self) -> Encoder:
@@ -113,28 +127,49 @@ class FrameScreen:
         pen = used.most_common(1)[0][0] if used else 0
         ground = pen if self.terminal.bce and self.pens.is_plain_blank(pen) else 0
         out = Encoder(self.terminal, self.pens)
-        out.write("\x1b[m")
+        out.write("\x1b[r\x1b[m")
         out.use(ground)
         out.write("\x1b[2J")
         self._shown = Grid(width, height, ground)
-        out.rows(self._shown, self._wanted, range(height))
+        changed = changed_cells(self._shown, self._wanted, range(height))
+        Drawing(out, self._wanted).draw(changed, pens_for_later(changed, self._wanted, self.pens))
         for y in range(height):
             self._shown.take_row(y, self._wanted)
         return out
 
     def _shortest(self, shown: Grid, rows: list[int], hinted: Move | None) -> Encoder:
-        best = self._encoder()
-        best.rows(shown, self._wanted, rows)
-        if not self.terminal.regions:
-            return best
-        for move in self._moves(shown, rows, hinted):
-            out = self._with_move(shown, rows, move)
-            if len(out.text) < len(best.text):
-                best = out
-        return best
+        """The shortest way found: with and without a move, then row by row or some pens after all others."""
+        moves = self._moves(shown, rows, hinted) if self.terminal.regions else ()
+        found: list[tuple[Encoder, Columns, Move | None]] = []
+        for move in (*moves, None):
+            changed = self._changed(shown, rows, move)
+            out = self._drawn(changed, move, (), min((one[0].size for one in found), default=inf))
+            found.append((out, changed, move))
+        out, changed, move = min(found, key=lambda one: one[0].size)
+        if later := pens_for_later(changed, self._wanted, self.pens):
+            return min(out, self._drawn(changed, move, later, out.size), key=lambda way: way.size)
+        return out
+
+    def _drawn(self, changed: Columns, move: Move | None, later: Sequence[int], most: float) -> Encoder:
+        """The move, and the cells that are left to draw."""
+        out = self._encoder()
+        if move:
+            send_move(out, move, self._incoming(move), self.size)
+        Drawing(out, self._wanted).draw(changed, later, most)
+        return out
+
+    def _changed(self, shown: Grid, rows: Iterable[int], move: Move | None) -> Columns:
+        """What is left to draw after a move, if there is one."""
+        if move:
+            shown = moved(shown, move, self._incoming(move))
+            rows = sorted({*rows, *range(move.top, move.bottom)})
+        return changed_cells(shown, self._wanted, rows)
+
+    def _incoming(self, move: Move) -> int:
+        return incoming_pen(self._wanted, move, self.pens, bce=self.terminal.bce)
 
     def _encoder(self) -> Encoder:
-        return Encoder(self.terminal, self.pens, self._pen, self._cursor)
+        return Encoder(self.terminal, self.pens, self._left)
 
     def _moves(self, shown: Grid, rows: list[int], hinted: Move | None) -> Iterator[Move]:
         """The moves worth trying: what the program said, and what the rows look like where it said nothing true."""
@@ -157,11 +192,3 @@ class FrameScreen:
         pairs = ((shown.glyphs[y + move.rows], self._wanted.glyphs[y]) for y in stays)
         same = sum(old[move.left : move.right] == new[move.left : move.right] for old, new in pairs)
         return 2 * same > len(stays)
-
-    def _with_move(self, shown: Grid, rows: list[int], move: Move) -> Encoder:
-        pen = incoming_pen(self._wanted, move, self.pens, bce=self.terminal.bce)
-        after = moved(shown, move, pen)
-        out = self._encoder()
-        send_move(out, move, pen, self.size)
-        out.rows(after, self._wanted, sorted({*rows, *range(move.top, move.bottom)}))
-        return out

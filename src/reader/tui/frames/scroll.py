@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from reader.tui.frames.cells import BLANK, REST, Grid
-from reader.tui.frames.diff import Encoder
+from reader.tui.frames.encoder import Encoder
 from reader.tui.frames.pen import Pens
 
 FEW_ROWS = 3
@@ -111,29 +111,18 @@ def incoming_pen(wanted: Grid, move: Move, pens: Pens, *, bce: bool) -> int:
 
 
 def send_move(out: Encoder, move: Move, pen: int, size: tuple[int, int]) -> None:
-    """Write the sequences that make the terminal do the move: DECSTBM, DECSLRM, then SU or SD, or line feeds."""
+    """Write the sequences that make the terminal do the move: DECSTBM, DECSLRM, then SU or SD, or line feeds.
+
+    The rows go on being the scroll region: the next move is probably of the same ones.
+    """
     width, height = size
     is_narrow = (move.left, move.right) != (0, width)
-    is_low = (move.top, move.bottom) != (0, height)
     out.use_ground(pen)
+    out.bound((move.top, move.bottom) if (move.top, move.bottom) != (0, height) else None)
     if is_narrow:
         out.write(f"\x1b[?69h\x1b[{move.left + 1};{move.right}s")
-    if is_low:
-        out.write(f"\x1b[{move.top + 1};{move.bottom}r")
-    out.cursor = None  # setting margins sends the cursor home
-    _send_rows(out, move)
-    if is_low:
-        out.write("\x1b[r")
+        out.cursor = None  # setting margins sends the cursor home
+    out.scroll(move.rows, move.left, height)
     if is_narrow:
         out.write("\x1b[?69l")
-    out.cursor = None
-
-
-def _send_rows(out: Encoder, move: Move) -> None:
-    count = abs(move.rows)
-    if out.terminal.scrolls:
-        letter = "S" if move.rows > 0 else "T"
-        out.write(f"\x1b[{count}{letter}" if count > 1 else f"\x1b[{letter}")
-        return
-    out.move(move.left, move.bottom - 1 if move.rows > 0 else move.top)
-    out.write("\n" * count if move.rows > 0 else "\x1bM" * count)
+        out.cursor = None

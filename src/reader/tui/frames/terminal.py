@@ -11,7 +11,9 @@ class Terminal:
 
     `bce`: erasing fills with the background of the pen. `ech`: a run of cells can be erased in place. `regions`: rows
     can be scrolled alone (DECSTBM). `scrolls`: by any number at once (SU, SD). `margins`: columns can, too (DECSLRM;
-    only a terminal that has answered for mode 69). `sync`: frames can be marked as one (mode 2026).
+    only a terminal that has answered for mode 69). `sync`: frames can be marked as one (mode 2026). `returns`: on its
+    way to it a line feed becomes a carriage return and a line feed (the flag ONLCR of a tty); False where that is not
+    known, and then no line feed is sent without a return.
     """
 
     bce: bool = True
@@ -20,6 +22,7 @@ class Terminal:
     scrolls: bool = True
     margins: bool = False
     sync: bool = False
+    returns: bool = False
 
 
 _PLAIN = Terminal(bce=False, ech=False, regions=True, scrolls=False)

@@ -55,7 +55,7 @@ class FrameWriter:
             else:
                 if not self._held_until:
                     self._queue_changes()
-                self._out.append(data.encode(errors="replace"))
+                self._out.append((self._screen.rest() + data).encode(errors="replace"))
             self._news.notify()
 
     def resize(self, size: tuple[int, int]) -> None:
