@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from textual.theme import Theme
 
+import reader.tui
 from reader.tui.frames.pen import PALETTE
 from reader.tui.themes import DARK, THEMES
 from tests.conftest import library_in
 from tests.tui.colours import LEAST, contrast, faint
 from tests.tui.scenes import SCENES, on_stage
 from tests.tui.test_reading_screen import SUMMIT, reading
+
+STYLES = Path(reader.tui.__file__).parent / "reader.tcss"
 
 
 def test_the_measure_is_that_of_wcag() -> None:
@@ -64,19 +68,9 @@ async def test_the_theme_is_changed_by_a_key_and_kept(tmp_path: Path) -> None:
     assert library.state.kept("theme") == "light"
 
 
-def test_every_colour_of_the_themes_has_a_short_number_on_the_line() -> None:
-    colours = {
-        colour
-        for theme in THEMES
-        for colour in (
-            theme.primary,
-            theme.secondary,
-            theme.foreground,
-            theme.background,
-            theme.panel,
-            *theme.variables.values(),
-        )
-        if colour and colour.startswith("#")
-    }
-    parts = {";".join(str(int(colour[place : place + 2], 16)) for place in (1, 3, 5)) for colour in colours}
-    assert parts - PALETTE.keys() == set()
+@pytest.mark.parametrize("theme", [one for one in THEMES if not one.ansi], ids=lambda theme: theme.name)
+def test_every_colour_that_is_drawn_has_a_short_number_on_the_line(theme: Theme) -> None:
+    drawn = theme.to_color_system().generate() | theme.variables
+    names = set(re.findall(r"\$([\w-]+)", STYLES.read_text()))
+    colours = {name: ";".join(str(int(drawn[name][place : place + 2], 16)) for place in (1, 3, 5)) for name in names}
+    assert {name: colour for name, colour in colours.items() if colour not in PALETTE} == {}

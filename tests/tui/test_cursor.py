@@ -37,6 +37,17 @@ def test_the_bottom_is_where_scrolling_ends_and_the_percentage_never_falls(
     assert told[-1] == jumped.progress() == 100
 
 
+def test_in_a_short_text_the_percentage_goes_by_fives_so_that_few_lines_change_it() -> None:
+    short, long = (cursor(["\n\n".join(["some words of a line"] * count)], 40, 10) for count in (60, 8_000))
+    told = {True: set[int](), False: set[int]()}
+    for reader in (short, long):
+        while not reader.at_end:
+            told[reader is short].add(reader.progress())
+            reader.scroll_lines(7 if reader is short else 500)
+    assert told[True] == set(range(15, 100, 5))
+    assert any(percent % 5 for percent in told[False])
+
+
 def test_a_link_far_away_is_reached_in_steps_none_of_which_looks_at_all_there_is() -> None:
     reader = cursor(["\n\n".join(["word"] * 12_000 + ["[[gas]]", *["word"] * 12_000])], 40, 10)
     reader = Cursor(

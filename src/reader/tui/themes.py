@@ -5,6 +5,8 @@ All are colours of the palette of 256 that terminals share, whose numbers are ha
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual.theme import Theme
 
 _DARK = {
@@ -87,50 +89,63 @@ _ANSI = {
     "cursor-ground": "ansi_default",
 }
 
-DARK = Theme(
-    name="dark",
-    primary="#87afff",
-    secondary="#87d7ff",
-    accent="#d7afff",
-    warning="#ffaf5f",
-    error="#ff87af",
-    success="#afd75f",
-    foreground="#d0d0d0",
-    background="#121212",
-    surface="#121212",
-    panel="#262626",
-    dark=True,
-    variables=_DARK,
+
+def _exact(theme: Theme) -> Theme:
+    """The theme with its colours as they are written: Textual rounds them on its way, to ones without a number."""
+    names = ("primary", "secondary", "accent", "warning", "error", "success")
+    return replace(theme, variables={**theme.variables, **{name: getattr(theme, name) for name in names}})
+
+
+DARK = _exact(
+    Theme(
+        name="dark",
+        primary="#87afff",
+        secondary="#87d7ff",
+        accent="#d7afff",
+        warning="#ffaf5f",
+        error="#ff87af",
+        success="#afd75f",
+        foreground="#d0d0d0",
+        background="#121212",
+        surface="#121212",
+        panel="#262626",
+        dark=True,
+        variables=_DARK,
+    )
 )
-LIGHT = Theme(
-    name="light",
-    primary="#005faf",
-    secondary="#005f87",
-    accent="#5f00af",
-    warning="#870000",
-    error="#af005f",
-    success="#005f00",
-    foreground="#262626",
-    background="#ffffff",
-    surface="#ffffff",
-    panel="#eeeeee",
-    dark=False,
-    variables=_LIGHT,
+LIGHT = _exact(
+    Theme(
+        name="light",
+        primary="#005faf",
+        secondary="#005f87",
+        accent="#5f00af",
+        warning="#870000",
+        error="#af005f",
+        success="#005f00",
+        foreground="#262626",
+        background="#ffffff",
+        surface="#ffffff",
+        panel="#eeeeee",
+        dark=False,
+        variables=_LIGHT,
+    )
 )
-CONTRAST = Theme(
-    name="contrast",
-    primary="#ffff5f",
-    secondary="#87ffff",
-    accent="#afff87",
-    warning="#ffd75f",
-    error="#ff8787",
-    success="#afff87",
-    foreground="#ffffff",
-    background="#000000",
-    surface="#000000",
-    panel="#1c1c1c",
-    dark=True,
-    variables=_CONTRAST,
+CONTRAST = _exact(
+    Theme(
+        name="contrast",
+        primary="#ffff5f",
+        secondary="#87ffff",
+        accent="#afff87",
+        warning="#ffd75f",
+        error="#ff8787",
+        success="#afff87",
+        foreground="#ffffff",
+        background="#000000",
+        surface="#000000",
+        panel="#1c1c1c",
+        dark=True,
+        variables=_CONTRAST,
+    )
 )
 TERMINAL = Theme(
     name="terminal",

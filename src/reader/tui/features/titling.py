@@ -49,4 +49,4 @@ class Titling(Feature):
         title = self.desk.document.parts[part].title if part else ""
         room = max(8, room - cell_len(paragraph))
         title = shorten(title, room) if cell_len(title) > room else title
-        return [(f"{title}{paragraph} ", "bar--dim"), (f" {cursor.progress()}% ", "bar--strong")]
+        return [(f"{title}{paragraph}  {cursor.progress():>2}% ", "")]

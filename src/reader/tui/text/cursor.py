@@ -12,6 +12,8 @@ from reader.tui.text.pager import Around, Pager, Row, Spot
 START = Spot(0, 0)
 FARTHEST = 5_000
 """Items that are looked through for a link at one key, so that no text holds it up."""
+SHORT_TEXT = 100_000
+"""Code points up to which a text is short: there a hundredth is less than half a page."""
 
 
 class Place(Value):
@@ -99,13 +101,17 @@ class Cursor:
         return row.number == len(self.pager.lines(row.spot)) - 1 and self.pager.after(row.spot) is None
 
     def progress(self) -> int:
-        """How much of the document lies above the bottom of the window, in per cent."""
+        """How much of the document lies above the bottom of the window, in per cent.
+
+        In a short text in steps of five: else it would change with nearly every line, at half the price of one.
+        """
         if not self.rows or self.at_end:
             return 100
         document, (part, item) = self.pager.document, self.rows[-1].spot
-        about = document.parts[part]
+        about, size = document.parts[part], document.starts[-1]
         done = document.starts[part] + min(about.items.length_before(item), about.size)
-        return min(99, 100 * done // max(1, document.starts[-1]))
+        percent = min(99, 100 * done // max(1, size))
+        return percent if size > SHORT_TEXT else percent - percent % 5
 
     # Lines, pages, ends. Each gives False where nothing could move.
 

@@ -38,9 +38,7 @@ _ROLES = {
 }
 _LINKS = {LinkKind.BRIEFING: "document--link", LinkKind.WEB: "document--link"}
 DECORATIONS = {
-    "lead": "document--dim",
     "rule": "document--rule",
-    "citation": "document--citation",
     "note": "document--note",
     "chart": "document--chart",
 }
