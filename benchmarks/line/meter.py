@@ -99,6 +99,31 @@ def costs(program: Program, home: Path, size: tuple[int, int]) -> Costs:
         return Costs(start, keys, seconds)
 
 
+SCROLLS = {"page": 4, "line": 15}
+
+
+def scrolls(program: Program, home: Path, size: tuple[int, int]) -> dict[str, float]:
+    """The bytes of a page and of a line, the means of some pages and of the lines behind them.
+
+    Not medians: every other line of a briefing is a short or an empty one.
+    """
+    with running(program, home, size) as meter:
+        meter.wait_until(lambda: len(meter.raw) > 200)
+        meter.quiet(SETTLED)
+        return {
+            name: statistics.fmean(meter.press(program.keys[name])[0] for _ in range(presses))
+            for name, presses in SCROLLS.items()
+        }
+
+
+def lines_on_screen(program: Program, home: Path, size: tuple[int, int]) -> list[str]:
+    """What a program shows between its first line and its last one."""
+    with running(program, home, size) as meter:
+        meter.wait_until(lambda: len(meter.raw) > 200)
+        meter.quiet(SETTLED)
+        return [line.rstrip() for line in meter.terminal.screen.display[1:-1]]
+
+
 def seconds_to(program: Program, home: Path, size: tuple[int, int], word: bytes) -> float:
     """Seconds from the start of a program until a word of its text has been sent."""
     begin = monotonic()

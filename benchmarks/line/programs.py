@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from textwrap import wrap
 
@@ -106,15 +106,31 @@ Viewer().run()
 """
 
 
+def less_on(lines: Path) -> Program:
+    """`less` on a text, which is the measure of all."""
+    return Program("less", ("less", str(lines)), {"line": "j", "page": " "})
+
+
+def reader_on(briefing: Path) -> Program:
+    """The reader on a briefing."""
+    return Program("briefing-reader", (sys.executable, "-m", "reader", str(briefing)), READER_KEYS)
+
+
+def samples() -> list[Path]:
+    """The briefings that come with the reader."""
+    folder = Path(__file__).parents[2] / "briefings"
+    return sorted(path for path in folder.glob("*.toml") if path.name != "entities.toml")
+
+
 def programs(texts: Texts) -> list[Program]:
-    """What is compared: `less` first, which is the measure of all."""
+    """What is compared."""
     python, scrolls = sys.executable, {"line": DOWN, "page": PAGE_DOWN}
     end = "\x1b[F"
-    reader = (python, "-m", "reader", str(texts.briefing))
+    reader = reader_on(texts.briefing)
     return [
-        Program("less", ("less", str(texts.lines)), {"line": "j", "page": " "}),
+        less_on(texts.lines),
         Program("bare Textual", (python, "-c", BARE, str(texts.lines)), scrolls, last=end),
         Program("MarkdownViewer", (python, "-c", VIEWER, str(texts.markdown)), scrolls, last=end),
-        Program("briefing-reader", reader, READER_KEYS),
-        Program("briefing-reader, margins", reader, READER_KEYS, margins=True),
+        reader,
+        replace(reader, name=f"{reader.name}, margins", margins=True),
     ]

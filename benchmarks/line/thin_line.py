@@ -19,11 +19,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import slow_link
-from meter import Costs, costs, idle, seconds_to, warm
-from programs import Program, Texts, programs, write_briefing, write_texts
+from meter import Costs, costs, idle, lines_on_screen, scrolls, seconds_to, warm
+from programs import Program, Texts, less_on, programs, reader_on, samples, write_briefing, write_texts
 
 SIZES = ((80, 24), (120, 40))
 PARAGRAPHS = 150
+TALLEST = 1_500
+"""Rows of a screen on which a whole briefing can be seen."""
 BURSTS = 3
 
 
@@ -66,6 +68,19 @@ class Bench:
     def _latency(self, measured: Sequence[tuple[Program, Costs]]) -> None:
         rows = [(program.name, f"{one.line_seconds * 1000:.1f}") for program, one in measured]
         table("Time of one line, from the key to the last byte", ("", "ms"), rows)
+
+    def samples_table(self, size: tuple[int, int]) -> None:
+        """Bytes of a scroll on the briefings that come with the reader, in which every third word is an entity."""
+        rows = []
+        for path in samples():
+            reader = reader_on(path)
+            lines = self.folder / f"{path.stem}.txt"
+            lines.write_text("\n".join(lines_on_screen(reader, self.home(), (SIZES[0][0], TALLEST))).rstrip() + "\n")
+            less, ours = (scrolls(one, self.home(), size) for one in (less_on(lines), reader))
+            prices = [(less[name], ours[name], f"{ours[name] / less[name]:.2f}") for name in ("line", "page")]
+            rows.append((path.stem, *(round(one) if isinstance(one, float) else one for row in prices for one in row)))
+        heads = [f"{name}, {what}" for name in ("line", "page") for what in ("less", "reader", "ratio")]
+        table(f"Bytes at {size[0]}x{size[1]} on the briefings of the package, means", ("", *heads), rows)
 
     def starts(self) -> None:
         """How soon text is there, as multiples of a Python that does nothing."""
@@ -148,7 +163,11 @@ class Bench:
 def main() -> int:
     """Print every table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--quick", action="store_true", help="fewer starts, and no documents of a million paragraphs")
+    parser.add_argument(
+        "--quick",
+        action="store_true",
+        help="fewer starts, no samples beside panels, no documents of a million paragraphs",
+    )
     is_quick = parser.parse_args().quick
     if not shutil.which("less"):
         print("less is needed to compare with (apt-get install less)", file=sys.stderr)
@@ -158,6 +177,8 @@ def main() -> int:
         bench = Bench(Path(folder), is_quick=is_quick)
         for size in SIZES:
             bench.bytes_table(size)
+        for size in SIZES[:1] if is_quick else SIZES:
+            bench.samples_table(size)
         bench.starts()
         bench.idles()
         bench.bursts()

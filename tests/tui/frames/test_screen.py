@@ -234,6 +234,20 @@ def test_a_hint_that_is_not_true_costs_nothing() -> None:
     assert told.changes() == untold.changes()
 
 
+def test_text_that_moved_is_found_even_where_every_row_of_it_changed_otherwise() -> None:
+    """As where the sign of the paragraph at hand, beside all rows of a long one, goes on to the next."""
+
+    def frame(top: int, sign: str) -> str:
+        return "".join(f"\x1b[{y + 1};1H\x1b[0m{sign}  {f'{top + y} and {(top + y) ** 2}':<77}" for y in range(24))
+
+    screen = FrameScreen(80, 24, Abilities())
+    screen.paint(frame(0, "x"))
+    screen.changes()
+    screen.hint(Move(0, 0, 80, 24, 1))
+    screen.paint(frame(1, "y"))
+    assert len(screen.changes()) < 24 * 4 + 30
+
+
 def test_blanks_between_words_of_other_pens_are_drawn_and_not_stepped_over() -> None:
     screen = FrameScreen(40, 2, Abilities())
     screen.paint("\x1b[1;1H\x1b[0;31mgas\x1b[0m \x1b[0;32moil\x1b[0m \x1b[0;33mcoal\x1b[0m")

@@ -172,22 +172,27 @@ class FrameScreen:
         return Encoder(self.terminal, self.pens, self._left)
 
     def _moves(self, shown: Grid, rows: list[int], hinted: Move | None) -> Iterator[Move]:
-        """The moves worth trying: what the program said, and what the rows look like where it said nothing true."""
+        """The moves worth trying: what the program said, and what the rows look like where that is not plainly true."""
         if not rows:
             return
-        move = hinted if hinted and self._is_true(shown, hinted) else found_move(shown, self._wanted, rows)
-        if move is None or not move.is_possible:
-            return
+        is_possible = hinted and hinted.is_possible and hinted.right <= self.size[0] and hinted.bottom <= self.size[1]
+        if hinted and is_possible:
+            yield self._fitting(shown, hinted)
+            if self._is_true(shown, hinted):
+                return
+        found = found_move(shown, self._wanted, rows)
+        if found and found.is_possible and found != hinted:
+            yield self._fitting(shown, found)
+
+    def _fitting(self, shown: Grid, move: Move) -> Move:
+        """The same move as this terminal can do it."""
         width, _ = self.size
         if self.terminal.margins and (move.left, move.right) != (0, width) and not splits_glyph(shown, move):
-            yield move
-            return
-        yield whole_rows(move, width)
+            return move
+        return whole_rows(move, width)
 
     def _is_true(self, shown: Grid, move: Move) -> bool:
         """Whether most of the rows of a rectangle are now where they are said to have moved."""
-        if not move.is_possible or move.right > self.size[0] or move.bottom > self.size[1]:
-            return False
         stays = range(max(move.top, move.top - move.rows), min(move.bottom, move.bottom - move.rows))
         pairs = ((shown.glyphs[y + move.rows], self._wanted.glyphs[y]) for y in stays)
         same = sum(old[move.left : move.right] == new[move.left : move.right] for old, new in pairs)
