@@ -6,7 +6,9 @@ import copy
 import csv
 import io
 import json
+import tempfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +16,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.core.anchoring.anchor import Finding, Place, State
+from reader.core.anchoring.anchor import Anchor, Finding, Place, State
 from reader.core.note import Note, NoteKind, Outcome, Target
+from reader.core.text.bodies import read_blocks
 from reader.core.value import replace
 from reader.errors import NotesError
 from reader.library.note_export import COLUMNS, to_csv, to_markdown
@@ -40,6 +43,7 @@ body = '''
 No price was named.
 '''
 """
+NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 FORMS: dict[str, Callable[[Any], Any]] = {"json": export_document, "jsonld": collection}
 
 
@@ -123,7 +127,7 @@ def test_csv_is_read_back_and_starts_no_formula(tmp_path: Path) -> None:
     texts = [row["text"] for row in rows]
     assert "'=1+1" in texts
     assert '"quoted", and\nlines' in texts
-    assert not any(cell.startswith(tuple("=+-@\t\r")) for row in rows for cell in row.values())
+    assert not any(cell.startswith(tuple("=+-@\t\r＝＋－＠")) for row in rows for cell in row.values())
 
 
 def test_markdown_has_the_quote_the_words_the_path_and_the_times(tmp_path: Path) -> None:
@@ -132,6 +136,18 @@ def test_markdown_has_the_quote_the_words_the_path_and_the_times(tmp_path: Path)
     assert "## Energy\n" in text
     assert "### gas#energy/p1\n\n> 习近平\n\non 习近平\n\ncomment · tags: a b, =c · made 2026-11-24T08:" in text
     assert "### gas (gazprom)\n" in text
+
+
+def test_what_comes_from_a_briefing_stays_text_in_markdown() -> None:
+    anchor = Anchor("energy", 1, 0, 9, "# 2 * 3 <script>\n[a](http://b)")
+    note = Note("20261124T080000-000001", NOW, NOW, Target("gas", section="energy", anchor=anchor), "*mine*", ("*",))
+    entry = replace(bare(note), briefing_title="A <b>", section="energy", section_title="[[x]]", marking="TLP:*")
+    blocks = [block.text for block in read_blocks(to_markdown([entry]))]
+    assert blocks[:5] == ["A <b>", "TLP:*", "[[x]]", "gas#energy", "# 2 * 3 <script>\n[a](http://b)"]
+    assert blocks[5:] == [
+        "mine",
+        "comment · tags: * · unanchored: · made 2026-11-24T08:00:00Z · id 20261124T080000-000001",
+    ]
 
 
 # In
@@ -186,6 +202,64 @@ def test_what_differs_is_kept_twice_and_only_twice(here: tuple[NoteStore, tuple[
     assert CONFLICT_TAG in copy_.tags
     store.trash(copy_.id)
     assert offer(store, theirs).deleted == (theirs.id,)
+
+
+some_notes = st.builds(
+    lambda name, text, tags, briefing: Note(name, NOW, NOW, Target(briefing), text, tags),
+    st.sampled_from(["20261124T080000-000001", "20261124T080000-000002", "Copy of a note", "заметка (1)"]),
+    st.sampled_from(["one", "two", "three"]),
+    st.sampled_from([(), ("gas",)]),
+    st.sampled_from(["gas", "coal"]),
+)
+offers = st.lists(some_notes, max_size=4)
+
+
+def kept(store: NoteStore) -> set[tuple[str, str]]:
+    """What is said of which briefing."""
+    return {(one.note.target.briefing, one.note.text) for one in store.all().notes}
+
+
+def exchange(*stores: NoteStore) -> list[Imported]:
+    """Each store is given all that each other one has."""
+    return [offer(to, *(one.note for one in of.all().notes)) for of in stores for to in stores if to is not of]
+
+
+@settings(derandomize=True, deadline=None, max_examples=60)
+@given(offers, offers)
+def test_an_import_is_a_union_whatever_comes_first_and_however_often(first: list[Note], second: list[Note]) -> None:
+    said = {(note.target.briefing, note.text) for note in (*first, *second)}
+    with tempfile.TemporaryDirectory() as folder:
+        here, there = NoteStore(Path(folder) / "here"), NoteStore(Path(folder) / "there")
+        for store, files in ((here, (first, second, first, second)), (there, (second, first))):
+            for file in files:
+                offer(store, *file)
+            assert kept(store) == said
+        before = {one.note for one in here.all().notes}
+        again = offer(here, *first, *second)
+        assert (again.added, again.kept_twice, {one.note for one in here.all().notes}) == ((), (), before)
+
+
+@settings(derandomize=True, deadline=None, max_examples=60)
+@given(offers, offers, st.integers(0, 3))
+def test_two_machines_that_exchange_their_notes_come_to_the_same_and_then_rest(
+    first: list[Note], second: list[Note], deleted: int
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        here, there = NoteStore(Path(folder) / "here"), NoteStore(Path(folder) / "there")
+        offer(here, *first)
+        offer(there, *second)
+        gone = {one.note.id: one.note for one in here.all().notes[deleted : deleted + 1]}
+        for note_id in gone:
+            here.trash(note_id)
+        said = kept(here) | kept(there)
+        for _ in range(3):
+            exchange(here, there)
+        stays_gone = (*gone.values(), *(note for note in second if note.id in gone))
+        unwanted = {(note.target.briefing, note.text) for note in stays_gone}
+        assert kept(there) == said
+        assert said - unwanted <= kept(here) <= said
+        assert not any(one.added or one.kept_twice for one in exchange(here, there))
+        assert not gone.keys() & {one.note.id for one in here.all().notes}
 
 
 def test_a_dry_run_says_the_same_and_writes_nothing(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from reader.core.anchoring.anchor import State
 from reader.core.note import iso_moment
+from reader.core.pages.markdown_text import escaped
 from reader.library.note_json import entry_fields
 from reader.library.note_list import NoteEntry
 
@@ -27,7 +28,7 @@ COLUMNS = (
     "modified",
     "marking",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")  # the last four are wide
 """What a cell must not begin with: spreadsheets take it for the start of a formula, and run it.
 
 Source: OWASP, "CSV Injection".
@@ -53,7 +54,10 @@ def _cell(text: str) -> str:
 
 
 def to_markdown(entries: Iterable[NoteEntry]) -> str:
-    """The notes under their briefings, each with its marking, and sections: quote, words, then kind, tags and times."""
+    """The notes under their briefings, each with its marking, and sections: quote, words, then kind, tags and times.
+
+    What comes from a briefing is written so that it stays text; a note's words are Markdown, as their writer made them.
+    """
     return "\n".join(_lines(sorted(entries, key=_order)))
 
 
@@ -65,21 +69,22 @@ def _order(entry: NoteEntry) -> tuple[str, str, int, int, str]:
 
 def _lines(entries: Sequence[NoteEntry]) -> Iterator[str]:
     for briefing, in_briefing in groupby(entries, key=lambda one: (one.note.target.briefing, one.briefing_title)):
-        yield f"# {_one_line(briefing[1] or briefing[0])}"
+        yield f"# {_as_text(briefing[1] or briefing[0])}"
         yield ""
         notes = list(in_briefing)
         if notes[0].marking:
-            yield from (f"**{_one_line(notes[0].marking)}**", "")
+            yield from (f"**{_as_text(notes[0].marking)}**", "")
         for section, in_section in groupby(notes, key=lambda one: (one.section, one.section_title)):
             if section[0]:
-                yield f"## {_one_line(section[1] or section[0])}"
+                yield f"## {_as_text(section[1] or section[0])}"
                 yield ""
             for entry in in_section:
                 yield from _note(entry)
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def _as_text(text: str) -> str:
+    """One line of Markdown that reads as the text."""
+    return escaped(" ".join(text.split()))
 
 
 def _note(entry: NoteEntry) -> Iterator[str]:
@@ -87,7 +92,7 @@ def _note(entry: NoteEntry) -> Iterator[str]:
     yield f"### {_address(entry)}"
     yield ""
     if entry.quote:
-        yield from (f"> {line}".rstrip() for line in entry.quote.split("\n"))
+        yield from (f"> {line}".rstrip() for line in escaped(entry.quote).split("\n"))
         yield ""
     yield note.text
     yield ""
@@ -107,9 +112,9 @@ def _about(entry: NoteEntry) -> Iterator[str]:
     note = entry.note
     yield str(note.kind)
     if note.tags:
-        yield "tags: " + ", ".join(note.tags)
+        yield _as_text(f"tags: {', '.join(note.tags)}")
     if entry.state is not State.ANCHORED:
-        yield f"{entry.state}: {entry.finding.reason}"
+        yield _as_text(f"{entry.state}: {entry.finding.reason}")
     yield f"made {iso_moment(note.created)}"
     if note.modified != note.created:
         yield f"changed {iso_moment(note.modified)}"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 from collections.abc import Callable, Iterator
 from glob import escape
 from itertools import chain
@@ -43,10 +42,15 @@ NOTE_LIMIT = 16 * 1024 * 1024
 TRASH = ".trash"
 CONFLICT_KEY, CONFLICT_TAG = "conflict_of", "conflict"
 _BRIEFING_ID = late_pattern(ID_PATTERN)
-is_note_id = re.compile(r"[0-9A-Za-z][0-9A-Za-z._~-]{0,99}").fullmatch
-"""Whether a text may be the id of a new note, and so the name of a file."""
-_is_name = re.compile(r"[^./\x00-\x1f\x7f][^/\x00-\x1f\x7f]{0,199}").fullmatch
+_NAME = late_pattern(r"[^\s./~-][^/]*")
+_LONGEST_NAME = 150  # bytes; that of a file with more to it has 255 at most
 _COPY = late_pattern(r"~\d+$")
+
+
+def is_note_id(text: str) -> bool:
+    """Whether a text may be the id of a note, and so the name of a file; people and programs choose their own."""
+    is_name = bool(_NAME.fullmatch(text)) and text == safe_line(text)
+    return is_name and len(text.encode(errors="replace")) <= _LONGEST_NAME
 
 
 class StoredNote(Value):
@@ -155,7 +159,7 @@ class NoteStore:
         return self.folder / briefing_id
 
     def _path_of(self, note_id: str) -> Path:
-        if _is_name(note_id):  # people and other programs give their copies other names than ids have
+        if is_note_id(note_id):
             for folder in self._folders():
                 path = folder / f"{note_id}.md"
                 if is_file_at(path):
@@ -256,7 +260,7 @@ class NoteStore:
 
     def _in_trash(self, note_id: str) -> list[Path]:
         """The files in the trash that were the note with that id, by the order in which they were put there."""
-        if not _is_name(note_id):
+        if not is_note_id(note_id):
             return []
         found = (self.folder / TRASH).glob(f"*/{escape(note_id)}*.md")
         return sorted(
