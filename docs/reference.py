@@ -137,6 +137,35 @@ briefing cannot be read, 4 notes cannot be read or written, 130 interrupted. A c
 nothing to list, with `--json` too, whose document is then whole and empty: a script asks the code, and need not look into
 the output (2026-11-25). `notes export` lists nothing: an empty notebook is exported with 0.
 
+## JSON
+
+Keys may be added; where one changes its meaning, `version` is raised. What is not there is `null`. Dates and moments are
+ISO 8601, `2017-07-03` or `2017-07-03T14:30:00`, as the file gives them. `show --format json` is explained in
+[pages](pages.md), `diff --json` in [changes](changes.md), notes as they are exported in [notes](notes.md).
+
+```
+list      {"version": 1, "briefings": [{"id", "title", "date", "edition", "marking", "tags", "file",
+           "sections": [{"id", "title"}], "unread", "notes"}]}
+search    {"version": 1, "query", "total", "results": [{"in": "briefing|entity|note", "briefing", "section", "paragraph",
+           "entity", "note", "title", "snippet", "hits", "score"}]}
+entities  {"version": 1, "entities": [{"id", "name", "kind", "aliases", "mentions", "briefings"}]}
+  ID      and "summary", "facts", "changed_facts": {NAME: [{"value", "briefing", "date"}]},
+           "descriptions": [{"briefing", "date", "name", "kind", "aliases", "summary", "facts", "links"}],
+           "links": [{"from", "relation", "to"}], "first", "last", "mentioned_with": [{"id", "paragraphs"}],
+           "mentions": [{"briefing", "date", "section", "paragraph", "text"}],
+           "notes": [{"id", "briefing", "section", "entity", "quote", "text"}]
+notes     {"version": 1, "notes": [{"id", "briefing", "section", "entity", "state": "anchored|changed|unanchored",
+           "quote", "paragraph_text", "text", "tags", "kind", "created", "modified", "file"}],
+           "unreadable": [{"file", "message"}]}
+check     {"version": 1, "problems": [{"file", "line", "column", "severity": "error|warning", "code", "key",
+           "message"}], "files"}
+```
+
+`unread` and `notes` of a briefing are numbers of sections and of notes; `hits` are stretches of the snippet in code points,
+end exclusive; `descriptions` is what each file says of the entity, the library's shared entities first with `null` for
+their briefing; `paragraph_text` is the plain text of the paragraph where the note
+stands now. `notes add`, `edit` and `attach` with `--json` print the one note. `files` is how many `check` looked at.
+
 ## Completion and manual pages
 
 An installed package brings completion for bash, zsh and fish and the pages briefing-reader(1) and (5) in its `share`
@@ -146,7 +175,7 @@ folder, where shells and `man` find them if the package is installed for the who
 | for | once |
 | --- | --- |
 | bash | `mkdir -p ~/.local/share/bash-completion/completions && briefing-reader completion bash > ~/.local/share/bash-completion/completions/briefing-reader`, or `eval "$(briefing-reader completion bash)"` in `~/.bashrc` |
-| zsh | `mkdir -p ~/.zfunc && briefing-reader completion zsh > ~/.zfunc/_briefing-reader`, and `fpath+=~/.zfunc` before `compinit` in `~/.zshrc` |
+| zsh | `mkdir -p ~/.zfunc && briefing-reader completion zsh > ~/.zfunc/_briefing-reader`, and `fpath+=~/.zfunc` before `compinit` in `~/.zshrc`; or `eval "$(briefing-reader completion zsh)"` after it |
 | fish | `briefing-reader completion fish > ~/.config/fish/completions/briefing-reader.fish` |
 | man | `mkdir -p ~/.local/share/man/man1 ~/.local/share/man/man5`, then `briefing-reader manual 1 > ~/.local/share/man/man1/briefing-reader.1` and `briefing-reader manual 5 > ~/.local/share/man/man5/briefing-reader.5` |
 """  # noqa: E501 # a row of a table is one line

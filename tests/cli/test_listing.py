@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,49 @@ def test_nothing_to_list_is_an_exit_code_of_one_in_every_form(
     document = json.loads(capsys.readouterr().out)
     assert document["version"] == 1
     assert document[key] == []
+
+
+def keys_of(value: object) -> set[str]:
+    """All keys but those that are names of facts."""
+    if isinstance(value, list):
+        return {key for one in value for key in keys_of(one)}
+    if not isinstance(value, dict):
+        return set()
+    inside = {name: [*one.values()] if name in ("facts", "changed_facts") else one for name, one in value.items()}
+    return set(value) | {key for one in inside.values() for key in keys_of(one)}
+
+
+def test_every_key_of_every_json_is_explained_and_every_explained_key_is_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = (
+        '[[entities]]\nid = "gas"\nname = "Gas"\nkind = "topic"\nfacts = {{price = {}}}\n'
+        'links = [{{to = "oil", relation = "like"}}]\n[[entities]]\nid = "oil"\nname = "Oil"\nkind = "topic"\n'
+    )
+    for day in (1, 2):
+        write_briefing(tmp_path, f"b{day}", "Gas and oil.", date=f"2017-07-0{day}", more=own.format(day))
+    (tmp_path / "broken.toml").write_text("format = \n")
+    assert main(["--library", str(tmp_path), "notes", "add", "b1#main", "--quote", "oil", "--text", "?"]) == 0
+    unreadable = tmp_path / "home" / ".local" / "share" / "briefing-reader" / "notes" / "b1" / "x.md"
+    unreadable.write_text("no note")
+    page = (Path(__file__).parents[2] / "docs" / "commands.md").read_text("utf-8")
+    shapes = re.split(r"(?m)^ {0,2}(\w+) +(?=[{a])", page.partition("## JSON")[2].split("```")[1])
+    explained = {
+        name: set(re.findall(r'"(\w+)"', shape)) for name, shape in zip(shapes[1::2], shapes[2::2], strict=True)
+    }
+    explained["ID"] |= explained["entities"]
+    capsys.readouterr()
+    for name, words in {
+        "list": ["list"],
+        "search": ["search", "gas"],
+        "entities": ["entities"],
+        "ID": ["entities", "gas"],
+        "notes": ["notes", "list"],
+        "check": ["check", str(tmp_path)],
+    }.items():
+        main(["--library", str(tmp_path), *words, "--json"])
+        assert keys_of(json.loads(capsys.readouterr().out)) == explained.pop(name), name
+    assert explained == {}
 
 
 def test_moments_are_iso_8601_in_every_json_and_as_people_write_them_in_lines(

@@ -33,7 +33,8 @@ def export_notes(options: Options) -> int:
         write_atomically(path, text.encode())
     except OSError as error:
         raise NotesError(f"{safe_line(str(path))} cannot be written: {describe(error)}.") from error
-    say(f"{len(notes.entries)} notes in {safe_line(str(path))}")
+    count = len(notes.entries)
+    say(f"{count:,} note{'s' * (count != 1)} in {safe_line(str(path))}")
     return 0
 
 
