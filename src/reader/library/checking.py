@@ -14,9 +14,9 @@ from itertools import chain
 from pathlib import Path
 
 from reader.core.checking.inspection import Inspection, Shared, inspect, inspect_registry
-from reader.core.checking.naming import entities_in, note_unnamed
+from reader.core.checking.naming import Described, described, entities_in, note_unnamed
 from reader.core.checking.references import Known
-from reader.core.format.briefing import BRIEFING, REGISTRY, Entity
+from reader.core.format.briefing import BRIEFING, REGISTRY
 from reader.core.format.fault import Faults, Guesses, did_you_mean
 from reader.core.format.problem import Problem
 from reader.core.format.raw import text
@@ -100,9 +100,9 @@ def look_at(given: Given, today: date) -> Looked:
     source, read = _load(given)
     if isinstance(source, Problem):
         return Looked(given, (source,), reads=((given.path, read),))
-    _, faults = read_table(source.raw, BRIEFING)
+    value, faults = read_table(source.raw, BRIEFING)
     registry = _registry(given.registry)
-    found = inspect(source.raw, registry.shared, today)
+    found = inspect(source.raw, registry.shared, today, None if faults.fatal else value)
     faults.extend(found.faults)
     name = found.id or id_from_name(given.path.stem)
     return Looked(given, placed(source, faults), found, name, ((given.path, read), *registry.reads))
@@ -124,18 +124,18 @@ class _Registry:
         self.source: Source | Problem | None = None
         self.faults = Faults()
         self.reads: tuple[tuple[Path, str], ...] = ()
-        self._entities: tuple[Entity, ...] = ()
+        self.entities: Described = {}
         if path:
             self.source, read = _load(Given(path, None))
             self.reads = ((path, read),)
         if isinstance(self.source, Source):
             found, self.faults = read_table(self.source.raw, REGISTRY)
-            self._entities = () if self.faults.fatal else found.entities
+            self.entities = entities_in(self.source.raw) if self.faults.fatal else described(found.entities)
 
     @cached_property
     def shared(self) -> Shared:
-        """Its entities, made ready for the briefings that share them."""
-        return Shared(self._entities)
+        """Its entities, made ready for the briefings that share them: none, where it cannot be read whole."""
+        return Shared(() if self.faults.fatal else (entity for _, entity in self.entities.values()))
 
 
 _registry = cache(_Registry)
@@ -145,7 +145,7 @@ def _look_at_registry(given: Given, today: date) -> Looked:
     known = _registry(given.path)
     if not isinstance(known.source, Source):
         return Looked(given, (known.source,) if known.source else (), reads=known.reads)
-    found = inspect_registry(known.source.raw, today)
+    found = inspect_registry(known.source.raw, known.entities, today)
     return Looked(given, placed(known.source, Faults((*known.faults, *found.faults))), found, "", known.reads)
 
 
@@ -205,9 +205,9 @@ def _note_unnamed_entities(looked: Sequence[Looked]) -> None:
             continue
         sharing = (one for one in looked if one.given.registry == registry.given.path and one.inspection)
         named = frozenset().union(*(one.inspection.named for one in sharing if one.inspection))
-        source = _registry(registry.given.path).source
-        if isinstance(source, Source):
-            note_unnamed(source.raw, entities_in(source.raw), named, registry.added)
+        known = _registry(registry.given.path)
+        if isinstance(known.source, Source):
+            note_unnamed(known.source.raw, known.entities, named, registry.added)
 
 
 def _all_problems(one: Looked, reads: Reads) -> tuple[Problem, ...]:

@@ -6,7 +6,16 @@ from collections.abc import Iterable
 from datetime import date
 
 from reader.core.checking.doubts import note_doubts
-from reader.core.checking.naming import Naming, entities_in, linked, note_shared_names, note_unnamed, shown_names
+from reader.core.checking.naming import (
+    Described,
+    Naming,
+    described,
+    entities_in,
+    linked,
+    note_shared_names,
+    note_unnamed,
+    shown_names,
+)
 from reader.core.checking.references import (
     Known,
     Leading,
@@ -16,7 +25,7 @@ from reader.core.checking.references import (
     note_dead_ids,
     note_dead_marks,
 )
-from reader.core.format.briefing import Entity
+from reader.core.format.briefing import Briefing, Entity
 from reader.core.format.fault import Faults
 from reader.core.format.raw import RawTable, tables, text
 from reader.core.text.mentions import Resolver
@@ -51,14 +60,17 @@ def names_of(entity: Entity) -> tuple[str, ...]:
     return tuple(filter(None, (entity.name, entity.native, *(alias.text for alias in entity.aliases))))
 
 
-def inspect(raw: RawTable, shared: Shared, today: date) -> Inspection:
-    """What is doubtful in the values of a briefing's file, of which nothing need be as it should."""
+def inspect(raw: RawTable, shared: Shared, today: date, read: Briefing | None = None) -> Inspection:
+    """What is doubtful in the values of a briefing's file, of which nothing need be as it should.
+
+    `read` is the briefing, where it could be read.
+    """
     faults = Faults()
-    own = entities_in(raw)
+    own = described(read.entities) if read else entities_in(raw)
     texts = bodies(raw)
-    described = {text(table, "id"): () for _, table in tables(raw, "entities")}
+    nameless = {text(table, "id"): () for _, table in tables(raw, "entities")}
     own_names = {one: names_of(entity) for one, (_, entity) in own.items()}
-    known = Known.of(raw, {**shared.names, **described, **own_names})
+    known = Known.of(raw, {**shared.names, **nameless, **own_names})
     note_dead_marks(texts, known, faults)
     note_ceilings(texts, faults)
     note_dead_ids(raw, known, faults)
@@ -79,10 +91,9 @@ def inspect(raw: RawTable, shared: Shared, today: date) -> Inspection:
     )
 
 
-def inspect_registry(raw: RawTable, today: date) -> Inspection:
-    """What is doubtful in the values of a file of shared entities."""
+def inspect_registry(raw: RawTable, own: Described, today: date) -> Inspection:
+    """What is doubtful in the values of a file of shared entities, of which these could be read."""
     faults = Faults()
-    own = entities_in(raw)
     texts = bodies(raw)
     known = Known.of(raw, {one: names_of(entity) for one, (_, entity) in own.items()})
     note_dead_marks(texts, known, faults)

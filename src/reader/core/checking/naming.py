@@ -13,9 +13,17 @@ from reader.core.format.fault import Faults, Path
 from reader.core.format.raw import RawTable, tables, text
 from reader.core.text.mentions import Mention, Resolver, fold
 
+Described = Mapping[str, tuple[Path, Entity]]
+"""The entities of a file by id, each with its path."""
 
-def entities_in(raw: RawTable) -> dict[str, tuple[Path, Entity]]:
-    """The entities of a file that can be read, by id, each with its path."""
+
+def described(entities: Iterable[Entity]) -> Described:
+    """The entities of a file that was read whole."""
+    return {entity.id: (("entities", place), entity) for place, entity in enumerate(entities)}
+
+
+def entities_in(raw: RawTable) -> Described:
+    """The entities that can be read of a file in which something is wrong."""
     found: dict[str, tuple[Path, Entity]] = {}
     for path, table in tables(raw, "entities"):
         entity = ENTITY.read(table, path, Faults())
@@ -32,6 +40,7 @@ class Naming:
         # Two resolvers, for a library's takes long to make and serves every file: what they find is asked again of
         # one for both, where it matters.
         self._finders = (Resolver(self._own), shared_names) if self._own else (shared_names,)
+        self._found: dict[str, tuple[Mention, ...]] = {}
 
     def named(self, texts: Iterable[Body]) -> frozenset[str]:
         """The entities that texts name, by their names or by marks; with a few that only code or links name."""
@@ -57,9 +66,11 @@ class Naming:
     def _both(self) -> Resolver:
         return Resolver(self._own, self._shared)
 
-    def _mentions(self, source: str) -> Iterator[Mention]:
-        for finder in self._finders:
-            yield from finder.find(source)
+    def _mentions(self, source: str) -> tuple[Mention, ...]:
+        """What any of the finders finds in a text: looked for once, and asked twice."""
+        if source not in self._found:
+            self._found[source] = tuple(chain.from_iterable(finder.find(source) for finder in self._finders))
+        return self._found[source]
 
 
 def shown_names(entities: Iterable[Entity], texts: Iterable[Body]) -> frozenset[str]:
@@ -77,7 +88,7 @@ def _either(ids: Sequence[str]) -> str:
     return " or ".join(f"[[{one}]]" for one in ids[:_MOST_OFFERED]) + more
 
 
-def note_shared_names(entities: Mapping[str, tuple[Path, Entity]], faults: Faults) -> None:
+def note_shared_names(entities: Described, faults: Faults) -> None:
     """Note every name that an entity of a file shares with one before it."""
     first: dict[str, str] = {}
     for path, entity in entities.values():
@@ -96,9 +107,6 @@ def _names(entity: Entity) -> Iterator[tuple[Path, str, str]]:
         yield ("native",), entity.native, fold(entity.native)
     for place, alias in enumerate(entity.aliases):
         yield ("aliases", place), alias.text, f"exactly {alias.text}" if alias.case else fold(alias.text)
-
-
-Described = Mapping[str, tuple[Path, Entity]]
 
 
 def note_unnamed(raw: RawTable, entities: Described, named: frozenset[str], faults: Faults) -> None:

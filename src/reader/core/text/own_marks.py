@@ -7,26 +7,28 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from re import Match
-from re import compile as pattern
 
+from reader.core.late import late_pattern
 from reader.core.safe_text import safe_line
 from reader.core.text.block import NameOf, Span, SpanKind, line_break, span_order
 
-LINK = pattern(r"\[\[(?:(briefing:)|(?!briefing:))[ \t]*([^\[\]|\s][^\[\]|\n]*)(?:\|[ \t]*([^\[\]\s][^\[\]\n]*))?\]\]")
+_LINK = r"\[\[(?:(briefing:)|(?!briefing:))[ \t]*([^\[\]|\s][^\[\]|\n]*)(?:\|[ \t]*([^\[\]\s][^\[\]\n]*))?\]\]"
+_CITATION = r"\[\^([^\[\]\s^]+)\]"
+LINK = late_pattern(_LINK)
 """Groups: `briefing:` or nothing, the target, the words to show."""
-CITATION = pattern(r"\[\^([^\[\]\s^]+)\]")
+CITATION = late_pattern(_CITATION)
 """Group: the id of the source."""
-_MARK = pattern(rf"{LINK.pattern}|{CITATION.pattern}|(\*+)")
+_MARK = late_pattern(rf"{_LINK}|{_CITATION}|(\*+)")
 """What can be read here; its last group holds the stars of emphasis."""
-_OTHER = pattern(r"[\\`_\[<&]")
-_NEWLINE = pattern("\n")
-_LOOSE_END = pattern(r"[ \t]\n|\n[ \t]")
+_OTHER = late_pattern(r"[\\`_\[<&]")
+_NEWLINE = late_pattern("\n")
+_LOOSE_END = late_pattern(r"[ \t]\n|\n[ \t]")
 
 # Stars that can only open emphasis, and such as can only close it: what CommonMark calls left-flanking and not
 # right-flanking, and the reverse. It knows more of both; where others stand, the parser tells.
 _PUNCTUATION = r"[-.,;:!?()\[\]'\"/\u2013\u2014\u2018\u2019\u201c\u201d\u2026]"
-_OPENS = pattern(rf"(?<![^ \n])\*{{1,2}}(?=[^\s*])|(?<={_PUNCTUATION})\*{{1,2}}(?=[^\W_])")
-_CLOSES = pattern(rf"(?<=[^\s*])\*{{1,2}}(?![^ \n])|(?<=[^\W_])\*{{1,2}}(?={_PUNCTUATION})")
+_OPENS = late_pattern(rf"(?<![^ \n])\*{{1,2}}(?=[^\s*])|(?<={_PUNCTUATION})\*{{1,2}}(?=[^\W_])")
+_CLOSES = late_pattern(rf"(?<=[^\s*])\*{{1,2}}(?![^ \n])|(?<=[^\W_])\*{{1,2}}(?={_PUNCTUATION})")
 _KINDS = {"*": SpanKind.EMPHASIS, "**": SpanKind.STRONG}
 
 
