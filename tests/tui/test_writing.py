@@ -369,3 +369,22 @@ async def test_the_beginning_of_a_paragraph_stays_in_sight_when_its_notes_need_m
             await pilot.press("a", *"word " * 40, "ctrl+s")
         assert screen.desk.view.cursor.rows[0].spot == screen.desk.view.cursor.marker
         assert marked_rows(screen)[0] == 1
+
+
+async def test_a_note_is_edited_from_the_panel_beside_a_dossier_and_the_dossier_stays_where_it_is(
+    tmp_path: Path,
+) -> None:
+    async with reading(library_in(tmp_path), f"{SUMMIT}#visit", (80, 24)) as (pilot, screen):
+        await pilot.press("G", "left_curly_bracket")
+        for _ in range(40):
+            await pilot.press("left_curly_bracket")
+            if screen.desk.view.cursor.item(screen.desk.view.cursor.marker).paragraph:  # type: ignore[union-attr]
+                break
+        await pilot.press("a", *"Why", "ctrl+s", "1", "tab", "enter")
+        assert not screen.desk.shows_briefing
+        place = screen.desk.view.cursor.place
+        await pilot.press("m", "e")
+        assert screen.desk.view.cursor.place == place
+        await pilot.press(*" then", "ctrl+s", "escape")
+        assert [note.text for note in saved(tmp_path)] == ["Why then"]
+        assert screen.desk.view.cursor.place == place

@@ -104,7 +104,7 @@ class Writing(Feature):
         from reader.tui.lists.note_editor import NoteEditor  # the text area is imported when the first note is written
 
         before, was_at = drafting.draft.note, self.desk.view.cursor.place
-        spot = self.desk.spot_of(place.section, place.paragraph) if place else None
+        spot = self.desk.spot_of(place.section, place.paragraph) if place and self.desk.shows_briefing else None
 
         def covers(rows: int) -> None:
             if place and spot:

@@ -73,6 +73,7 @@ class DocumentView(LineWidget, can_focus=True):
         self.document, self.decor = document, decor
         self._own_inks.clear()
         self.cursor.dress(document)
+        self._hold()
         self.moved()
 
     def mark(self, decor: Decor) -> None:
@@ -135,6 +136,9 @@ class DocumentView(LineWidget, can_focus=True):
 
     def _lay_out(self, columns: int) -> None:
         self.cursor.resize(columns, self._rows)
+        self._hold()
+
+    def _hold(self) -> None:
         if self._held is not None:
             self.cursor.reveal(*self._held)
 
