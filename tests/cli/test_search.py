@@ -1,10 +1,12 @@
 import json
+import sqlite3
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from reader.cli.main import main
+from reader.library.catalogue import HELD
 from tests.storage.index.shelves import write_briefing, write_registry
 
 
@@ -82,3 +84,19 @@ def test_one_entity_is_told_whole(shelf: Path, capsys: pytest.CaptureFixture[str
     code, out = asked(shelf, capsys, "entities", "putin")
     assert code == 0
     assert "Gazprom — owned by the state of Vladimir Putin" in out
+
+
+def test_a_locked_index_is_said_to_be_behind_and_asked_all_the_same(
+    shelf: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.storage.index.database._PATIENCE", 0.0)
+    asked(shelf, capsys, "list")
+    (path,) = Path.home().glob(".cache/briefing-reader/index-*.db")
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    write_briefing(shelf, "coal", "Gazprom sells coal.")
+    assert main(["--library", str(shelf), "search", "sells"]) == 0
+    out, err = capsys.readouterr()
+    other.close()
+    assert out.count("\n") == 1
+    assert err == f"{HELD}\n"

@@ -16,11 +16,11 @@ from reader.core.format import fault
 from reader.core.format.briefing import BRIEFING
 from reader.core.format.fault import MANY, MOST_COMPARED, Guesses
 from reader.core.text.mentions import Resolver
-from reader.storage.briefings import read_table
+from reader.storage.briefings import parse_briefing, read_table
 from reader.storage.index.writing import MOST_SHARED
 from tests.conftest import library_in
 from tests.core.test_mentions import entity
-from tests.work import grows_as_its_size
+from tests.work import calls_in, grows_as_its_size
 
 TODAY = date(2026, 11, 25)
 
@@ -51,6 +51,14 @@ def test_twice_the_records_are_at_most_about_twice_the_work(shape: str) -> None:
         return lambda: (read_table(raw, BRIEFING), inspect(raw, Shared(), TODAY))
 
     assert grows_as_its_size(make, 300)
+
+
+def test_an_entity_is_read_from_its_file_in_a_few_steps() -> None:
+    count = 2_000
+    said = "".join(f'[[entities]]\nid = "e{n}"\nname = "Name {n}"\nkind = "topic"\n' for n in range(count))
+    file = f'format = 1\ntitle = "T"\n[[sections]]\nid = "s"\ntitle = "S"\nbody = "x"\n{said}'.encode()
+    parse_briefing(file[: file.index(b"[[entities]]")], Path("x.toml"))  # what is loaded and made ready once
+    assert calls_in(lambda: parse_briefing(file, Path("x.toml"))) < 45 * count
 
 
 def test_slips_past_so_many_are_told_without_a_guess() -> None:

@@ -11,7 +11,9 @@ from reader.core.reading.document import Link, LinkKind
 from reader.core.text.mentions import Mention
 from reader.core.value import replace
 from reader.tui.text.cursor import FARTHEST, Cursor
+from reader.tui.text.decor import Decor
 from reader.tui.text.layout import Surroundings
+from reader.tui.text.pager import Spot
 from tests.core.test_document import document
 from tests.core.test_text import BODIES
 
@@ -62,3 +64,11 @@ def test_a_link_far_away_is_reached_in_steps_none_of_which_looks_at_all_there_is
         passed.append(reader.marker.item)
     assert len(passed) == 12_000 // FARTHEST
     assert reader.focused_link() == Link(0, 3, LinkKind.ENTITY, ("gas",))
+
+
+def test_what_features_draw_is_laid_over_one_another_without_copying_what_only_one_of_them_has() -> None:
+    kinds, signs = {"gazprom": "company"}, {Spot(0, 0): "+"}
+    both = Decor(kind_of=kinds).under(Decor(signs=signs)).under(Decor())
+    assert both.kind_of is kinds
+    assert both.signs is signs
+    assert Decor(kind_of=kinds).under(Decor(kind_of={"gazprom": "topic"})).kind_of == {"gazprom": "topic"}

@@ -9,7 +9,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from reader.cli.arguments import Options
+from reader.cli.output import say
 from reader.cli.session import catalogue_of, places_of
+from reader.library.catalogue import HELD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +27,8 @@ def fresh_catalogue(options: Options) -> Catalogue:
     catalogue = catalogue_of(places_of(options))
     with _progress(options) as tell:
         catalogue.refresh_for_a_command(tell)
+    if catalogue.is_held:
+        say(HELD)
     return catalogue
 
 

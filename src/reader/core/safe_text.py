@@ -39,13 +39,15 @@ def _visible(match: re.Match[str]) -> str:
 
 def safe(text: str) -> str:
     """`text` with every control character and bidi override replaced by a visible stand-in, of the same length."""
-    if len(text) > _LONG and text.isascii() and not has_controls(text):
+    if text.isascii() and (text.isprintable() or (len(text) > _LONG and not has_controls(text))):
         return text
     return _DANGEROUS.sub(_visible, text) if _DANGEROUS.search(text) else text
 
 
 def safe_line(text: str) -> str:
     """`text` made safe and folded to one line: runs of white space become one space."""
+    if text.isascii() and text.isprintable() and "  " not in text:  # nearly every name and title
+        return text.strip()
     return _FOLDED.sub(" ", safe(text)).strip()
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from reader.storage.index.found import Found
     from reader.storage.index.rows import Entry, NoteRow
 
+HELD = "Another program keeps the library's index locked: what has changed meanwhile is not known yet."
+"""What is said where `Catalogue.is_held`."""
 KINDS = {"briefings": "briefing", "entities": "entity", "notes": "note"}
 """What can be searched, as people name it and as the index does."""
 
@@ -57,6 +59,11 @@ class Catalogue:
 
                 self._index = Index.open(self._cache, self._folders)
             return self._index
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it may be behind the files, since another program does not let go of the index."""
+        return self.index.is_held
 
     def looks_unchanged(self) -> bool:
         """Whether no file came, went or was replaced since the last refresh, by folders and the files changed last.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -229,6 +229,12 @@ def _sentence(message: str) -> str:
 
 def _too_deep(raw: RawTable) -> KeyPath | None:
     """The path of a value that stands too many levels deep, or None."""
+    level: list[dict[str, Any] | list[Any]] = [raw]
+    for _ in range(DEPTH_LIMIT):  # level by level: no file of an author has more than a few, whatever its length
+        within: Iterator[Iterable[object]] = (one.values() if isinstance(one, dict) else one for one in level)
+        level = [one for values in within for one in values if isinstance(one, (dict, list))]
+        if not level:
+            return None
     todo: list[tuple[object, KeyPath]] = [(raw, ())]
     while todo:
         value, path = todo.pop()

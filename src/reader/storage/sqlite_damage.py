@@ -1,4 +1,4 @@
-"""What an error of SQLite says of its file: that it is damaged, or only that it cannot be used now."""
+"""What an error of SQLite says of its file: that it is damaged, that another program holds it, or neither."""
 
 from __future__ import annotations
 
@@ -10,4 +10,14 @@ _DAMAGE |= {sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_INTER
 
 def is_damage(error: sqlite3.Error) -> bool:
     """Whether the error says that the file's content is wrong, rather than that it cannot be used."""
-    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF in _DAMAGE
+    return _code(error) in _DAMAGE
+
+
+def is_held(error: sqlite3.Error) -> bool:
+    """Whether another program keeps the file locked, for longer than was waited."""
+    return _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def _code(error: sqlite3.Error) -> int:
+    code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    return code & 0xFF

@@ -258,3 +258,42 @@ def test_a_very_large_library_is_looked_at_whole_once_a_minute(
     assert index.was_just_looked_at()
     monkeypatch.setattr(refreshing, "TRUSTED", 0)
     assert not index.was_just_looked_at()
+
+
+def held(index: Index) -> sqlite3.Connection:
+    """Another process that keeps the index locked."""
+    path = index._database.path
+    assert path
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    return other
+
+
+def test_what_is_known_is_told_while_another_process_does_not_let_go_of_the_index(
+    index: Index, shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.storage.index.database._PATIENCE", 0.0)
+    monkeypatch.setattr("reader.storage.index.database._SHORT", 0.0)
+    other = held(index)
+    write_briefing(shelf, "coal", "Coal sells.")
+    assert index.refresh().is_stopped
+    index.put_notes([], ["a note"])
+    assert index.is_held
+    assert not index.is_in_memory
+    assert places(index, "sells") == {("gas", 1)}
+    other.execute("ROLLBACK")
+    assert index.refresh().read == 1
+    assert not index.is_held
+    assert places(index, "sells") == {("gas", 1), ("coal", 1)}
+
+
+def test_an_index_of_which_nothing_is_known_and_that_is_locked_is_made_in_memory(
+    tmp_path: Path, shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.storage.index.database._PATIENCE", 0.0)
+    index = Index.open(tmp_path / "cache", [shelf])
+    other = held(index)
+    assert index.refresh().read == 2
+    assert index.is_in_memory
+    assert places(index, "sells") == {("gas", 1)}
+    other.close()

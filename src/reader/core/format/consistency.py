@@ -9,6 +9,9 @@ from reader.core.format.raw import RawTable, tables, text
 def note_duplicates(raw: RawTable, faults: Faults) -> None:
     """Note every id that two sections, entities or sources of a file share."""
     for name in ("sections", "entities", "sources"):
+        ids = [text(table, "id") for _, table in tables(raw, name)]
+        if len(set(ids)) == len(ids):
+            continue
         first: dict[str, int] = {}
         for place, (path, table) in enumerate(tables(raw, name)):
             found = text(table, "id")

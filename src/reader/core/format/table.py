@@ -108,6 +108,7 @@ class Table(Shape):
             for entry in fields(record)
             if "shape" in entry.metadata
         }
+        self._required = tuple(name for name, (_, _, is_required) in self.keys.items() if is_required)
 
     def read(self, value: object, path: Path, faults: Faults) -> Any:
         """The record, or None where a key is missing or wrong."""
@@ -124,9 +125,10 @@ class Table(Shape):
         return None if faults.fatal_from(before) else self.record(**values)
 
     def _note_missing(self, values: dict[str, Any], path: Path, faults: Faults) -> None:
-        for name, (shape, _, required) in self.keys.items():
-            if required and name not in values:
-                faults.add((*path, name), f'the key "{name}" is missing: expected {shape.expected}', "missing")
+        for name in self._required:
+            if name not in values:
+                expected = self.keys[name][0].expected
+                faults.add((*path, name), f'the key "{name}" is missing: expected {expected}', "missing")
 
     def _note_unknown(self, name: str, path: Path, faults: Faults) -> None:
         hint = did_you_mean(name, self.keys)
@@ -134,12 +136,11 @@ class Table(Shape):
 
     def schema(self) -> Schema:
         """An object with a property a key; keys it does not name are allowed, as the loader allows them."""
-        required = [name for name, (_, _, required) in self.keys.items() if required]
         return {
             "type": "object",
             "description": (self.record.__doc__ or "").split("\n")[0],
             "properties": {name: {"description": doc, **shape.schema()} for name, (shape, doc, _) in self.keys.items()},
-            **({"required": required} if required else {}),
+            **({"required": list(self._required)} if self._required else {}),
         }
 
 

@@ -60,6 +60,8 @@ _PLAIN = (*((char, " ") for char in "\n\t\u00a0\u2007\u202f"), ("\u2019", "'"), 
 def fold(text: str) -> str:
     """`text` for comparison: lower case, plain spaces, apostrophes and hyphens; as many code points as before."""
     folded = text.lower()
+    if text.isascii() and text.isprintable():
+        return folded
     if len(folded) != len(text):  # a capital whose small letter takes two code points keeps its form
         folded = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     for char, plain in _PLAIN:  # str.translate takes twenty times as long for text that is not ASCII

@@ -18,10 +18,12 @@ from pathlib import Path
 
 from reader.storage.files import make_folder
 from reader.storage.index import schema
-from reader.storage.sqlite_damage import is_damage
+from reader.storage.sqlite_damage import is_damage, is_held
 
-_PATIENCE = 10.0
-"""Seconds that another process may keep the file locked before it is done without."""
+_PATIENCE = 5.0
+"""Seconds that another process may keep the file locked before it is done without: many times what a batch takes."""
+_SHORT = 0.1
+"""The same once one has not let go in that time, until one does."""
 _UNUSED = 60 * 24 * 3600
 """Seconds after which an index that nothing was written to is removed."""
 
@@ -31,6 +33,8 @@ class Database:
 
     def __init__(self, path: Path | None, libraries: bytes) -> None:
         self.path = path
+        self.is_held = False
+        """Whether another process did not let go of the file when something was to be written last."""
         self._libraries = libraries
         self._free: list[sqlite3.Connection] = []
         self._lock = threading.RLock()
@@ -45,8 +49,15 @@ class Database:
     @contextlib.contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A connection whose changes are kept together when the block ends, or not at all."""
-        with self._lent() as connection, self._transaction(connection, "BEGIN IMMEDIATE"):
-            yield connection
+        with self._lent() as connection:
+            connection.execute(f"PRAGMA busy_timeout = {int(1000 * (_SHORT if self.is_held else _PATIENCE))}").close()
+            try:
+                with self._transaction(connection, "BEGIN IMMEDIATE"):
+                    yield connection
+            except sqlite3.Error as error:
+                self.is_held = is_held(error)
+                raise
+            self.is_held = False
 
     def close(self) -> None:
         """Close what is not lent out."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 import threading
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from reader.storage.index import refreshing
 from reader.storage.index.database import Database, open_database
-from reader.storage.sqlite_damage import is_damage
+from reader.storage.sqlite_damage import is_damage, is_held
 
 if TYPE_CHECKING:
     from reader.core.anchoring.ground import Ground
@@ -81,7 +82,8 @@ class Index:
         """Bring the index up to the files: read what is new or changed, forget what is gone.
 
         `progress` is told how many files of how many have been read; once `stop` gives True, no more is. `decisions`
-        say what names are taken for that fit several entities; without them, those of the last time hold.
+        say what names are taken for that fit several entities; without them, those of the last time hold. Where another
+        process does not let go of the file, what is known stays as it is, and `is_held` is True.
         """
         if decisions is not None:
             self._decisions = decisions
@@ -90,7 +92,22 @@ class Index:
             try:
                 return refreshing.refresh(database, self._libraries, self._decisions, progress, stop)
             except sqlite3.Error as error:
+                if self._goes_on(database, error):
+                    return refreshing.Refreshed(0, 0, 0, is_stopped=True)
                 self._give_up(database, error)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether what is known may be behind, since another process did not let go of the file."""
+        return self._database.is_held
+
+    def _goes_on(self, database: Database, error: sqlite3.Error) -> bool:
+        """Whether, though another process keeps the file locked, there is something known that can be asked."""
+        if database.path is None or not is_held(error):
+            return False
+        with contextlib.suppress(sqlite3.Error), database.reading() as connection:
+            return connection.execute("SELECT 1 FROM files LIMIT 1").fetchone() is not None
+        return False
 
     def looks_unchanged(self) -> bool:
         """Whether no file came, went or was replaced since the last refresh, by folders and the files changed last.
@@ -213,7 +230,17 @@ class Index:
         """Put notes into the index, in place of what was known of them, and forget those that are gone, by id."""
         from reader.storage.index.notes import put_notes
 
-        self._ask(lambda connection: put_notes(connection, changed, gone), is_change=True)
+        while True:
+            database = self._database
+            try:
+                with database.writing() as connection:
+                    put_notes(connection, changed, gone)
+                return
+            except sqlite3.Error as error:
+                if self._goes_on(database, error):
+                    return
+                self._give_up(database, error)
+                self.refresh()
 
     def notes_beside(self, entity_id: str) -> tuple[NoteRow, ...]:
         """The notes on an entity, and those whose quote stands in a paragraph that mentions it, newest first."""
@@ -227,11 +254,11 @@ class Index:
 
         return self._ask(lambda connection: paragraphs(connection, tuple(briefing_ids)))
 
-    def _ask(self, question: Callable[[sqlite3.Connection], Answer], *, is_change: bool = False) -> Answer:
+    def _ask(self, question: Callable[[sqlite3.Connection], Answer]) -> Answer:
         while True:
             database = self._database
             try:
-                with database.writing() if is_change else database.reading() as connection:
+                with database.reading() as connection:
                     return question(connection)
             except sqlite3.Error as error:
                 self._give_up(database, error)

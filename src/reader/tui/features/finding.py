@@ -30,11 +30,11 @@ class Finding(Feature):
 
     def decor(self) -> Decor:
         """Every match, and the one the reader is at."""
-        inks: dict[Spot, tuple[Ink, ...]] = {}
+        inks: dict[Spot, list[Ink]] = {}
         for place, (spot, start, end) in enumerate(self._matches):
             look = "document--match-here" if place == self._here else "document--match"
-            inks[spot] = (*inks.get(spot, ()), Ink(start, end, look))
-        return Decor(inks=inks)
+            inks.setdefault(spot, []).append(Ink(start, end, look))
+        return Decor(inks={spot: tuple(found) for spot, found in inks.items()})
 
     def offers(self) -> Sequence[str]:
         """The ways from match to match."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from time import monotonic
 
+from reader.library.catalogue import HELD
 from reader.tui.drawing.paint import Piece
 from reader.tui.features.desk import Desk, Feature
 
@@ -25,7 +26,7 @@ class Indexing(Feature):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._is_known = False
+        self._is_known = self._is_held = False
         """Whether a look has come to its end."""
         self._looked = -LOOK_AGAIN
         self._shown = -1
@@ -72,6 +73,9 @@ class Indexing(Feature):
         self.desk.tell_status(self, pieces)
 
     def _finish(self, is_thorough: bool, has_changed: bool) -> None:
+        was_held, self._is_held = self._is_held, self.desk.library.catalogue.is_held
+        if self._is_held and not was_held:
+            self.desk.say(HELD, warning=True)
         self._is_known = True
         if is_thorough or has_changed:
             self._looked = monotonic()

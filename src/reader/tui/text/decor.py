@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from reader.core.value import Value, field, replace
 from reader.tui.text.inking import Ink
@@ -33,15 +33,24 @@ class Decor(Value):
         """Both at once; where they meet, the other lies on top, and its lines stand nearer to the text."""
         return replace(
             self,
-            labels={**self.labels, **other.labels},
-            kind_of={**self.kind_of, **other.kind_of},
+            labels=_covered(self.labels, other.labels),
+            kind_of=_covered(self.kind_of, other.kind_of),
             notes=_joined(other.notes, self.notes),
-            signs={**self.signs, **other.signs},
+            signs=_covered(self.signs, other.signs),
             inks=_joined(self.inks, other.inks),
-            bars={**self.bars, **other.bars},
-            changes={**self.changes, **other.changes},
-            cited={**self.cited, **other.cited},
+            bars=_covered(self.bars, other.bars),
+            changes=_covered(self.changes, other.changes),
+            cited=_covered(self.cited, other.cited),
         )
+
+
+Key = TypeVar("Key")
+Of = TypeVar("Of")
+
+
+def _covered(first: Mapping[Key, Of], second: Mapping[Key, Of]) -> Mapping[Key, Of]:
+    """Both; most features draw nothing of a kind, and a briefing may have a hundred thousand entities."""
+    return {**first, **second} if first and second else first or second
 
 
 BySpot = Mapping[Spot, tuple[Any, ...]]
