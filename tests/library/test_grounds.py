@@ -148,10 +148,16 @@ def test_a_command_has_few_changed_files_read_into_the_index_and_leaves_many_alo
     for name in "abc":
         write_briefing(shelf, name, "One.")
     monkeypatch.setattr("reader.library.grounds.FEW", 2)
-    assert library_in(tmp_path, shelf).grounds(catches_up=True).indexed("c") is None
+    library = library_in(tmp_path, shelf)
+    assert library.grounds(catches_up=True).indexed("c") is None
+    assert library.catalogue.index.newest() == ()
     monkeypatch.setattr("reader.library.grounds.FEW", 3)
     assert library_in(tmp_path, shelf).grounds().indexed("c") is None
     assert library_in(tmp_path, shelf).grounds(catches_up=True).indexed("c")
+    for name in "wxyz":  # more than few are new in a library that is known
+        write_briefing(shelf, name, "One.")
+    assert library_in(tmp_path, shelf).grounds(catches_up=True).indexed("z") is None
+    assert library_in(tmp_path, shelf).grounds().indexed("c")
 
 
 def test_a_briefing_written_in_place_with_the_same_size_and_time_is_not_taken_from_the_index(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,11 +48,19 @@ class Grounds:
         """The ground of a briefing of the library, without reading its file; None where only that can tell."""
         index = self._catalogue.index
         known = index.ground(briefing_id)
-        if known or not self._catches_up or index.is_in_memory:
+        if known or not self._catches_up:
             return known
         self._catches_up = False  # once is enough
+        if not self._is_soon_caught_up():
+            return None
         self._catalogue.catch_up_with_few(FEW)
         return index.ground(briefing_id)
+
+    def _is_soon_caught_up(self) -> bool:
+        """Whether the index is kept, and knows the library already or has few files to learn."""
+        index = self._catalogue.index
+        has_few = next(islice(self._files(), FEW, None), None) is None
+        return not index.is_in_memory and (has_few or bool(index.newest()))
 
     @cached_property
     def _stems(self) -> dict[str, list[Path]]:
