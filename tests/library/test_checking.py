@@ -10,7 +10,7 @@ import pytest
 from reader.core.format.problem import Problem, Severity
 from reader.library import checking
 from reader.library.checking import check_files
-from reader.library.given import given_files
+from reader.library.given import each_once, given_files
 from tests.conftest import library_in
 
 TODAY = date(2026, 11, 24)
@@ -257,6 +257,16 @@ def test_the_briefings_that_come_along_have_no_fault_but_the_one_on_purpose() ->
     found = problems_in(samples, libraries=(samples,))
     assert all(one.severity is Severity.WARNING and one.code == "ambiguous-name" for one in found), found
     assert all("Moscow" in one.message for one in found)
+
+
+def test_a_file_that_is_named_in_several_ways_is_looked_at_once(tmp_path: Path) -> None:
+    write(tmp_path, {"one.toml": body("[[nobody]] [[georgia]]"), "entities.toml": ENTITIES})
+    ways = (tmp_path / "entities.toml", tmp_path / "one.toml", tmp_path / ".." / tmp_path.name, tmp_path)
+    found = each_once(given for path in ways for given in given_files(path, ()))
+    assert [given.path.name for given in found] == ["entities.toml", "one.toml"]
+    problems = check_files(found, (), TODAY)
+    assert [one.code for one in problems] == [one.code for one in problems_in(tmp_path)]
+    assert "unused-entity" in {one.code for one in problems}
 
 
 def test_a_folder_with_the_name_of_a_file_is_a_folder(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from reader.cli.output import has_color, print_json, print_lines, say
 from reader.cli.session import places_of
 from reader.core.format.problem import Problem, Severity
 from reader.library.checked import check as find_problems
-from reader.library.given import Given, given_files
+from reader.library.given import Given, each_once, given_files
 from reader.storage.files import SIZE_LIMIT
 from reader.storage.folders import registry_of
 
@@ -22,7 +22,7 @@ from reader.storage.folders import registry_of
 def check(options: Options) -> int:
     """Print the problems; the exit code is 1 where one is an error, or with `--strict` a warning."""
     places = places_of(options)
-    given = [one for path in options.paths for one in _given(path, places.libraries)]
+    given = each_once(one for path in dict.fromkeys(options.paths) for one in _given(path, places.libraries))
     problems = find_problems(given, places.libraries, datetime.now(UTC).date(), places.cache)
     if options.format == "json":
         print_json({"problems": list(map(_document, problems)), "files": len(given)})

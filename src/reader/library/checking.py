@@ -200,10 +200,12 @@ def _elsewhere(libraries: Sequence[Path], reads: Reads) -> dict[str, frozenset[s
 
 
 def _note_unnamed_entities(looked: Sequence[Looked]) -> None:
+    real = cache(os.path.realpath)  # the same file may have been named in several ways
     for registry in looked:
         if not registry.given.is_whole or registry.inspection is None:
             continue
-        sharing = (one for one in looked if one.given.registry == registry.given.path and one.inspection)
+        own = real(registry.given.path)
+        sharing = (one for one in looked if one.given.registry and real(one.given.registry) == own)
         named = frozenset().union(*(one.inspection.named for one in sharing if one.inspection))
         known = _registry(registry.given.path)
         if isinstance(known.source, Source):

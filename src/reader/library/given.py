@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from reader.core.value import Value
@@ -38,3 +38,14 @@ def given_files(path: Path, libraries: Sequence[Path]) -> Iterator[Given]:
         yield Given(own, None, is_registry=True, is_whole=shared == own)
     for file in briefing_files([path]):
         yield Given(file, shared)
+
+
+def each_once(given: Iterable[Given]) -> list[Given]:
+    """The same files, none of them twice: a person may name a folder and a file in it."""
+    found: dict[str, Given] = {}
+    for one in given:
+        name = os.path.abspath(one.path)  # noqa: PTH100 # pathlib does not take ".." out
+        before = found.setdefault(name, one)
+        if one.is_whole and not before.is_whole:
+            found[name] = one
+    return list(found.values())
