@@ -318,6 +318,10 @@ def test_a_note_on_what_every_section_says_follows_none_but_its_own_when_ids_are
         assert found.state is not State.ANCHORED or found.place == Place(ids.get(own, ""), 2, start, end)
         if is_kept and retitled is None:
             assert found.place == Place(ids[own], 2, start, end)
+    found = locate(new, describe(old, Place(section, 1, 0, 22)))  # words that stand once
+    if is_kept and retitled is None:
+        assert (found.state, found.place) == (State.ANCHORED, Place(ids[own], 1, 0, 22))
+    assert is_kept or found.state is not State.ANCHORED
 
 
 def test_a_twin_in_the_section_that_is_left_takes_no_note_of_one_that_is_gone() -> None:

@@ -79,7 +79,7 @@ class Locator:
 
     def _doubted(self, anchor: Anchor, found: Finding) -> Finding:
         """What was found in a section of another title: words that stood in several may now be those of another one."""
-        if found.place is None or found.state is not State.ANCHORED or anchor.is_unique:
+        if found.place is None or anchor.is_unique:
             return found
         if found.place.section == anchor.section and self._is_to_the_letter(found, anchor):
             return replace(found, state=State.CHANGED, reason=_RETITLED)
@@ -89,7 +89,7 @@ class Locator:
         """What was found in the section of the same id and in that of the same title, made one."""
         places = tuple(dict.fromkeys(one.place for one in (there, here) if one.place))
         if len(places) < 2 and anchor.is_unique:
-            return here if here.place else there
+            return there if there.state is State.ANCHORED or not here.place else here
         sure = [one for one in (there, here) if one.state is State.ANCHORED]
         if len(sure) != 1 or not anchor.is_unique:
             sure = [one for one in sure if self._is_to_the_letter(one, anchor)]
