@@ -4,7 +4,7 @@ import pytest
 
 from reader.core.anchoring.anchor import Place
 from reader.core.note import Target
-from reader.core.reading.document import Document
+from reader.core.reading.document import Document, written_links
 from reader.errors import BriefingError, NotesError, NotFoundError
 from reader.library import Library
 from reader.library.address import Address
@@ -130,7 +130,10 @@ links = [{{to = "rosneft", relation = "rival"}}]
     library = library_in(tmp_path, tmp_path / "shelf")
     library.catalogue.refresh()
     dossier = make_dossier(library.catalogue, library.catalogue.entity("gazprom"))
-    told = text_of(dossier_document(dossier, lambda _: ()))
+    document = dossier_document(dossier, lambda _: ())
+    links = [link.targets for part in document.parts[1:2] for item in part.items for link in written_links(item.block)]
+    assert links == [("b1",), ("b3",)]
+    told = text_of(document)
     additions, _, rest = told.partition("Also described\n")[2].partition("\nHow facts changed")
     assert additions.split("\n") == [
         "b1 · 2017-01-01 10:00",

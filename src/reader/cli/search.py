@@ -35,9 +35,11 @@ def place(hit: Hit) -> str:
     return f"{hit.briefing}{section}/p{hit.paragraph}" if hit.paragraph else f"{hit.briefing}{section}"
 
 
+_INDENT = "  "
+
+
 def _print_for_people(options: Options, found: Found) -> None:
     from rich.console import Console
-    from rich.padding import Padding
     from rich.text import Text
 
     from reader.core.reading.moments import show_iso
@@ -48,7 +50,9 @@ def _print_for_people(options: Options, found: Found) -> None:
         snippet = Text(hit.snippet)
         for start, end in hit.hits:
             snippet.stylize("bold yellow", start, end)
-        console.print(Padding(snippet, (0, 0, 0, 2)))
+        for line in snippet.wrap(console, max(8, console.width - len(_INDENT))):
+            line.rstrip()  # no blanks at the ends of lines for who copies them
+            console.print(Text(_INDENT) + line)
     more = found.total - len(found.hits)
     if more > 0:
         say(f"{more:,} more: --limit {found.total} prints them all.")

@@ -71,7 +71,9 @@ def _additions(dossier: Dossier) -> Iterator[Item]:
     """What else files say of the entity, each under its name."""
     yield entry("Also described", role=Role.TITLE)
     for addition in dossier.additions():
-        yield heading(" · ".join(filter(None, (_source(addition.by), show_iso(addition.by.date)))))
+        by, source = addition.by, _source(addition.by)
+        spans = (Span(0, len(source), SpanKind.BRIEFING, by.briefing),) if by.briefing else ()
+        yield heading(" · ".join(filter(None, (source, show_iso(by.date)))), *spans)
         kind = next((str(one.value) for one in addition.of(About.KIND)), "")
         names = (str(one.value) for one in addition.of(About.NAME))
         if line := _known_as(kind, names, ((one.name, str(one.value)) for one in addition.of(About.ID))):

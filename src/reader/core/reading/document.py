@@ -234,6 +234,6 @@ def entry(text: str, *spans: Span, role: Role = Role.ENTRY, lead: str = "") -> I
     return Item(Block(BlockKind.PARAGRAPH, text, spans, lead, " " * len(lead)), role)
 
 
-def heading(text: str) -> Item:
+def heading(text: str, *spans: Span) -> Item:
     """A heading inside a part."""
-    return Item(Block(BlockKind.HEADING, text, level=3), Role.HEADING)
+    return Item(Block(BlockKind.HEADING, text, spans, level=3), Role.HEADING)
