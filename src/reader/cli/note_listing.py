@@ -64,9 +64,16 @@ def selected_notes(options: Options) -> NoteList:
 
 def _all_notes(places: Places) -> NoteList:
     """Every note. The library is opened only where its index cannot tell what a note stands on."""
-    library = cache(lambda: library_of(places))
+    catalogue = catalogue_of(places)
+
+    @cache
+    def library() -> Library:
+        made = library_of(places)
+        made.catalogue = catalogue  # which knows already what of it is up to date
+        return made
+
     grounds = Grounds(
-        catalogue_of(places), lambda: library().files(), lambda *briefing: library().noted(*briefing), catches_up=True
+        catalogue, lambda: library().files(), lambda *briefing: library().noted(*briefing), catches_up=True
     )
     return note_list(NoteStore(places.notes).all(), grounds.of)
 
