@@ -344,6 +344,12 @@ def test_a_line_that_stood_once_stays_whatever_is_written_beside_it(at: int) -> 
     assert (moved.state, moved.place) == (State.ANCHORED, Place("energy", 3, 3, 30))
 
 
+def test_a_line_that_stood_once_may_speak_of_someone_else_where_the_text_before_does() -> None:
+    line = "The company did not comment on the loan."
+    old, new = (passages(f"{name} was asked for a statement on Monday.", line) for name in ("Gazprom", "Rosneft"))
+    assert locate(new, describe(old, Place("energy", 2, 12, 39)), NAMES).state is State.CHANGED
+
+
 def test_a_paragraph_that_names_another_in_its_first_word_is_no_twin() -> None:
     rest = " welcomed the plan. The ministry did not comment on the price of the deal. A spokesman said no more."
     old = passages("Moscow" + rest, "Tehran" + rest, "Delhi waited.")

@@ -18,9 +18,7 @@ _VERY_ALIKE = 0.75
 _SHIFT = 3  # code points by which a figure written anew may push the words along
 _MOST_COMPARED = 4000  # code points
 _MOST_SHOWN = 3
-_TELLING_LINE = (
-    24  # weight of a line by which it is known wherever in its section it stands; in another one, twice that
-)
+_TELLING_LINE = 24  # weight of a line by which it is known in its section; in another one it takes twice that
 
 
 class Judged(Value):
@@ -55,11 +53,15 @@ class Judged(Value):
 def kept_line(judged: Sequence[Judged], quote: Quote) -> Judged | None:
     """The quote in its paragraph or row as that was, wherever in its section it stands now.
 
-    That takes words that stood nowhere else when the note was made, and stand nowhere else now.
+    That takes words that stood nowhere else when the note was made, and stand nowhere else now. Where the text before
+    has come to speak of someone else, so may "the company" in the line.
     """
     only = _only_one(judged, quote)
-    is_kept = only and only.evidence.is_line_alike and only.place.section == quote.anchor.section and not only.is_split
-    return only if is_kept and _line_weight(quote) >= _TELLING_LINE else None
+    if only is None or only.is_split or only.place.section != quote.anchor.section:
+        return None
+    if only.place.paragraph == quote.anchor.paragraph and only.evidence.before is Side.CONTRADICTED:
+        return None
+    return only if only.evidence.is_line_alike and _line_weight(quote) >= _TELLING_LINE else None
 
 
 def moved_words(judged: Sequence[Judged], quote: Quote) -> Judged | None:
