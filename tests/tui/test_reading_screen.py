@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from reader.core.note import Target
 from reader.core.reading.document import Link, LinkKind
 from reader.errors import NotesError
 from reader.library import Library
@@ -148,6 +149,20 @@ async def test_a_note_goes_on_a_section_and_on_an_entity(tmp_path: Path) -> None
         note.note.target.section or note.note.target.entity for note in NoteStore(tmp_path / "notes").all().notes
     }
     assert targets == {"energy", "gazprom"}
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_first_key_of_a_first_start_writes_a_note_on_the_briefing(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with reading(library_in(tmp_path), size=size) as (pilot, _):
+        await pilot.press("a")
+        assert "Note on the briefing" in screen_text(pilot)
+        await pilot.press(*"Read again", "ctrl+s")
+        await pilot.press("m")
+        assert "Read again" in screen_text(pilot)
+    (stored,) = NoteStore(tmp_path / "notes").all().notes
+    assert stored.note.target == Target(SUMMIT, edition=stored.note.target.edition)
 
 
 async def test_a_note_is_edited_deleted_and_brought_back(tmp_path: Path) -> None:

@@ -60,13 +60,19 @@ class Writing(Feature):
     # New notes
 
     def note(self) -> None:
-        """Write a note on what is selected, else on the marked paragraph."""
+        """Write a note on what is selected, else on the marked paragraph; on the summary, on the briefing."""
         place = self._selecting.place
-        if place is None:
+        if place is not None:
+            self.desk.bring_up_text()
+            self._begin(self._target(place), self._about(place, self._selecting.selected), place)
+        elif self._is_at_summary and not self._selecting.selected:
+            self.note_here()
+        else:
             self._say_no_notes()
-            return
-        self.desk.bring_up_text()
-        self._begin(self._target(place), self._about(place, self._selecting.selected), place)
+
+    @property
+    def _is_at_summary(self) -> bool:
+        return self.desk.shows_briefing and not self.desk.document.parts[self.desk.view.cursor.marker.part].id
 
     def _target(self, place: TextPlace) -> Target:
         return self.desk.library.target_at(self.desk.opened, place)
