@@ -99,11 +99,12 @@ def costs(program: Program, home: Path, size: tuple[int, int]) -> Costs:
         return Costs(start, keys, seconds)
 
 
-SCROLLS = {"page": 4, "line": 15}
+SCROLLED = {"line": 15, "page": 90}
+"""Presses of the key for a line; lines that are gone through by pages, which the shortest sample has."""
 
 
 def scrolls(program: Program, home: Path, size: tuple[int, int]) -> dict[str, float]:
-    """The bytes of a page and of a line, the means of some pages and of the lines behind them.
+    """The bytes of a line and of a page, the means of some lines and of the pages behind them.
 
     Not medians: every other line of a briefing is a short or an empty one.
     """
@@ -112,7 +113,7 @@ def scrolls(program: Program, home: Path, size: tuple[int, int]) -> dict[str, fl
         meter.quiet(SETTLED)
         return {
             name: statistics.fmean(meter.press(program.keys[name])[0] for _ in range(presses))
-            for name, presses in SCROLLS.items()
+            for name, presses in (("line", SCROLLED["line"]), ("page", SCROLLED["page"] // size[1]))
         }
 
 

@@ -1,6 +1,6 @@
 """What goes down the line, and how soon something is there to be read: tables in Markdown, all ratios of one run.
 
-    make bench                 # or: PYTHONPATH=. python benchmarks/line/thin_line.py [--quick]
+    make bench                 # or: PYTHONPATH=. python benchmarks/line/thin_line.py [--quick] [--bytes]
 
 Compares the reader with `less`, with a bare Textual application and with Textual's MarkdownViewer on the same made-up
 text. Bytes are exact; times are those of this machine, and only their ratios tell anything.
@@ -53,7 +53,7 @@ class Bench:
         home.mkdir()
         return home
 
-    def bytes_table(self, size: tuple[int, int]) -> None:
+    def bytes_table(self, size: tuple[int, int]) -> list[tuple[Program, Costs]]:
         """Bytes sent for the start and for each key."""
         measured = [(program, costs(program, self.home(), size)) for program in self.programs]
         names = ("line", "page", "section", "entity", "help")
@@ -63,23 +63,29 @@ class Bench:
         rows.append(("reader / less", f"{reader.start / less.start:.2f}", *ratios, "-", "-", "-"))
         layout = "three panels" if size[0] >= 100 else "text over the full width"
         table(f"Bytes at {size[0]}x{size[1]}, {layout}", ("", "start", *names), rows)
-        self._latency(measured)
+        return measured
 
-    def _latency(self, measured: Sequence[tuple[Program, Costs]]) -> None:
+    def latency_table(self, measured: Sequence[tuple[Program, Costs]]) -> None:
+        """How long the keys of a table of bytes took."""
         rows = [(program.name, f"{one.line_seconds * 1000:.1f}") for program, one in measured]
         table("Time of one line, from the key to the last byte", ("", "ms"), rows)
 
     def samples_table(self, size: tuple[int, int]) -> None:
         """Bytes of a scroll on the briefings that come with the reader, in which every third word is an entity."""
-        rows = []
+        rows: list[tuple[object, ...]] = []
         for path in samples():
             reader = reader_on(path)
             lines = self.folder / f"{path.stem}.txt"
             lines.write_text("\n".join(lines_on_screen(reader, self.home(), (SIZES[0][0], TALLEST))).rstrip() + "\n")
-            less, ours = (scrolls(one, self.home(), size) for one in (less_on(lines), reader))
-            prices = [(less[name], ours[name], f"{ours[name] / less[name]:.2f}") for name in ("line", "page")]
-            rows.append((path.stem, *(round(one) if isinstance(one, float) else one for row in prices for one in row)))
-        heads = [f"{name}, {what}" for name in ("line", "page") for what in ("less", "reader", "ratio")]
+            compared = (less_on(lines), reader, replace(reader, margins=True))
+            less, plain, margins = (scrolls(program, self.home(), size) for program in compared)
+            cells = [
+                (*map(round, (less[key], plain[key], margins[key])), f"{plain[key] / less[key]:.2f}") for key in less
+            ]
+            rows.append((path.stem, *(cell for row in cells for cell in row)))
+        heads = [
+            f"{key}, {what}" for key in ("line", "page") for what in ("less", "reader", "margins", "reader / less")
+        ]
         table(f"Bytes at {size[0]}x{size[1]} on the briefings of the package, means", ("", *heads), rows)
 
     def starts(self) -> None:
@@ -163,26 +169,26 @@ class Bench:
 def main() -> int:
     """Print every table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument(
-        "--quick",
-        action="store_true",
-        help="fewer starts, no samples beside panels, no documents of a million paragraphs",
-    )
-    is_quick = parser.parse_args().quick
+    parser.add_argument("--bytes", action="store_true", help="only what is sent, which is the same on a busy machine")
+    parser.add_argument("--quick", action="store_true", help="fewer starts, and no documents of a million paragraphs")
+    options = parser.parse_args()
     if not shutil.which("less"):
         print("less is needed to compare with (apt-get install less)", file=sys.stderr)
         return 2
     print(f"Python {platform.python_version()} on {platform.machine()}, truecolor, TERM=xterm-256color.")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        bench = Bench(Path(folder), is_quick=is_quick)
+        bench = Bench(Path(folder), is_quick=options.quick)
         for size in SIZES:
-            bench.bytes_table(size)
-        for size in SIZES[:1] if is_quick else SIZES:
+            measured = bench.bytes_table(size)
+            if not options.bytes:
+                bench.latency_table(measured)
             bench.samples_table(size)
+        if options.bytes:
+            return 0
         bench.starts()
         bench.idles()
         bench.bursts()
-        if not is_quick:
+        if not options.quick:
             bench.scale()
     return 0
 
