@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reader.core.format.briefing import Alias, Entity, EntityKind
 from reader.core.text.bodies import read_blocks
-from reader.core.text.mentions import Mention, Resolver, fold
+from reader.core.text.mentions import Mention, Resolver, fold_name
 
 
 def entity(entity_id: str, *names: str, case: bool = False, autolink: bool = True, native: str = "") -> Entity:
@@ -112,7 +112,7 @@ def test_an_apostrophe_or_space_of_another_shape_is_the_same_name() -> None:
 @settings(derandomize=True, deadline=None, max_examples=300)
 @given(st.text())
 def test_folding_keeps_every_offset(text: str) -> None:
-    assert len(fold(text)) == len(text)
+    assert len(fold_name(text)) == len(text)
 
 
 _LETTERS = st.text("abAB習平 .", max_size=4).filter(lambda text: bool(text.strip()))

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.core.search.query import parse_query
-from reader.core.search.terms import find_needles, fold, terms
+from reader.core.search.terms import find_needles, fold_terms, terms
 from reader.core.text.excerpt import excerpt
 
 TEXTS = st.text(alphabet="aé Øß.,京習近平북한한국はカПутинй'-\n", max_size=60)
@@ -29,7 +29,7 @@ def found_in(query: str, text: str) -> list[str]:
     ],
 )
 def test_case_accents_and_widths_are_folded(text: str, folded: str) -> None:
-    assert fold(text) == folded
+    assert fold_terms(text) == folded
 
 
 def test_each_character_of_a_script_without_spaces_is_a_term() -> None:

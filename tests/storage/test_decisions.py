@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.core.safe_text import safe_line
-from reader.core.text.mentions import fold
+from reader.core.text.mentions import fold_name
 from reader.storage.decisions import DecisionStore
 
-NAMES = st.text(min_size=1, max_size=12).map(lambda text: fold(safe_line(text))).filter(bool)
+NAMES = st.text(min_size=1, max_size=12).map(lambda text: fold_name(safe_line(text))).filter(bool)
 
 
 @settings(max_examples=60, deadline=None)

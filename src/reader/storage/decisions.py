@@ -3,7 +3,7 @@
     [china-russia-summit-2017]
     "moscow" = "moscow-city"
 
-One table for each briefing; under it the name as `core.mentions.fold` gives it, and the id of the entity.
+One table for each briefing; under it the name as `core.text.mentions.fold_name` gives it, and the id of the entity.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from reader.core.checking.references import Body
 from reader.core.format.briefing import ENTITY, Entity
 from reader.core.format.fault import Faults, Path
 from reader.core.format.raw import RawTable, tables, text
-from reader.core.text.mentions import Mention, Resolver, fold
+from reader.core.text.mentions import Mention, Resolver, fold_name
 
 Described = Mapping[str, tuple[Path, Entity]]
 """The entities of a file by id, each with its path."""
@@ -57,8 +57,8 @@ class Naming:
             seen: set[str] = set()
             for mention in self._both.find(running_text(body.source)):
                 word = body.source[mention.start : mention.end]
-                if mention.is_ambiguous and fold(word) not in seen:
-                    seen.add(fold(word))
+                if mention.is_ambiguous and fold_name(word) not in seen:
+                    seen.add(fold_name(word))
                     message = f'"{word}" may be {_either(mention.entities)}'
                     faults.warn(body.path, message, "ambiguous-name", mention.start)
 
@@ -94,7 +94,7 @@ def note_shared_names(entities: Described, faults: Faults) -> None:
     for path, entity in entities.values():
         for key, name, written in _names(entity) if entity.autolink else ():
             owner = first.setdefault(written, entity.id)
-            owner = first.get(fold(name), owner) if owner == entity.id else owner
+            owner = first.get(fold_name(name), owner) if owner == entity.id else owner
             if owner != entity.id:
                 message = f'the name "{name}" is that of "{owner}" too: where it stands in a text, both are offered'
                 faults.warn((*path, *key), message, "ambiguous-name")
@@ -102,11 +102,11 @@ def note_shared_names(entities: Described, faults: Faults) -> None:
 
 def _names(entity: Entity) -> Iterator[tuple[Path, str, str]]:
     """The names of an entity: where each stands, the name, and what another must be to be the same name."""
-    yield ("name",), entity.name, fold(entity.name)
+    yield ("name",), entity.name, fold_name(entity.name)
     if entity.native:
-        yield ("native",), entity.native, fold(entity.native)
+        yield ("native",), entity.native, fold_name(entity.native)
     for place, alias in enumerate(entity.aliases):
-        yield ("aliases", place), alias.text, f"exactly {alias.text}" if alias.case else fold(alias.text)
+        yield ("aliases", place), alias.text, f"exactly {alias.text}" if alias.case else fold_name(alias.text)
 
 
 def note_unnamed(raw: RawTable, entities: Described, named: frozenset[str], faults: Faults) -> None:

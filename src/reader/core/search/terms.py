@@ -154,7 +154,7 @@ def _split(text: str) -> tuple[str, ...]:
     return tuple(text[slice(*found.span())] for found in _TERM.finditer(_kinds(text)))
 
 
-def fold(text: str) -> str:
+def fold_terms(text: str) -> str:
     """`text` for comparing names and tags: its terms, parted by single spaces."""
     return " ".join(terms(text))
 

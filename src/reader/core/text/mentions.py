@@ -57,7 +57,7 @@ _PARTICLES = late_pattern(
 _PLAIN = (*((char, " ") for char in "\n\t\u00a0\u2007\u202f"), ("\u2019", "'"), ("\u2010", "-"), ("\u2011", "-"))
 
 
-def fold(text: str) -> str:
+def fold_name(text: str) -> str:
     """`text` for comparison: lower case, plain spaces, apostrophes and hyphens; as many code points as before."""
     folded = text.lower()
     if text.isascii() and text.isprintable():
@@ -78,7 +78,7 @@ _STRETCH, _THICKET = 1000, 20
 class Resolver:
     """Finds mentions of a fixed set of entities. Made once for a briefing or a library; reading it changes nothing.
 
-    `decided` says which entity a reader takes a name for that fits several, by the name as `fold` gives it.
+    `decided` says which entity a reader takes a name for that fits several, by the name as `fold_name` gives it.
     """
 
     def __init__(
@@ -103,7 +103,7 @@ class Resolver:
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """All mentions in a plain text, in order, none overlapping another."""
-        folded = fold(text)
+        folded = fold_name(text)
         found: list[Mention] = []
         taken = bytearray(len(text))
         for start, end, place in sorted(self._matches(folded), key=lambda match: (match[0] - match[1], match[0])):
@@ -174,10 +174,10 @@ def _names(entities: Iterable[Entity]) -> dict[str, _Name]:
             continue
         for text in (entity.name, entity.native, *(alias.text for alias in entity.aliases if not alias.case)):
             if text:
-                any_case.setdefault(fold(text), {})[entity.id] = None
+                any_case.setdefault(fold_name(text), {})[entity.id] = None
         for alias in entity.aliases:
             if alias.case:
-                exact.setdefault(fold(alias.text), []).append((alias.text, entity.id))
+                exact.setdefault(fold_name(alias.text), []).append((alias.text, entity.id))
     texts = [text for text in {**any_case, **exact} if 0 < len(text) <= LONGEST_NAME]
     return {text: _Name(tuple(any_case.get(text, ())), tuple(exact.get(text, ()))) for text in texts}
 

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from reader.core.search.query import Query
-from reader.core.search.terms import fold
+from reader.core.search.terms import fold_terms
 from reader.core.value import Value, field
 from reader.storage.index.entities import find_entities
 from reader.storage.index.schema import SHIFT
@@ -128,4 +128,4 @@ def _dated(query: Query, column: str, found: Conditions) -> None:
 
 def _tagged(query: Query, found: Conditions) -> None:
     for tag in query.tags:
-        found.add("instr(tag_terms, ?)", f"\n{fold(tag)}\n")
+        found.add("instr(tag_terms, ?)", f"\n{fold_terms(tag)}\n")

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from reader.core.search.terms import fold
+from reader.core.search.terms import fold_terms
 
 if TYPE_CHECKING:
     from reader.core.format.briefing import Entity
@@ -70,11 +70,11 @@ def find_entities(connection: sqlite3.Connection, name: str) -> tuple[str, ...]:
     known = connection.execute("SELECT id FROM entities WHERE id = ?", (name.lower(),)).fetchall()
     if known:
         return (name.lower(),)
-    wanted = fold(name)
+    wanted = fold_terms(name)
     rows = connection.execute(
         "SELECT DISTINCT e.id, d.title FROM definitions AS d JOIN entities AS e ON e.key = d.entity ORDER BY e.id"
     )
-    found = (entity_id for entity_id, title in rows if wanted in map(fold, title.split("\n")))
+    found = (entity_id for entity_id, title in rows if wanted in map(fold_terms, title.split("\n")))
     return tuple(dict.fromkeys(found))
 
 

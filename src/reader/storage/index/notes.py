@@ -49,9 +49,9 @@ def _remove(connection: sqlite3.Connection, note: str) -> None:
 
 
 def _put(connection: sqlite3.Connection, row: NoteRow) -> None:
-    from reader.core.search.terms import fold, searchable
+    from reader.core.search.terms import fold_terms, searchable
 
-    tags = joined(row.tags), joined(map(fold, row.tags))
+    tags = joined(row.tags), joined(map(fold_terms, row.tags))
     about = (row.id, row.briefing, row.section, row.entity, row.paragraph, row.text, row.quote, *tags)
     key = connection.execute(
         "INSERT INTO notes VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

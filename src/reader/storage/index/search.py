@@ -11,7 +11,7 @@ import sqlite3
 from pathlib import Path
 
 from reader.core.search.query import Query
-from reader.core.search.terms import find_needles, fold
+from reader.core.search.terms import find_needles, fold_terms
 from reader.core.text.excerpt import excerpt
 from reader.core.value import Value
 from reader.storage.index.conditions import Conditions, mentioned, of_entities, of_notes, of_passages
@@ -189,7 +189,7 @@ def _entity_hit(connection: sqlite3.Connection, query: Query, place: int, score:
         (place,),
     ).fetchone()
     asked = " ".join(" ".join(needle.terms) for needle in query.needles)
-    if asked in map(fold, names.split("\n")):
+    if asked in map(fold_terms, names.split("\n")):
         score += _NAMED
     entity_id, kind, *said = text.split("\n", 2)
     snippet, hits = _snippet(query, *said, names.replace("\n", " · "), f"{kind} · {entity_id}")

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from reader.core.search.terms import fold, searchable
+from reader.core.search.terms import fold_terms, searchable
 from reader.storage.index.definitions import entity_content, text_of, title_of
 from reader.storage.index.scan import Stamp
 from reader.storage.index.schema import SHIFT, decided_column, joined
@@ -165,7 +165,7 @@ def _about(content: FileContent) -> tuple[object, ...]:
     briefing = content.briefing
     if briefing is None:
         return (None,) * 7
-    tags = joined(briefing.tags), joined(map(fold, briefing.tags))
+    tags = joined(briefing.tags), joined(map(fold_terms, briefing.tags))
     date = briefing.date.isoformat() if briefing.date else ""
     return (briefing.id, briefing.title, date, briefing.edition, briefing.marking, *tags)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reader.core.text.mentions import fold
+from reader.core.text.mentions import fold_name
 from reader.errors import ReaderError
 from reader.library.opening import entity_names
 from reader.tui.drawing.filtering import fits, plain
@@ -64,7 +64,7 @@ class Meaning(Feature):
     def _shared_names(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         """The names that all of these entities have, as the resolver compares them."""
         named = entity_names(entity for one in ids if (entity := self.desk.opened.entity(one)))
-        folded = [frozenset(map(fold, names)) for names in named.values()]
+        folded = [frozenset(map(fold_name, names)) for names in named.values()]
         return tuple(sorted(frozenset.intersection(*folded))) if folded else ()
 
     def _decide(self, names: tuple[str, ...], entity_id: str) -> None:
