@@ -14,7 +14,7 @@ from reader.library import Library
 from reader.storage import watch
 from reader.tui.features.watching import WATCHING
 from reader.tui.reading import ReadingScreen
-from reader.tui.text.cursor import Place
+from reader.tui.text.cursor import ReadingPlace
 from reader.tui.text.pager import Spot
 from reader.tui.text.staying import same_place
 from tests.conftest import library_in
@@ -166,7 +166,7 @@ def test_a_paragraph_that_is_still_there_is_found_wherever_it_went(
     library, old = opened(folder, "old.toml", words)
     _, new = opened(folder, "new.toml", [words[n] for n in order])
     spot = Spot(1, item)
-    there = same_place(library.open(old), library.open(new), Place(spot, 0, spot))
+    there = same_place(library.open(old), library.open(new), ReadingPlace(spot, 0, spot))
     assert library.open(new).document.parts[1].items.get(there.top.item) is not None
     now = library.open(new).document.parts[1].items.get(there.top.item)
     assert now is not None

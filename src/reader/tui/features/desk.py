@@ -22,7 +22,7 @@ from reader.tui.drawing.footer import DOSSIER, FILTERED, TEXT, end_hints, hint_p
 from reader.tui.drawing.paint import Piece, measure
 from reader.tui.drawing.rows import Rows
 from reader.tui.keys import Keys
-from reader.tui.text.cursor import Place
+from reader.tui.text.cursor import ReadingPlace
 from reader.tui.text.decor import Decor
 from reader.tui.text.document_view import DocumentView
 from reader.tui.text.pager import Spot
@@ -197,7 +197,7 @@ class Desk:
             decor = decor.under(feature.decor())
         return decor
 
-    def show(self, opened: OpenBriefing, document: Document, place: Place) -> None:
+    def show(self, opened: OpenBriefing, document: Document, place: ReadingPlace) -> None:
         """Show a text of a briefing at a place."""
         if opened is not self.opened:
             self.opened, self.progress = opened, self.library.progress(opened)

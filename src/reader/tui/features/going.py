@@ -19,7 +19,7 @@ from reader.tui.features.indexing import Indexing
 from reader.tui.features.meaning import Meaning
 from reader.tui.features.noting import Noting
 from reader.tui.features.sides import Sides
-from reader.tui.text.cursor import Place
+from reader.tui.text.cursor import ReadingPlace
 from reader.tui.text.pager import Spot
 
 
@@ -28,7 +28,7 @@ class Visit(Value, eq=False):
 
     opened: OpenBriefing
     document: Document
-    place: Place
+    place: ReadingPlace
 
 
 class Going(Feature):
@@ -42,7 +42,7 @@ class Going(Feature):
         self._fetching = fetching
         self._visits: list[Visit] = []
         self._ahead: list[Visit] = []
-        self._at: tuple[Path, Place] | None = None
+        self._at: tuple[Path, ReadingPlace] | None = None
         self._since: datetime | None = None
         """The file and place where the reader is in a briefing, and since when; None before its first screen."""
 
@@ -60,7 +60,7 @@ class Going(Feature):
     def section(self, number: int) -> None:
         """Go to a section by its number; from a dossier, to that of the briefing."""
         if not self.desk.shows_briefing:
-            self.show(self.desk.opened, self.desk.opened.document, Place())
+            self.show(self.desk.opened, self.desk.opened.document, ReadingPlace())
         places = [place for place, part in enumerate(self.desk.document.parts) if part.id]
         if number <= len(places):
             self.desk.go_to_part(places[number - 1])
@@ -152,7 +152,7 @@ class Going(Feature):
     def _show_dossier(self, opened: OpenBriefing, document: Document) -> None:
         """Show a dossier over the briefing for which it was asked, as that is by now."""
         now = self.desk.opened
-        self.show(now if now.path == opened.path else opened, document, Place())
+        self.show(now if now.path == opened.path else opened, document, ReadingPlace())
 
     def go_to_note(self, note_id: str) -> None:
         """Show a note on the open briefing where it stands: in the text, or in the dossier of what it is on."""
@@ -162,7 +162,7 @@ class Going(Feature):
             self.open_dossier(str(target.entity))
             return
         if not self.desk.shows_briefing:
-            self.show(opened, opened.document, Place())
+            self.show(opened, opened.document, ReadingPlace())
         self._noting.go_to(note_id)
 
     def open_target(self, target: str) -> None:
@@ -180,14 +180,14 @@ class Going(Feature):
 
     def _arrive(self, found: tuple[OpenBriefing, Address]) -> None:
         opened, address = found
-        self.show(opened, opened.document, Place())
+        self.show(opened, opened.document, ReadingPlace())
         self.go_to_address(address)
 
     def open_file(self, path: Path) -> None:
         """Show the briefing in a file, where the reader was last time."""
         self.open_address(Address(path))
 
-    def show(self, opened: OpenBriefing, document: Document, place: Place) -> None:
+    def show(self, opened: OpenBriefing, document: Document, place: ReadingPlace) -> None:
         """Show a text, and remember where the reader was."""
         self._visits.append(self._here())
         self._ahead.clear()
@@ -295,21 +295,21 @@ class Going(Feature):
         part = desk.opened.document.parts[place.top.part]
         return Position(str(desk.opened.path), part.id, place.top.item, place.offset)
 
-    def _place_behind(self) -> Place | None:
+    def _place_behind(self) -> ReadingPlace | None:
         """Where the reader was in the open briefing before a dossier was opened over it."""
         key = self.desk.opened.document.key
         return next((one.place for one in reversed(self._visits) if one.document.key == key), None)
 
-    def _last_place(self) -> Place:
+    def _last_place(self) -> ReadingPlace:
         position = self.desk.library.position(self.desk.opened.briefing.id)
         part = self.desk.opened.document.part(position.section) if position else None
         if position is None or part is None:
-            return Place()
+            return ReadingPlace()
         top = Spot(part, position.item)
-        return Place(top, self.desk.view.cursor.pager.gap(top), top, offset=position.offset)
+        return ReadingPlace(top, self.desk.view.cursor.pager.gap(top), top, offset=position.offset)
 
 
-def _same_place(old: OpenBriefing, new: OpenBriefing, place: Place) -> Place:
+def _same_place(old: OpenBriefing, new: OpenBriefing, place: ReadingPlace) -> ReadingPlace:
     """Where a place of the old text is in the new one."""
     if old.text == new.text:
         return place

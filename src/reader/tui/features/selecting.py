@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reader.core.anchoring.anchor import Place as TextPlace
+from reader.core.anchoring.anchor import Place
 from reader.core.reading.document import Item
 from reader.core.value import Value
 from reader.tui.actions import SELECTING
@@ -20,7 +20,7 @@ class Selected(Value):
     """What is selected. `place` is None where notes cannot point: in a dossier, in a title, among the sources."""
 
     text: str
-    place: TextPlace | None
+    place: Place | None
 
 
 class Selecting(Feature):
@@ -41,11 +41,11 @@ class Selecting(Feature):
             return None
         part = self.desk.document.parts[selection.spot.part]
         has_place = self.desk.shows_briefing and item.paragraph > 0 and part.id
-        place = TextPlace(part.id, item.paragraph, selection.start, selection.end) if has_place else None
+        place = Place(part.id, item.paragraph, selection.start, selection.end) if has_place else None
         return Selected(item.block.text[selection.start : selection.end], place)
 
     @property
-    def place(self) -> TextPlace | None:
+    def place(self) -> Place | None:
         """What a note is on now: the selection, else the whole marked paragraph; None where the text takes no notes."""
         if (selected := self.selected) is not None:
             return selected.place
@@ -53,7 +53,7 @@ class Selecting(Feature):
         item, part = cursor.item(cursor.marker), self.desk.document.parts[cursor.marker.part]
         if not self.desk.shows_briefing or item is None or not item.paragraph:
             return None
-        return TextPlace(part.id, item.paragraph, 0, len(item.block.text))
+        return Place(part.id, item.paragraph, 0, len(item.block.text))
 
     def decor(self) -> Decor:
         """The stretch, the end of it that moves, and a bar beside its lines."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
-from reader.core.anchoring.anchor import Place as TextPlace
+from reader.core.anchoring.anchor import Place
 from reader.core.note import Draft, Note, Target
 from reader.core.safe_text import safe_line
 from reader.errors import NotesError, ReaderError
@@ -25,7 +25,7 @@ from reader.tui.features.noting import Noting
 from reader.tui.features.selecting import Selected, Selecting
 from reader.tui.key_queue import KeyQueue
 from reader.tui.lists.note_rows import draft_rows, note_rows, one_line, where
-from reader.tui.text.cursor import Place
+from reader.tui.text.cursor import ReadingPlace
 
 if TYPE_CHECKING:
     from reader.tui.lists.note_editor import NoteEditor
@@ -74,10 +74,10 @@ class Writing(Feature):
     def _is_at_summary(self) -> bool:
         return self.desk.shows_briefing and not self.desk.document.parts[self.desk.view.cursor.marker.part].id
 
-    def _target(self, place: TextPlace) -> Target:
+    def _target(self, place: Place) -> Target:
         return self.desk.library.target_at(self.desk.opened, place)
 
-    def _about(self, place: TextPlace, selected: Selected | None) -> str:
+    def _about(self, place: Place, selected: Selected | None) -> str:
         section = self.desk.opened.briefing.section(place.section)
         stands = f"{section.title if section else place.section} ¶{place.paragraph}"
         return f"Note on “{one_line(selected.text)}”, {stands}" if selected else f"Note on {stands}"
@@ -94,14 +94,14 @@ class Writing(Feature):
         target = Target(briefing.id, edition=briefing.edition, section=part.id or None)
         self._begin(target, f"Note on the section {part.title}" if part.id else "Note on the briefing")
 
-    def _begin(self, target: Target, about: str, place: TextPlace | None = None) -> None:
+    def _begin(self, target: Target, about: str, place: Place | None = None) -> None:
         self._open(self.desk.library.notebook.begin(target), about, place)
 
     def _open(
         self,
         drafting: Drafting,
         about: str,
-        place: TextPlace | None = None,
+        place: Place | None = None,
         *,
         keeps: bool = False,
         warning: str = "",
@@ -142,7 +142,7 @@ class Writing(Feature):
         editor = self._editor = NoteEditor(about, drafting, save, behind, covers, keeps=keeps, warning=warning)
         self.desk.open_over(editor, closed)
 
-    def _come_back(self, was_at: Place, *, is_saved: bool) -> None:
+    def _come_back(self, was_at: ReadingPlace, *, is_saved: bool) -> None:
         """Show the text as it stood before the editor lay over it; what was saved is to be seen."""
         view = self.desk.view
         view.uncover()

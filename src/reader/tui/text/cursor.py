@@ -16,7 +16,7 @@ SHORT_TEXT = 100_000
 """Code points up to which a text is short: there a hundredth is less than half a page."""
 
 
-class Place(Value):
+class ReadingPlace(Value):
     """Where a reader is in a document, to come back to.
 
     `line` is the first line of the item at the top that is in sight; `offset`, where it is not 0, is what that line
@@ -51,12 +51,12 @@ class Cursor:
         return self.pager.item(spot)
 
     @property
-    def place(self) -> Place:
+    def place(self) -> ReadingPlace:
         """Where the reader is."""
-        return Place(self.pager.top, self.pager.line, self.marker, self.link, self.pager.text_at_top() or 0)
+        return ReadingPlace(self.pager.top, self.pager.line, self.marker, self.link, self.pager.text_at_top() or 0)
 
     @place.setter
-    def place(self, place: Place) -> None:
+    def place(self, place: ReadingPlace) -> None:
         top = place.top if self.item(place.top) else START
         is_line = not place.offset or self.pager.text_from(top, place.line) == place.offset  # also a rule of a table
         line = place.line if is_line else self.pager.line_of(top, place.offset)

@@ -18,7 +18,7 @@ from textual.strip import Strip
 from reader.core.reading.document import Document, Item
 from reader.core.value import replace
 from reader.tui.drawing.line_widget import LineWidget
-from reader.tui.text.cursor import Cursor, Place
+from reader.tui.text.cursor import Cursor, ReadingPlace
 from reader.tui.text.decor import Decor
 from reader.tui.text.fragment import Fragment, Line
 from reader.tui.text.inking import DECORATIONS, Ink, base_look, ink_fragment, inks
@@ -59,7 +59,7 @@ class DocumentView(LineWidget, can_focus=True):
         self._own_inks: dict[Spot, list[Ink]] = {}
         self.cursor = Cursor(document, self._around, text_width, 1)
 
-    def show(self, document: Document, decor: Decor, place: Place) -> None:
+    def show(self, document: Document, decor: Decor, place: ReadingPlace) -> None:
         """Show a document, at a place."""
         pager = self.cursor.pager
         self.document, self.decor = document, decor

@@ -11,14 +11,14 @@ from reader.core.reading.document import Document, Item, Role
 from reader.core.value import replace
 from reader.library import OpenBriefing
 from reader.library.revisions import changes_between
-from reader.tui.text.cursor import START, Place
+from reader.tui.text.cursor import START, ReadingPlace
 from reader.tui.text.pager import Spot
 
 Address = tuple[str, int]
 """A section's id, or nothing for the summary, and a paragraph's number there."""
 
 
-def same_place(old: OpenBriefing, new: OpenBriefing, place: Place) -> Place:
+def same_place(old: OpenBriefing, new: OpenBriefing, place: ReadingPlace) -> ReadingPlace:
     """Where `place` of the old text is in the new one. Where its paragraph is gone, what followed it, or stood before.
 
     The focus stays on a link where the paragraph it stands in is as it was.
