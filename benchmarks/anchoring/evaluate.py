@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from anchoring_cases import Case, cases
 from mechanical_cases import mechanical
 
-from reader.core.anchoring.anchor import Finding, Place, State, describe
+from reader.core.anchoring.anchor import Finding, NoteState, Place, describe
 from reader.core.anchoring.locator import locate
 
 VERDICTS = ("right", "flagged", "wrong place", "silently wrong")
@@ -26,10 +26,10 @@ PARTS = ("tuned", "heldout", "fresh", "mechanical")
 
 def judge(case: Case, found: Finding) -> str:
     """Which of the verdicts fits what was found."""
-    if found.state is State.ANCHORED:
+    if found.state is NoteState.ANCHORED:
         is_right = "anchored" in case.expected and found.place in case.places
         return "right" if is_right else "silently wrong"
-    if found.state is State.CHANGED and found.place and not any(_is_about(found.place, p) for p in case.places):
+    if found.state is NoteState.CHANGED and found.place and not any(_is_about(found.place, p) for p in case.places):
         return "wrong place"
     return "right" if found.state in case.expected else "flagged"
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.core.anchoring.anchor import Anchor, Finding, Passage, Place, State, describe
+from reader.core.anchoring.anchor import Anchor, Finding, NoteState, Passage, Place, describe
 from reader.core.anchoring.locator import Locator, locate
 
 NAMES = {"gazprom": {"Gazprom"}, "rosneft": {"Rosneft"}, "cnpc": {"CNPC"}}
@@ -57,7 +57,7 @@ def test_on_unchanged_text_every_stretch_is_found_exactly(texts: list[str], data
     end = data.draw(st.integers(start, len(texts[number - 1])))
     place = Place("energy", number, start, end)
     found = locate(briefing, describe(briefing, place), NAMES)
-    assert (found.state, found.place) == (State.ANCHORED, place)
+    assert (found.state, found.place) == (NoteState.ANCHORED, place)
 
 
 @settings(derandomize=True, deadline=None, max_examples=400)
@@ -69,7 +69,7 @@ def test_any_anchor_in_any_text_gives_one_state_and_a_place_inside_the_text(
     start = data.draw(st.integers(0, len(old[number - 1])))
     end = data.draw(st.integers(start, len(old[number - 1])))
     found = locate(passages(*new), describe(passages(*old), Place("energy", number, start, end)), NAMES)
-    assert (found.place is None) == (found.state is State.UNANCHORED)
+    assert (found.place is None) == (found.state is NoteState.UNANCHORED)
     assert found.reason
     for place in (*found.candidates, *([found.place] if found.place else [])):
         assert 0 <= place.start <= place.end <= len(new[place.paragraph - 1])
@@ -101,7 +101,7 @@ def test_an_edit_outside_the_quote_moves_it_or_flags_it_but_never_misplaces_it(
     found = locate(new, describe(old, Place("energy", number, start, end)))
     moved = Place("energy", number + (at < number), start, end)
     if (
-        found.state is State.ANCHORED
+        found.state is NoteState.ANCHORED
         and text.count(text[start:end]) == 1
         and "".join(texts).count(text[start:end]) == 1
     ):
@@ -110,14 +110,14 @@ def test_an_edit_outside_the_quote_moves_it_or_flags_it_but_never_misplaces_it(
     longer[number - 1] = f"Inserted {added} {text}"
     found = locate(passages(*longer), describe(old, Place("energy", number, start, end)))
     shift = len(f"Inserted {added} ")
-    if found.state is State.ANCHORED and f"{added} {text}".count(text[start:end]) == 1:
+    if found.state is NoteState.ANCHORED and f"{added} {text}".count(text[start:end]) == 1:
         assert found.place == Place("energy", number, start + shift, end + shift)
 
 
 def test_a_quote_moves_with_a_paragraph_inserted_before_it() -> None:
     new = passages("Nobody had expected it.", *ENERGY)
     found = locate(new, anchor(passages(*ENERGY), "No price was named"), NAMES)
-    assert (found.state, quoted(new, found)) == (State.ANCHORED, "No price was named")
+    assert (found.state, quoted(new, found)) == (NoteState.ANCHORED, "No price was named")
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_words_that_no_longer_say_the_same_are_changed_and_the_reason_is_given(
 ) -> None:
     texts = passages(*(text.replace(old, new, 1) for text in ENERGY))
     found = locate(texts, anchor(passages(*ENERGY), quote), NAMES)
-    assert found.state is State.CHANGED
+    assert found.state is NoteState.CHANGED
     assert found.reason.startswith(reason)
 
 
@@ -158,7 +158,7 @@ def test_words_that_no_longer_say_the_same_are_changed_and_the_reason_is_given(
 def test_how_the_words_are_typed_does_not_matter(old: str, new: str) -> None:
     texts = passages(*(text.replace(old, new, 1) for text in ENERGY))
     found = locate(texts, anchor(passages(*ENERGY), "a memorandum on storage. No price was named"), NAMES)
-    assert found.state is State.ANCHORED
+    assert found.state is NoteState.ANCHORED
 
 
 def test_a_copy_elsewhere_does_not_hide_a_revision() -> None:
@@ -167,7 +167,7 @@ def test_a_copy_elsewhere_does_not_hide_a_revision() -> None:
         Passage(p.section, p.number, p.text.replace("No price", "A price")) if p.section == "energy" else p for p in old
     )
     found = locate(new, anchor(old, "No price was named"), NAMES)
-    assert found.state is State.CHANGED
+    assert found.state is NoteState.CHANGED
     assert quoted(new, found) == "A price was named"
 
 
@@ -176,7 +176,7 @@ def test_a_twin_does_not_take_the_note_of_what_was_deleted() -> None:
     iran = "Iran sent 1.10 million barrels a day to China. Most of it went by sea."
     old, new = passages(ENERGY[0], russia, iran), passages(ENERGY[0], iran)
     found = locate(new, describe(old, Place("energy", 2, 49, 72)), NAMES)
-    assert found.state is State.UNANCHORED
+    assert found.state is NoteState.UNANCHORED
     assert found.candidates
 
 
@@ -224,14 +224,14 @@ def test_what_says_something_else_or_is_about_someone_else_never_keeps_a_note(
 ) -> None:
     start = old[number - 1].index(quote)
     note = describe(passages(*old), Place("energy", number, start, start + len(quote)))
-    assert locate(passages(*new), note).state is not State.ANCHORED
+    assert locate(passages(*new), note).state is not NoteState.ANCHORED
 
 
 def test_paragraphs_alike_but_for_their_opening_are_told_apart() -> None:
     rest = " welcomed the plan. The ministry did not comment on the price of the deal. Talks go on in Geneva."
     old = passages("Moscow" + rest, "Tehran" + rest, ENERGY[0])
     found = locate(passages("Moscow" + rest, ENERGY[0]), describe(old, Place("energy", 2, 82, 97)), NAMES)
-    assert found.state is not State.ANCHORED
+    assert found.state is not NoteState.ANCHORED
 
 
 LONG = " It spoke of pipes, of prices and of patience, and of all that had been said before in other rooms than these."
@@ -249,9 +249,9 @@ def test_a_neighbour_that_moved_up_is_not_the_note_s_paragraph_revised(quote: st
     number = texts.index(russia) + 1
     start = russia.index(quote)
     note = describe(old, Place("energy", number, start, start + len(quote)))
-    assert locate(passages(*(text for text in texts if text != russia)), note, NAMES).state is State.UNANCHORED
+    assert locate(passages(*(text for text in texts if text != russia)), note, NAMES).state is NoteState.UNANCHORED
     renamed = passages(*(text.replace("Russia sent 2.17", "Iran sent 0.90") for text in texts))
-    assert locate(renamed, note, NAMES).state is State.CHANGED
+    assert locate(renamed, note, NAMES).state is NoteState.CHANGED
 
 
 @pytest.mark.parametrize("order", [(1, 0, 2), (0, 2, 1), (2, 1, 0)])
@@ -260,7 +260,7 @@ def test_a_whole_paragraph_that_moved_within_its_section_keeps_its_note(order: t
     note = anchor((*passages(*ENERGY), *other), ENERGY[1])
     new = passages(*(ENERGY[at] for at in order))
     found = locate((*new, *other), note, NAMES)
-    assert (found.state, quoted(new, found)) == (State.ANCHORED, ENERGY[1])
+    assert (found.state, quoted(new, found)) == (NoteState.ANCHORED, ENERGY[1])
 
 
 @pytest.mark.parametrize(
@@ -272,22 +272,22 @@ def test_a_whole_paragraph_that_moved_within_its_section_keeps_its_note(order: t
     ],
 )
 def test_a_paragraph_that_may_be_another_does_not_take_the_note_of_one_that_moved(new: tuple[str, ...]) -> None:
-    assert locate(passages(*new), anchor(passages(*ENERGY), ENERGY[1]), NAMES).state is not State.ANCHORED
+    assert locate(passages(*new), anchor(passages(*ENERGY), ENERGY[1]), NAMES).state is not NoteState.ANCHORED
 
 
 def test_of_two_paragraphs_with_the_same_words_the_one_that_stays_takes_no_note_of_the_other() -> None:
     old = passages("Gazprom", COMPANY, "Rosneft", COMPANY, ENERGY[0])
     note = describe(old, Place("energy", 4, 0, len(COMPANY)))
-    assert locate(passages("Gazprom", ENERGY[0], COMPANY), note, NAMES).state is not State.ANCHORED
+    assert locate(passages("Gazprom", ENERGY[0], COMPANY), note, NAMES).state is not NoteState.ANCHORED
 
 
 def test_a_renamed_section_keeps_its_notes_but_a_copy_in_another_section_takes_none() -> None:
     old = (*passages(*ENERGY), *passages("Unrelated.", section="other"))
     renamed = tuple(Passage("gas" if p.section == "energy" else p.section, p.number, p.text) for p in old)
     found = locate(renamed, anchor(old, "No price was named"), NAMES)
-    assert (found.state, found.place and found.place.section) == (State.ANCHORED, "gas")
+    assert (found.state, found.place and found.place.section) == (NoteState.ANCHORED, "gas")
     copied = (*passages("Nothing is left here."), *passages(*ENERGY, section="other"))
-    assert locate(copied, anchor(old, "No price was named"), NAMES).state is not State.ANCHORED
+    assert locate(copied, anchor(old, "No price was named"), NAMES).state is not NoteState.ANCHORED
 
 
 DISCLAIMER = "Figures are the operator's own and have not been audited."
@@ -315,21 +315,21 @@ def test_a_note_on_what_every_section_says_follows_none_but_its_own_when_ids_are
     new = fields(ids, {field: f"New {field}" if field == retitled else field for field in FIELDS})
     for start, end in ((0, len(DISCLAIMER)), (12, 30)):
         found = locate(new, describe(old, Place(section, 2, start, end)))
-        assert found.state is not State.ANCHORED or found.place == Place(ids.get(own, ""), 2, start, end)
+        assert found.state is not NoteState.ANCHORED or found.place == Place(ids.get(own, ""), 2, start, end)
         if is_kept and retitled is None:
             assert found.place == Place(ids[own], 2, start, end)
     found = locate(new, describe(old, Place(section, 1, 0, 22)))  # words that stand once
     if is_kept and retitled is None:
-        assert (found.state, found.place) == (State.ANCHORED, Place(ids[own], 1, 0, 22))
-    assert is_kept or found.state is not State.ANCHORED
+        assert (found.state, found.place) == (NoteState.ANCHORED, Place(ids[own], 1, 0, 22))
+    assert is_kept or found.state is not NoteState.ANCHORED
 
 
 def test_a_twin_in_the_section_that_is_left_takes_no_note_of_one_that_is_gone() -> None:
     words = "Civilians may use the road by day. The crossing is closed at night, and permits are checked on both sides."
     old = (Passage("north", 1, words, "North"), Passage("south", 1, words, "South"))
     note = describe(old, Place("south", 1, 35, 66))
-    assert locate(old[:1], note).state is State.UNANCHORED
-    assert locate((Passage("s2", 1, words, "South"),), note).state is State.ANCHORED
+    assert locate(old[:1], note).state is NoteState.UNANCHORED
+    assert locate((Passage("s2", 1, words, "South"),), note).state is NoteState.ANCHORED
 
 
 @pytest.mark.parametrize("at", range(3))
@@ -339,29 +339,29 @@ def test_a_line_that_stood_once_stays_whatever_is_written_beside_it(at: int) -> 
     new[at] = old[at].text
     note = describe(old, Place("energy", at + 1, 3, 30))
     found = locate(passages(*new), note, NAMES)
-    assert (found.state, found.place) == (State.ANCHORED, Place("energy", at + 1, 3, 30))
+    assert (found.state, found.place) == (NoteState.ANCHORED, Place("energy", at + 1, 3, 30))
     moved = locate(passages(*new[:at], *new[at + 1 :], new[at]), note, NAMES)
-    assert (moved.state, moved.place) == (State.ANCHORED, Place("energy", 3, 3, 30))
+    assert (moved.state, moved.place) == (NoteState.ANCHORED, Place("energy", 3, 3, 30))
 
 
 def test_a_line_that_stood_once_may_speak_of_someone_else_where_the_text_before_does() -> None:
     line = "The company did not comment on the loan."
     old, new = (passages(f"{name} was asked for a statement on Monday.", line) for name in ("Gazprom", "Rosneft"))
-    assert locate(new, describe(old, Place("energy", 2, 12, 39)), NAMES).state is State.CHANGED
+    assert locate(new, describe(old, Place("energy", 2, 12, 39)), NAMES).state is NoteState.CHANGED
 
 
 def test_a_paragraph_that_names_another_in_its_first_word_is_no_twin() -> None:
     rest = " welcomed the plan. The ministry did not comment on the price of the deal. A spokesman said no more."
     old = passages("Moscow" + rest, "Tehran" + rest, "Delhi waited.")
     note = describe(old, Place("energy", 2, 71, 90))
-    assert locate(passages("Moscow" + rest, "Delhi waited."), note).state is State.UNANCHORED
+    assert locate(passages("Moscow" + rest, "Delhi waited."), note).state is NoteState.UNANCHORED
 
 
 def test_an_empty_briefing_and_an_empty_quote_give_no_place() -> None:
     note = anchor(passages(*ENERGY), "Gazprom")
-    assert locate((), note).state is State.UNANCHORED
+    assert locate((), note).state is NoteState.UNANCHORED
     caret = describe(passages(*ENERGY), Place("energy", 1, 3, 3))
-    assert locate(passages("Something else."), caret).state is State.UNANCHORED
+    assert locate(passages("Something else."), caret).state is NoteState.UNANCHORED
 
 
 def test_a_place_outside_the_briefing_cannot_be_described() -> None:
@@ -388,5 +388,5 @@ def test_ten_thousand_notes_on_unchanged_text_are_located_at_once() -> None:
     locator = Locator(texts, lambda: NAMES)
     began = time.process_time()
     states = {locator.locate(notes[at % 300]).state for at in range(10_000)}
-    assert states == {State.ANCHORED}
+    assert states == {NoteState.ANCHORED}
     assert time.process_time() - began < 1

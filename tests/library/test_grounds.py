@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.core.anchoring.anchor import Place, State
+from reader.core.anchoring.anchor import NoteState, Place
 from reader.core.anchoring.ground import Ground
 from reader.core.note import Target
 from reader.library.catalogue import Catalogue
@@ -128,7 +128,7 @@ def test_notes_are_listed_alike_with_an_index_and_without_one(tmp_path: Path) ->
     without = Library(library.folders, library.notebook, library.state, library.decisions, cache=None).all_notes()
     assert with_index == without
     assert list_document(with_index) == list_document(without)
-    assert {entry.state for entry in with_index.entries} == {State.ANCHORED, State.UNANCHORED, State.CHANGED}
+    assert {entry.state for entry in with_index.entries} == set(NoteState)
 
 
 def test_a_list_of_notes_reads_no_briefing_that_the_index_knows(

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from reader.core.anchoring.anchor import Finding, State
+from reader.core.anchoring.anchor import Finding, NoteState
 from reader.core.note import Note, Outcome, Target
 from reader.errors import ReaderError
 from reader.library.note_import import import_notes, read_notes
@@ -143,7 +143,7 @@ class Notes(RuleBasedStateMachine):
     @rule(session=sessions)
     def export(self, session: str) -> None:
         notes = (stored.note for stored in self.books[session].all().notes)
-        lost = Finding(State.UNANCHORED, None, "")
+        lost = Finding(NoteState.UNANCHORED, None, "")
         self.exported = json.dumps(export_document(NoteEntry(note, lost, Path()) for note in notes))
 
     @precondition(lambda self: self.exported)

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.core.anchoring.anchor import Anchor, Finding, Place, State
+from reader.core.anchoring.anchor import Anchor, Finding, NoteState, Place
 from reader.core.note import Note, NoteKind, Outcome, Target
 from reader.core.text.bodies import read_blocks
 from reader.core.value import replace
@@ -67,7 +67,7 @@ def entries(folder: Path) -> tuple[NoteEntry, ...]:
 
 
 def bare(note: Note) -> NoteEntry:
-    return NoteEntry(note, Finding(State.UNANCHORED, None, ""), Path("x.md"))
+    return NoteEntry(note, Finding(NoteState.UNANCHORED, None, ""), Path("x.md"))
 
 
 # Out
@@ -312,7 +312,8 @@ def test_what_hypothesis_exports_is_read_by_its_quote(wrapped: object, tmp_path:
     library = library_in(tmp_path, shelf)
     import_notes(library.notebook.store, read_notes(json.dumps(wrapped), "gas"))
     (entry,) = library.all_notes().entries
-    assert (entry.state, entry.finding.place) == (State.CHANGED, Place("energy", 1, 22, 35))  # for a person to confirm
+    place = Place("energy", 1, 22, 35)
+    assert (entry.state, entry.finding.place) == (NoteState.CHANGED, place)  # for a person to confirm
 
 
 def test_an_annotation_that_another_program_changed_brings_its_words(tmp_path: Path) -> None:

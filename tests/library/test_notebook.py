@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.core.anchoring.anchor import Place, State
+from reader.core.anchoring.anchor import NoteState, Place
 from reader.core.note import NoteKind, Outcome, Target
 from reader.errors import NotesError, NotFoundError
 from reader.library.library import Library
@@ -72,7 +72,7 @@ def test_a_decision_is_written_beside_what_the_note_was_made_on(shelf: Library, 
     edit(shelf)
     opened = shelf.open_fully(path(shelf))
     (located,) = opened.to_review
-    assert located.finding.state is State.CHANGED
+    assert located.finding.state is NoteState.CHANGED
     assert located.finding.place
     assert opened.words(located.finding.place) == "A price was named."[: len("A price was named")] + "."
     places = {Outcome.ACCEPTED: located.finding.place, Outcome.PLACED: Place("energy", 3, 0, 8)}
@@ -208,7 +208,7 @@ def test_notes_on_many_briefings_are_listed_without_looking_through_the_folders_
         return files
 
     monkeypatch.setattr(shelf, "files", walk)
-    assert {entry.finding.state for entry in shelf.all_notes().entries} == {State.ANCHORED}
+    assert {entry.finding.state for entry in shelf.all_notes().entries} == {NoteState.ANCHORED}
     assert len(walks) == 1
 
 
@@ -223,6 +223,7 @@ def test_all_notes_come_with_their_state_and_open_questions_first(shelf: Library
     edit(shelf)
     listed = shelf.all_notes().entries
     assert [entry.note.text for entry in listed] == ["open", "answered", "no briefing", "on the section"]
-    assert [entry.state for entry in listed] == [State.CHANGED, State.CHANGED, State.UNANCHORED, State.ANCHORED]
+    changed, gone, anchored = NoteState.CHANGED, NoteState.UNANCHORED, NoteState.ANCHORED
+    assert [entry.state for entry in listed] == [changed, changed, gone, anchored]
     assert [entry.paragraph_text for entry in listed] == [NEW, NEW, None, None]
     assert listed[0].quote == "No price was named."

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from reader.core.anchoring.anchor import Place, State
+from reader.core.anchoring.anchor import NoteState, Place
 from reader.core.note import Note, Outcome
 from reader.storage.notes import NoteStore
 from reader.tui.lists.review_screen import ReviewScreen
@@ -95,7 +95,7 @@ async def test_accepting_is_written_beside_the_original_quote_and_undone(tmp_pat
         assert [one.outcome for one in note.decisions] == [Outcome.ACCEPTED]
         assert note.anchor
         assert note.anchor.exact == "Gas flows from 2020 on, 38 billion"
-        assert {one.note.text: one.finding.state for one in screen.desk.opened.notes}["Note 1"] is State.ANCHORED
+        assert {one.note.text: one.finding.state for one in screen.desk.opened.notes}["Note 1"] is NoteState.ANCHORED
         assert "Review 1 of 2" in screen_text(pilot)
         await pilot.press("U")
         assert notes(tmp_path)["Note 1"].decisions == ()

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from reader.core.anchoring.anchor import State
+from reader.core.anchoring.anchor import NoteState
 from reader.core.note import iso_moment
 from reader.core.pages.markdown_text import escaped
 from reader.library.note_json import entry_fields
@@ -113,7 +113,7 @@ def _about(entry: NoteEntry) -> Iterator[str]:
     yield str(note.kind)
     if note.tags:
         yield _as_text(f"tags: {', '.join(note.tags)}")
-    if entry.state is not State.ANCHORED:
+    if entry.state is not NoteState.ANCHORED:
         yield _as_text(f"{entry.state}: {entry.finding.reason}")
     yield f"made {iso_moment(note.created)}"
     if note.modified != note.created:

@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.core.anchoring.anchor import Finding, State
+from reader.core.anchoring.anchor import Finding, NoteState
 from reader.core.note import Note, NoteKind
 from reader.core.safe_text import safe_line
 from reader.core.value import Value
@@ -40,7 +40,7 @@ class NoteEntry(Value):
     marking: str | None = None
 
     @property
-    def state(self) -> State:
+    def state(self) -> NoteState:
         """How surely its place is known."""
         return self.finding.state
 
@@ -98,5 +98,5 @@ def _entries(ground: Ground, stored: Sequence[StoredNote]) -> Iterator[NoteEntry
 
 def _entry_alone(stored: StoredNote) -> NoteEntry:
     """A note whose briefing is not there."""
-    lost = Finding(State.UNANCHORED, None, "its briefing is not there, or cannot be read")
+    lost = Finding(NoteState.UNANCHORED, None, "its briefing is not there, or cannot be read")
     return NoteEntry(stored.note, lost, stored.path, section=stored.note.target.section or "")

@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from reader.core.anchoring.anchor import Finding, Passage, Place, State
+from reader.core.anchoring.anchor import Finding, NoteState, Passage, Place
 from reader.core.late import late_pattern
 from reader.core.note import Note, Outcome
 from reader.core.safe_text import safe_line
@@ -32,14 +32,14 @@ class LocatedNote(Value):
         """Whether a person should look: the place is not certain, and nobody decided that there is none."""
         decisions = self.note.decisions
         is_settled = bool(decisions) and decisions[-1].outcome is Outcome.UNANCHORED
-        return self.finding.state is not State.ANCHORED and not is_settled
+        return self.finding.state is not NoteState.ANCHORED and not is_settled
 
     def order(self, sections: Mapping[str, int]) -> tuple[int, int, int, str]:
         """Where it comes among the notes of a briefing whose sections have these places: by the text, then by age."""
         place, target = self.finding.place, self.note.target
         if place:
             return sections.get(place.section, len(sections)), place.paragraph, place.start, self.note.id
-        is_lost = self.finding.state is State.UNANCHORED
+        is_lost = self.finding.state is NoteState.UNANCHORED
         section = len(sections) if is_lost else sections.get(target.section or "", -1)
         return section, 0, 0, self.note.id
 
@@ -239,7 +239,7 @@ def found_on(ground: Ground, note: Note) -> Finding:
     if note.anchor:
         return ground.locate(note.anchor)
     if target.anchor:
-        return Finding(State.UNANCHORED, None, "you decided that its place is gone", ())
+        return Finding(NoteState.UNANCHORED, None, "you decided that its place is gone", ())
     return ground.find_whole(target.section, target.entity)
 
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.cli.text_on_terminal import print_on_terminal
-from reader.core.anchoring.anchor import Anchor, Place, State
+from reader.core.anchoring.anchor import Anchor, NoteState, Place
 from reader.core.format.briefing import (
     Briefing,
     Chart,
@@ -102,7 +102,7 @@ def note(text: str, *, place: Place | None = None, entity: str | None = None, se
     anchor = Anchor("energy", 1, 0, 11, "The company") if place else None
     target = Target("gas", 2, section or (place.section if place else None), entity, anchor)
     return PageNote(
-        Note(f"n{hash(text):x}", MOMENT, MOMENT, target, text, ("gas",), NoteKind.QUESTION), State.ANCHORED, place
+        Note(f"n{hash(text):x}", MOMENT, MOMENT, target, text, ("gas",), NoteKind.QUESTION), NoteState.ANCHORED, place
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from reader.core.anchoring.anchor import Place, State
+from reader.core.anchoring.anchor import NoteState, Place
 from reader.core.note import NoteKind
 from reader.core.reading.document import Document, Item, Link, LinkKind
 from reader.core.reading.moments import show_moment
@@ -108,7 +108,8 @@ def note_line(opened: OpenBriefing, located: LocatedNote) -> str:
     section = opened.briefing.section(place.section if place else target.section or "")
     where = f"{section.title if section else ''}{f' {place.paragraph}' if place else ''}"
     about = target.entity or where.strip() or "the briefing"
-    state = "" if located.finding.state is State.ANCHORED else f" ({located.finding.state}: {located.finding.reason})"
+    found = located.finding
+    state = "" if found.state is NoteState.ANCHORED else f" ({found.state}: {found.reason})"
     return f"{about}{state}: {' '.join(located.note.text.split())}"
 
 

@@ -65,7 +65,7 @@ class Place(Value):
     end: int
 
 
-class State(StrEnum):
+class NoteState(StrEnum):
     """How surely a note's place is known. Every note is in exactly one state."""
 
     ANCHORED = "anchored"
@@ -80,7 +80,7 @@ class Finding(Value):
     `candidates` are the best other places, best first, for a person to choose from.
     """
 
-    state: State
+    state: NoteState
     place: Place | None
     reason: str
     candidates: tuple[Place, ...] = ()

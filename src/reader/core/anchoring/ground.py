@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 
-from reader.core.anchoring.anchor import Anchor, Finding, Passage, Place, State
+from reader.core.anchoring.anchor import Anchor, Finding, NoteState, Passage, Place
 from reader.core.anchoring.locator import Locator
 from reader.core.value import Value
 
@@ -48,7 +48,7 @@ class Ground(Value, is_cached=True):
     def find_whole(self, section: str | None, entity: str | None) -> Finding:
         """What became of a section, of an entity, or of the briefing itself, as the target of a note."""
         if section and section not in self.sections:
-            return Finding(State.UNANCHORED, None, f'the section "{section}" is gone', ())
+            return Finding(NoteState.UNANCHORED, None, f'the section "{section}" is gone', ())
         if entity and entity not in self.entities:
-            return Finding(State.UNANCHORED, None, f'the entity "{entity}" is described nowhere now', ())
-        return Finding(State.ANCHORED, None, "", ())
+            return Finding(NoteState.UNANCHORED, None, f'the entity "{entity}" is described nowhere now', ())
+        return Finding(NoteState.ANCHORED, None, "", ())

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reader.core.anchoring.anchor import CONTEXT, SEVERAL, Anchor, Finding, Passage, Place, State
+from reader.core.anchoring.anchor import CONTEXT, SEVERAL, Anchor, Finding, NoteState, Passage, Place
 from reader.core.anchoring.folding import fold, weight
 from reader.core.anchoring.section_text import SectionText
 from reader.core.value import replace
@@ -82,20 +82,20 @@ class Locator:
         if found.place is None or anchor.is_unique:
             return found
         if found.place.section == anchor.section and self._is_to_the_letter(found, anchor):
-            return replace(found, state=State.CHANGED, reason=_RETITLED)
-        return Finding(State.UNANCHORED, None, SEVERAL, (found.place, *found.candidates))
+            return replace(found, state=NoteState.CHANGED, reason=_RETITLED)
+        return Finding(NoteState.UNANCHORED, None, SEVERAL, (found.place, *found.candidates))
 
     def _agreed(self, anchor: Anchor, here: Finding, there: Finding) -> Finding:
         """What was found in the section of the same id and in that of the same title, made one."""
         places = tuple(dict.fromkeys(one.place for one in (there, here) if one.place))
         if len(places) < 2 and anchor.is_unique:
-            return there if there.state is State.ANCHORED or not here.place else here
-        sure = [one for one in (there, here) if one.state is State.ANCHORED]
+            return there if there.state is NoteState.ANCHORED or not here.place else here
+        sure = [one for one in (there, here) if one.state is NoteState.ANCHORED]
         if len(sure) != 1 or not anchor.is_unique:
             sure = [one for one in sure if self._is_to_the_letter(one, anchor)]
         if len(sure) == 1:
             return sure[0] if anchor.is_unique or sure[0] is there else self._doubted(anchor, here)
-        return Finding(State.UNANCHORED, None, SEVERAL, places)
+        return Finding(NoteState.UNANCHORED, None, SEVERAL, places)
 
     def _is_to_the_letter(self, found: Finding, anchor: Anchor) -> bool:
         """Whether a place has all its old surroundings, and lies between lines that begin as the old ones did."""
@@ -108,9 +108,9 @@ class Locator:
         """Where `anchor` points if its section is the one with that id."""
         own = self._sections.get(anchor.section)
         if own and (stored := own.stored(anchor)) and self._opens_alike(stored, anchor):
-            return Finding(State.ANCHORED, stored, "nothing has changed there")
+            return Finding(NoteState.ANCHORED, stored, "nothing has changed there")
         if moved := self._moved(anchor):
-            return Finding(State.ANCHORED, moved, "the words and what stands around them are unchanged")
+            return Finding(NoteState.ANCHORED, moved, "the words and what stands around them are unchanged")
         return self._quest.find(anchor)
 
     def _moved(self, anchor: Anchor) -> Place | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from reader.core.anchoring import candidates
-from reader.core.anchoring.anchor import SEVERAL, Anchor, Finding, Place, State
+from reader.core.anchoring.anchor import SEVERAL, Anchor, Finding, NoteState, Place
 from reader.core.anchoring.candidates import Likeness, Stretch
 from reader.core.anchoring.differences import differences
 from reader.core.anchoring.evidence import Side, weigh
@@ -51,22 +51,22 @@ class Quest:
         """The best place for an anchor, how sure it is, and why."""
         quote = ready(anchor, self._names)
         if not quote.text:
-            return Finding(State.UNANCHORED, None, "no words were quoted, and what stood around them has changed")
+            return Finding(NoteState.UNANCHORED, None, "no words were quoted, and what stood around them has changed")
         judged = self._judged(quote)
         if not judged:
-            return Finding(State.UNANCHORED, None, "the words are gone")
+            return Finding(NoteState.UNANCHORED, None, "the words are gone")
         if kept := kept_line(judged, quote):
-            return Finding(State.ANCHORED, kept.place, "the words and the rest of their line are as they were")
+            return Finding(NoteState.ANCHORED, kept.place, "the words and the rest of their line are as they were")
         best, others = judged[0], shown(judged[1:])
         if best.stretch.start == best.stretch.end:
             return _unlikely(judged, quote, "the words were taken out", others)
         rivals = [one for one in judged[1:] if best.is_neighbour or not one.is_neighbour]
         if has_rival(best, rivals, quote):
-            return Finding(State.UNANCHORED, None, SEVERAL, shown(judged))
+            return Finding(NoteState.UNANCHORED, None, SEVERAL, shown(judged))
         if is_certain(best, quote):
-            return Finding(State.ANCHORED, best.place, "the words are unchanged", others)
+            return Finding(NoteState.ANCHORED, best.place, "the words are unchanged", others)
         if is_likely(best, quote):
-            return Finding(State.CHANGED, best.place, reason(best), others)
+            return Finding(NoteState.CHANGED, best.place, reason(best), others)
         return _unlikely(judged, quote, "the words are gone, and nothing certain is left of them", shown(judged))
 
     def _judged(self, quote: Quote) -> list[Judged]:
@@ -96,5 +96,5 @@ class Quest:
 def _unlikely(judged: Sequence[Judged], quote: Quote, gone: str, others: tuple[Place, ...]) -> Finding:
     """What is found where the best place is no likely one: `gone`, unless the words stand once and elsewhere."""
     if moved := moved_words(judged, quote):
-        return Finding(State.CHANGED, moved.place, _ALONE)
-    return Finding(State.UNANCHORED, None, gone, others)
+        return Finding(NoteState.CHANGED, moved.place, _ALONE)
+    return Finding(NoteState.UNANCHORED, None, gone, others)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from reader.core.anchoring.anchor import Place, State
+from reader.core.anchoring.anchor import NoteState, Place
 from reader.core.format.briefing import Briefing, Entity, EntityKind, Event, Section, Source
 from reader.core.note import Note
 from reader.core.reading.document import Document, Item, LinkKind, Role
@@ -18,7 +18,7 @@ class PageNote(Value):
     """A note and where it stands now; `place` is None for one on a whole section or entity, or without a place."""
 
     note: Note
-    state: State
+    state: NoteState
     place: Place | None = None
 
     @property
@@ -27,7 +27,7 @@ class PageNote(Value):
         if self.place:
             return self.place.section
         target = self.note.target
-        return "" if self.state is State.UNANCHORED or target.entity else target.section or ""
+        return "" if self.state is NoteState.UNANCHORED or target.entity else target.section or ""
 
     @property
     def quote(self) -> str:
@@ -133,7 +133,7 @@ class Page(Value, eq=False):
 def about_note(one: PageNote) -> str:
     """What a note is besides its words, on one line: its kind, its tags, its day, and whether its text has changed."""
     note = one.note
-    state = {State.CHANGED: "the text has changed", State.UNANCHORED: "its place is gone"}.get(one.state, "")
+    state = {NoteState.CHANGED: "the text has changed", NoteState.UNANCHORED: "its place is gone"}.get(one.state, "")
     tags = " ".join(f"#{tag}" for tag in note.tags)
     return " · ".join(filter(None, (note.kind, tags, note.created.date().isoformat(), state)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.core.anchoring.anchor import State
+from reader.core.anchoring.anchor import NoteState
 from reader.library.note_list import NoteEntry, NoteList
 from reader.tui.drawing.filtering import fits
 from reader.tui.drawing.list_screen import Entries, ListScreen
@@ -25,7 +25,7 @@ from reader.tui.lists.note_rows import (
 )
 from reader.tui.lists.panels import NOTE_SIGN
 
-_SIGNS = {State.ANCHORED: NOTE_SIGN, State.CHANGED: CHANGED_SIGN, State.UNANCHORED: LOST_SIGN}
+_SIGNS = {NoteState.ANCHORED: NOTE_SIGN, NoteState.CHANGED: CHANGED_SIGN, NoteState.UNANCHORED: LOST_SIGN}
 
 
 class AllNotes(Feature):
@@ -111,7 +111,7 @@ def _about(entry: NoteEntry) -> str:
 
 
 def _lines(entry: NoteEntry, width: int) -> tuple[RowLine, ...]:
-    sign: Piece = (f"{_SIGNS[entry.state]} ", "rows--mark" if entry.state is State.ANCHORED else "rows--warning")
+    sign: Piece = (f"{_SIGNS[entry.state]} ", "rows--mark" if entry.state is NoteState.ANCHORED else "rows--warning")
     quote = f" “{one_line(entry.quote[: 2 * width])}”" if entry.quote else ""
     stands = first_lines(f"{entry.note.created:%Y-%m-%d} {_about(entry)}{quote}", max(8, width - 2), 2)
     rows = words_rows(sign, entry.note, width, entry)

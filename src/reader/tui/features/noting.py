@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from reader.core.anchoring.anchor import State
+from reader.core.anchoring.anchor import NoteState
 from reader.core.note import NoteKind
 from reader.core.reading.document import Document
 from reader.library import LocatedNote, OpenBriefing
@@ -105,7 +105,7 @@ class Noting(Feature):
 
 
 def _is_changed(located: LocatedNote) -> bool:
-    return located.finding.state is State.CHANGED
+    return located.finding.state is NoteState.CHANGED
 
 
 def _line_below(located: LocatedNote) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rich.cells import cell_len
 
-from reader.core.anchoring.anchor import State
+from reader.core.anchoring.anchor import NoteState
 from reader.core.note import Note, NoteKind
 from reader.library import LocatedNote, OpenBriefing
 from reader.tui.drawing.filtering import plain
@@ -20,7 +20,7 @@ CHANGED_SIGN = "≠"
 LOST_SIGN = "?"
 MOST = 300
 """Notes that are listed at once; typing finds the others."""
-_STATE_WORDS = {State.CHANGED: f"{CHANGED_SIGN} text changed", State.UNANCHORED: f"{LOST_SIGN} place lost"}
+_STATE_WORDS = {NoteState.CHANGED: f"{CHANGED_SIGN} text changed", NoteState.UNANCHORED: f"{LOST_SIGN} place lost"}
 
 
 def one_line(text: str) -> str:
@@ -34,7 +34,7 @@ def kind_and_tags(note: Note) -> str:
     return " ".join((*kind, *(f"#{tag}" for tag in note.tags)))
 
 
-def searched(note: Note, state: State, about: str) -> str:
+def searched(note: Note, state: NoteState, about: str) -> str:
     """What is looked through for what was typed: the words, the `#tags`, the kind, the state, what it is about."""
     return plain(f"{note.text} {note.kind} {kind_and_tags(note)} {_STATE_WORDS.get(state, '')} {state} {about}")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from reader.core.anchoring.anchor import Anchor, Place, State
+from reader.core.anchoring.anchor import Anchor, NoteState, Place
 from reader.core.anchoring.folding import whole_graphemes
 from reader.core.changes.change_lines import MARKS, Ink
 from reader.core.changes.wording import Edit, without_edges, word_edits
@@ -32,7 +32,7 @@ _LOOKS = {Ink.SAME: "", Ink.OLD: "rows--warning", Ink.NEW: "rows--strong"}
 def review_lines(opened: OpenBriefing, located: LocatedNote, places: Sequence[Place]) -> Content:
     """The reason, the note's words, each place that may be its own (key: the place), and the other ways out."""
     anchor = located.note.anchor or located.note.target.anchor
-    sign = CHANGED_SIGN if located.finding.state is State.CHANGED else LOST_SIGN
+    sign = CHANGED_SIGN if located.finding.state is NoteState.CHANGED else LOST_SIGN
 
     def lines(width: int) -> list[RowLine]:
         found = plain_lines(f"{sign} {located.finding.reason}", width, 3, "rows--warning")
