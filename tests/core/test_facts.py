@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.core.anchoring.differences import differences, in_words
-from reader.core.anchoring.facts import Item, Kind, Names, reading
+from reader.core.anchoring.facts import Names, Token, TokenKind, reading
 from reader.core.anchoring.folding import fold
 
 NAMES = Names(
@@ -22,7 +22,7 @@ NAMES = Names(
 )
 
 
-def says(text: str) -> tuple[Item, ...]:
+def says(text: str) -> tuple[Token, ...]:
     return reading(fold(text).text, NAMES)
 
 
@@ -116,7 +116,7 @@ def test_a_difference_is_said_in_words(old: str, new: str, reason: str) -> None:
 
 
 def test_a_name_is_found_with_what_korean_writes_onto_it() -> None:
-    assert says("가스프롬은")[0].kind is Kind.NAME
+    assert says("가스프롬은")[0].kind is TokenKind.NAME
 
 
 def test_a_name_of_two_entities_stands_for_both() -> None:

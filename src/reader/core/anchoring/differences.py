@@ -6,32 +6,32 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
-from reader.core.anchoring.facts import Item, Kind
+from reader.core.anchoring.facts import Token, TokenKind
 from reader.core.anchoring.figures import is_year
 from reader.core.value import Value
 
 _LONGEST_QUOTED = 60
-_MOST_ALIGNED = 400_000  # pairs of items
+_MOST_ALIGNED = 400_000  # pairs of tokens
 
 
 class Difference(Value):
-    """A stretch of items that became another: `lost` stood in the old reading, `gained` stand in the new one."""
+    """A stretch of tokens that became another: `lost` stood in the old reading, `gained` stand in the new one."""
 
-    lost: tuple[Item, ...]
-    gained: tuple[Item, ...]
+    lost: tuple[Token, ...]
+    gained: tuple[Token, ...]
     at_start: bool
     at_end: bool
     joins_names: bool  # a name came in right beside another name
 
     @property
-    def kind(self) -> Kind:
-        """The gravest kind of item that differs."""
-        return min(item.kind for item in (*self.lost, *self.gained))
+    def kind(self) -> TokenKind:
+        """The gravest kind of token that differs."""
+        return min(token.kind for token in (*self.lost, *self.gained))
 
 
-def differences(old: Sequence[Item], new: Sequence[Item]) -> list[Difference]:
+def differences(old: Sequence[Token], new: Sequence[Token]) -> list[Difference]:
     """The stretches in which the two readings differ, in order."""
-    before, after = [item.form for item in old], [item.form for item in new]
+    before, after = [token.form for token in old], [token.form for token in new]
     found: list[Difference] = []
     for a, b, c, d in _changed(before, after):
         joins = _joins_names(new, c, d)
@@ -54,27 +54,30 @@ def _changed(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int,
 
 
 def common_length(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many items both have in common from the start."""
+    """How many tokens both have in common from the start."""
     pairs = zip(one, other, strict=False)
     return next((at for at, (left, right) in enumerate(pairs) if left != right), min(len(one), len(other)))
 
 
-def _joins_names(items: Sequence[Item], start: int, end: int) -> bool:
+def _joins_names(tokens: Sequence[Token], start: int, end: int) -> bool:
     pairs = ((start - 1, start), (end - 1, end))
     return start < end and any(
-        left >= 0 and right < len(items) and items[left].kind is Kind.NAME and items[right].kind is Kind.NAME
+        left >= 0
+        and right < len(tokens)
+        and tokens[left].kind is TokenKind.NAME
+        and tokens[right].kind is TokenKind.NAME
         for left, right in pairs
     )
 
 
-def facts_lost(old: Iterable[Item], new: Iterable[Item]) -> list[Item]:
+def facts_lost(old: Iterable[Token], new: Iterable[Token]) -> list[Token]:
     """The facts of the old reading that the new one lacks, wherever they stand."""
-    left = Counter(item.form.casefold() for item in new)
-    lost: list[Item] = []
-    for item in old:
-        form = item.form.casefold()
-        if item.is_fact and left[form] <= 0:
-            lost.append(item)
+    left = Counter(token.form.casefold() for token in new)
+    lost: list[Token] = []
+    for token in old:
+        form = token.form.casefold()
+        if token.is_fact and left[form] <= 0:
+            lost.append(token)
         left[form] -= 1
     return lost
 
@@ -92,29 +95,29 @@ def in_words(found: Sequence[Difference]) -> str:
 
 
 def _what_differs(difference: Difference) -> str:
-    if difference.kind is Kind.DATE:
-        years = all(is_year(item.form) for item in (*difference.lost, *difference.gained))
+    if difference.kind is TokenKind.DATE:
+        years = all(is_year(token.form) for token in (*difference.lost, *difference.gained))
         return "the year differs" if years else "a date differs"
     return {
-        Kind.FIGURE: "a figure differs",
-        Kind.UNIT: "a unit differs",
-        Kind.NAME: "a name differs",
-        Kind.NEGATION: "a negation differs",
-        Kind.OPPOSITE: "the sense differs",
-        Kind.MODAL: "how sure it is differs",
-        Kind.WORD: "the wording differs",
-        Kind.MARK: "the punctuation differs",
+        TokenKind.FIGURE: "a figure differs",
+        TokenKind.UNIT: "a unit differs",
+        TokenKind.NAME: "a name differs",
+        TokenKind.NEGATION: "a negation differs",
+        TokenKind.OPPOSITE: "the sense differs",
+        TokenKind.MODAL: "how sure it is differs",
+        TokenKind.WORD: "the wording differs",
+        TokenKind.MARK: "the punctuation differs",
     }[difference.kind]
 
 
-def _written(items: Sequence[Item]) -> str:
+def _written(tokens: Sequence[Token]) -> str:
     words = ""
-    for item in items:
-        parted = words and (item.form.startswith(" ") or _is_spaced(words[-1], item.written[0]))
-        words += f" {item.written}" if parted else item.written
+    for token in tokens:
+        parted = words and (token.form.startswith(" ") or _is_spaced(words[-1], token.written[0]))
+        words += f" {token.written}" if parted else token.written
     return words if len(words) <= _LONGEST_QUOTED else words[: _LONGEST_QUOTED - 1] + "…"
 
 
 def _is_spaced(before: str, after: str) -> bool:
-    """Whether a space belongs between two items: in scripts that part words, before a letter or a digit."""
+    """Whether a space belongs between two tokens: in scripts that part words, before a letter or a digit."""
     return before < "\u1100" and after < "\u1100" and after.isalnum()

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from enum import IntEnum
 
 from reader.core.anchoring.differences import Difference, differences, facts_lost
-from reader.core.anchoring.facts import Item, Kind, Names, reading
+from reader.core.anchoring.facts import Names, Token, TokenKind, reading
 from reader.core.anchoring.folding import fold, weight
 from reader.core.anchoring.matching import common_end, common_start
 from reader.core.anchoring.quote import Quote
@@ -67,7 +67,7 @@ _LEAST = 12  # weight below which a side says too little to be strong
 _ALIKE = 0.8
 _TEMPLATE = 0.5  # from here on a side is the same sentence about perhaps something else
 _TELLING = 32  # weight of unchanged text right beside a quote that is enough by itself
-_TURNING = frozenset({Kind.NEGATION, Kind.OPPOSITE, Kind.MODAL})
+_TURNING = frozenset({TokenKind.NEGATION, TokenKind.OPPOSITE, TokenKind.MODAL})
 _CLEARLY = 0.05  # of likeness
 _FAR = 900  # folded code points within which text that was pushed away is looked for
 
@@ -124,7 +124,7 @@ class _Side(Value):
             return Side.NONE
         likeness, lost = self._compared(self.stood, names)
         near_likeness, near_lost = self._compared(self._nearest(self.stood), names)
-        if any(item.may_name for item in (*lost, *near_lost)):
+        if any(token.may_name for token in (*lost, *near_lost)):
             return Side.CONTRADICTED
         if not lost and not near_lost and (likeness >= _ALIKE or self._is_telling()):
             return Side.STRONG
@@ -138,10 +138,10 @@ class _Side(Value):
         length = _TELLING * len(self.stood) // weight(self.stood)
         return text[-length:] if self.is_before else text[:length]
 
-    def _compared(self, stood: str, names: Names) -> tuple[float, list[Item]]:
+    def _compared(self, stood: str, names: Names) -> tuple[float, list[Token]]:
         """How like `stood` the nearest text here is, and, if it is much alike, the facts that are gone from it.
 
-        An item that was cut in two when it was kept does not count.
+        A token that was cut in two when it was kept does not count.
         """
         match = (common_end if self.is_before else common_start)(stood, self.here)
         likeness = 1 - match.errors / len(stood)
@@ -185,7 +185,7 @@ def _sentence(quote: Quote, section: SectionText, first: int, last: int, names: 
     ]
     in_table = "\t" in before or "\t" in after
     stood, stands = (reading(fold(text).text.strip(), names) for text in (quote.sentence_before, before))
-    turns = {item.form for item in facts_lost(stands, stood) if item.kind in _TURNING}
+    turns = {token.form for token in facts_lost(stands, stood) if token.kind in _TURNING}
     return tuple(difference for difference in found if _says_otherwise(difference, found, in_table, turns))
 
 
@@ -208,11 +208,11 @@ def _says_otherwise(
     A fact that only moved within the sentence is not lost. A fact that was only added leaves what was said as it was,
     but for a name beside a name: "Gazprom" and "Gazprom Neft" are two.
     """
-    if any(item.form == "?" or item.form in turns for item in (*difference.lost, *difference.gained)):
+    if any(token.form == "?" or token.form in turns for token in (*difference.lost, *difference.gained)):
         return True
-    gained = [item for other in every for item in other.gained]
+    gained = [token for other in every for token in other.gained]
     if facts_lost(difference.lost, gained):
         return True
-    lost = [item for other in every for item in other.lost]
+    lost = [token for other in every for token in other.lost]
     new = facts_lost(difference.gained, lost)
-    return any(in_table or item.kind is Kind.NEGATION or difference.joins_names for item in new)
+    return any(in_table or token.kind is TokenKind.NEGATION or difference.joins_names for token in new)

@@ -42,7 +42,7 @@ class Judged(Value):
     @property
     def names_someone_else(self) -> bool:
         """Whether a name of the quote is not among the words."""
-        return any(item.may_name for difference in self.differs for item in difference.lost)
+        return any(token.may_name for difference in self.differs for token in difference.lost)
 
     @property
     def rank(self) -> tuple[bool, int, float, bool]:

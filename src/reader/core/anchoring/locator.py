@@ -154,4 +154,4 @@ class Locator:
 
         said = reading(fold(anchor.opening).text, self._names)[:-1]
         here = reading(fold(paragraph).text, self._names)
-        return not any(item.may_name for item in facts_lost(said, here))
+        return not any(token.may_name for token in facts_lost(said, here))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.core.anchoring.anchor import CONTEXT, Anchor
-from reader.core.anchoring.facts import Item, Names, reading
+from reader.core.anchoring.facts import Names, Token, reading
 from reader.core.anchoring.folding import fold, weight
 from reader.core.anchoring.neighbours import Neighbours, neighbours
 from reader.core.anchoring.section_text import opening, remainder
@@ -28,12 +28,12 @@ class Quote(Value):
     text: str
     before: str
     after: str
-    says: tuple[Item, ...]
+    says: tuple[Token, ...]
     sentence_before: str
     sentence_after: str
     is_cut_before: bool
     is_cut_after: bool
-    sentence_says: tuple[Item, ...]
+    sentence_says: tuple[Token, ...]
     is_before_cut: bool
     is_after_cut: bool
     line_before: str

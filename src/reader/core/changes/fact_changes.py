@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from reader.core.anchoring.differences import differences
-from reader.core.anchoring.facts import Item, Kind, Names, reading
+from reader.core.anchoring.facts import Names, Token, TokenKind, reading
 from reader.core.anchoring.folding import fold
 from reader.core.changes.change import FactChange, FactKind
 
 _KINDS = {
-    Kind.DATE: FactKind.DATE,
-    Kind.FIGURE: FactKind.FIGURE,
-    Kind.UNIT: FactKind.FIGURE,
-    Kind.NAME: FactKind.NAME,
+    TokenKind.DATE: FactKind.DATE,
+    TokenKind.FIGURE: FactKind.FIGURE,
+    TokenKind.UNIT: FactKind.FIGURE,
+    TokenKind.NAME: FactKind.NAME,
 }
 
 
@@ -29,29 +29,29 @@ def fact_changes(old: str, new: str, names: Names) -> tuple[FactChange, ...]:
     return tuple(_matched_up(found))
 
 
-def _surplus(items: Sequence[Item], others: Sequence[Item]) -> Counter[str]:
-    return _forms(items) - _forms(others)
+def _surplus(tokens: Sequence[Token], others: Sequence[Token]) -> Counter[str]:
+    return _forms(tokens) - _forms(others)
 
 
-def _forms(items: Iterable[Item]) -> Counter[str]:
-    return Counter(item.form.casefold() for item in items if item.kind in _KINDS)
+def _forms(tokens: Iterable[Token]) -> Counter[str]:
+    return Counter(token.form.casefold() for token in tokens if token.kind in _KINDS)
 
 
-def _taken(items: Sequence[Item], surplus: Counter[str]) -> list[tuple[FactKind, str]]:
-    """The facts among the items of which there are more on this side than on the other; names side by side are one."""
+def _taken(tokens: Sequence[Token], surplus: Counter[str]) -> list[tuple[FactKind, str]]:
+    """The facts among the tokens of which there are more on this side than on the other; names side by side are one."""
     found: list[tuple[FactKind, str]] = []
     is_after_name = False
-    for item in items:
-        form = item.form.casefold()
-        if item.kind not in _KINDS or surplus[form] <= 0:
+    for token in tokens:
+        form = token.form.casefold()
+        if token.kind not in _KINDS or surplus[form] <= 0:
             is_after_name = False
             continue
         surplus[form] -= 1
-        kind = _KINDS[item.kind]
+        kind = _KINDS[token.kind]
         if is_after_name and kind is FactKind.NAME:
-            found[-1] = (kind, f"{found[-1][1]} {item.written}")
+            found[-1] = (kind, f"{found[-1][1]} {token.written}")
         else:
-            found.append((kind, item.written))
+            found.append((kind, token.written))
         is_after_name = kind is FactKind.NAME
     return found
 
