@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reader.core.format.briefing import Entity
-from reader.core.reading.sparkline import Stretch, stretches
+from reader.core.reading.sparkline import Period, periods
 from reader.core.value import Value
 from reader.library.descriptions import Addition, additions
 
@@ -46,9 +46,9 @@ class Dossier(Value):
         return sum(one.mentions for one in self.appearances)
 
     @property
-    def over_time(self) -> tuple[Stretch, ...]:
+    def over_time(self) -> tuple[Period, ...]:
         """Its mentions by year or month, without gaps."""
-        return stretches((one.date, one.mentions) for one in self.appearances)
+        return periods((one.date, one.mentions) for one in self.appearances)
 
     @property
     def seen(self) -> tuple[str, str]:

@@ -13,7 +13,7 @@ LONGEST = 24
 """The most bars in one line, which a narrow screen has room for; where years or months are more, several share one."""
 
 
-class Stretch(Value):
+class Period(Value):
     """A year or a month, or several years: its first and last as text, and how much fell into it."""
 
     first: str
@@ -21,7 +21,7 @@ class Stretch(Value):
     count: int
 
 
-def stretches(dated: Iterable[tuple[str, int]]) -> tuple[Stretch, ...]:
+def periods(dated: Iterable[tuple[str, int]]) -> tuple[Period, ...]:
     """Counts by month where all days lie within four years, else by year, without gaps; `dated` are ISO dates."""
     dated = [(day, count) for day, count in dated if day]
     if not dated:
@@ -34,7 +34,7 @@ def stretches(dated: Iterable[tuple[str, int]]) -> tuple[Stretch, ...]:
     names = _months(first[:7], last[:7]) if by_month else _years(first, last)
     each = -(-len(names) // LONGEST)
     groups = (names[at : at + each] for at in range(0, len(names), each))
-    return tuple(Stretch(group[0], group[-1], sum(counts[name] for name in group)) for group in groups)
+    return tuple(Period(group[0], group[-1], sum(counts[name] for name in group)) for group in groups)
 
 
 def _years(first: str, last: str) -> list[str]:
@@ -52,15 +52,15 @@ def sparkline(counts: Sequence[int]) -> str:
     return "".join(BARS[(len(BARS) - 1) * count // largest] if count else NONE for count in counts)
 
 
-def picture(found: Sequence[Stretch]) -> str:
+def picture(found: Sequence[Period]) -> str:
     """The bars between the names of their ends; nothing where there are not two."""
     if len(found) < 2:
         return ""
     return f"{found[0].first} {sparkline([one.count for one in found])} {found[-1].last}"
 
 
-def most(found: Sequence[Stretch]) -> str:
-    """When there was most, and how much: `2019-12 (10)`; nothing where there are not two stretches."""
+def most(found: Sequence[Period]) -> str:
+    """When there was most, and how much: `2019-12 (10)`; nothing where there are not two periods."""
     if len(found) < 2:
         return ""
     tallest = max(found, key=lambda one: one.count)
