@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.core.anchoring.facts import Names
-from reader.core.changes.change import Change, Kind, What
+from reader.core.changes.change import Change, ChangeKind, What
 from reader.core.changes.change_lines import marked, pieces
 from reader.core.changes.comparison import Changes, compare
 from reader.core.changes.fact_changes import fact_changes
@@ -55,9 +55,9 @@ def rebuilt(found: Changes) -> list[tuple[str, int, str]]:
     old = {(one.section, one.number): one.text for one in found.old}
     told = [change for change in found.every if change.what is What.PARAGRAPH]
     for change in told:
-        if change.kind is not Kind.NEW:
+        if change.kind is not ChangeKind.NEW:
             assert old.pop((change.old_section, change.old_paragraph)) == change.old or change.field
-    put = {(change.section, change.paragraph): change.new for change in told if change.kind is not Kind.GONE}
+    put = {(change.section, change.paragraph): change.new for change in told if change.kind is not ChangeKind.GONE}
     kept = iter(old.values())
     places = [(one.section, one.number) for one in found.new]
     made = [(*place, put[place] if place in put else next(kept)) for place in places]
@@ -126,7 +126,7 @@ def test_what_is_planted_is_named_and_nothing_else(seed: int, plants: Sequence[s
     found = changes({"a": old}, {"a": new}).listed
     assert Counter(str(change.kind) for change in found) == expected
     for change in found:
-        if change.kind is Kind.CHANGED:
+        if change.kind is ChangeKind.CHANGED:
             (fact,) = change.facts
             assert fact.new.startswith("80")
             assert fact.old.startswith("1")
@@ -190,8 +190,8 @@ def one(found: Changes) -> Change:
 
 def test_a_new_section_is_named_once_and_not_paragraph_by_paragraph() -> None:
     found = changes({"a": POOL[:2]}, {"a": POOL[:2], "b": POOL[2:4]})
-    assert (one(found).what, one(found).kind, one(found).name) == (What.SECTION, Kind.NEW, "B")
-    assert found.counts()["b"][Kind.NEW] == 2
+    assert (one(found).what, one(found).kind, one(found).name) == (What.SECTION, ChangeKind.NEW, "B")
+    assert found.counts()["b"][ChangeKind.NEW] == 2
 
 
 def test_a_section_under_another_id_and_title_is_known_by_its_paragraphs() -> None:
@@ -204,17 +204,21 @@ def test_a_section_under_another_id_and_title_is_known_by_its_paragraphs() -> No
 
 def test_sections_in_another_order_moved_and_their_paragraphs_did_not() -> None:
     found = changes({"a": POOL[:2], "b": POOL[2:4], "c": POOL[4:6]}, {"b": POOL[2:4], "c": POOL[4:6], "a": POOL[:2]})
-    assert (one(found).kind, one(found).section) == (Kind.MOVED, "a")
+    assert (one(found).kind, one(found).section) == (ChangeKind.MOVED, "a")
 
 
 def test_a_paragraph_that_moved_to_another_section_is_not_new_and_not_gone() -> None:
     change = one(changes({"a": POOL[:3], "b": POOL[7:9]}, {"a": POOL[:2], "b": [*POOL[7:9], POOL[2]]}))
-    assert (change.kind, change.old_section, change.section, change.paragraph) == (Kind.MOVED, "a", "b", 3)
+    assert (change.kind, change.old_section, change.section, change.paragraph) == (ChangeKind.MOVED, "a", "b", 3)
 
 
 def test_a_paragraph_that_moved_and_changed_says_both() -> None:
     change = one(changes({"a": [POOL[3], *POOL[7:]], "b": [POOL[0]]}, {"a": POOL[7:], "b": [POOL[0], POOL[4]]}))
-    assert (change.kind, change.is_moved, str(change.facts[0])) == (Kind.CHANGED, True, "36 billion was 38 billion")
+    assert (change.kind, change.is_moved, str(change.facts[0])) == (
+        ChangeKind.CHANGED,
+        True,
+        "36 billion was 38 billion",
+    )
 
 
 def test_other_quotes_and_dashes_are_no_change() -> None:
@@ -277,7 +281,7 @@ def test_two_thousand_changed_paragraphs_are_all_known_again() -> None:
     old = [sentence(random, 10_000 + at) for at in range(2_000)]
     new = [text.replace(" reached ", " came to ") for text in old]
     found = changes({"a": old}, {"a": new})
-    assert all(change.kind is Kind.CHANGED for change in found.listed)
+    assert all(change.kind is ChangeKind.CHANGED for change in found.listed)
     assert len(found.listed) == 2_000
 
 

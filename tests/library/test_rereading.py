@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.core.changes.change import Kind
+from reader.core.changes.change import ChangeKind
 from reader.library import Library
 from reader.library.rereading import Rereading
 from reader.storage import state
@@ -127,7 +127,7 @@ def test_a_paragraph_that_only_moved_is_said_to_have_moved(file: Path) -> None:
     line = "Loans are in yuan.\n\n"
     text = OLD.replace(line, "").replace('on which terms.\n"""', f'on which terms.\n\n{line}"""')
     file.write_text(text, "utf-8")
-    assert [change.kind for change in reread(file).listed] == [Kind.MOVED]
+    assert [change.kind for change in reread(file).listed] == [ChangeKind.MOVED]
 
 
 # The state file

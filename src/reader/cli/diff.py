@@ -8,7 +8,7 @@ from textwrap import indent
 from reader.cli.arguments import Options
 from reader.cli.output import has_color, print_json, print_lines, say
 from reader.cli.session import library_of, places_of
-from reader.core.changes.change import Change, Kind, What
+from reader.core.changes.change import Change, ChangeKind, What
 from reader.core.changes.change_lines import Ink, Told, marked, summed_up, tell, version_line
 from reader.core.changes.comparison import Changes
 from reader.core.changes.wording import word_edits
@@ -135,8 +135,8 @@ def _version(opened: OpenBriefing) -> dict[str, object]:
     }
 
 
-def _counts(counts: Mapping[Kind, int]) -> dict[str, int]:
-    return {str(kind): counts.get(kind, 0) for kind in (Kind.NEW, Kind.CHANGED, Kind.GONE)}
+def _counts(counts: Mapping[ChangeKind, int]) -> dict[str, int]:
+    return {str(kind): counts.get(kind, 0) for kind in (ChangeKind.NEW, ChangeKind.CHANGED, ChangeKind.GONE)}
 
 
 def _change(change: Change) -> dict[str, object]:
@@ -159,7 +159,7 @@ def _change(change: Change) -> dict[str, object]:
 
 def _words(change: Change) -> list[dict[str, object]]:
     """The stretches of a changed paragraph, in code points of its plain text, end exclusive."""
-    if change.what is not What.PARAGRAPH or change.kind is not Kind.CHANGED or change.field:
+    if change.what is not What.PARAGRAPH or change.kind is not ChangeKind.CHANGED or change.field:
         return []
     return [
         {

@@ -20,7 +20,7 @@ class What(StrEnum):
     ENTITY = "entity"
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """How it differs. What only moved says what it said before."""
 
     NEW = "new"
@@ -57,7 +57,7 @@ class Change(Value, kw_only=True):
     """
 
     what: What
-    kind: Kind
+    kind: ChangeKind
     section: str = ""
     paragraph: int = 0
     old_section: str = ""
@@ -73,21 +73,21 @@ class Change(Value, kw_only=True):
     @property
     def is_fact(self) -> bool:
         """Whether a figure, a date or a name differs: what people ask for first."""
-        if self.kind is not Kind.CHANGED:
-            return self.kind is not Kind.MOVED and self.what in (What.FIGURE, What.CHART)
+        if self.kind is not ChangeKind.CHANGED:
+            return self.kind is not ChangeKind.MOVED and self.what in (What.FIGURE, What.CHART)
         return bool(self.facts) or (self.what in _NUMBERS and self.field in _FACTS)
 
     @property
     def is_whole(self) -> bool:
         """Whether a whole section came or went."""
-        return self.what is What.SECTION and self.kind in (Kind.NEW, Kind.GONE)
+        return self.what is What.SECTION and self.kind in (ChangeKind.NEW, ChangeKind.GONE)
 
     @property
     def rank(self) -> int:
         """The order in which people want to hear of changes: figures and dates, names, the rest, what only moved."""
         if self.is_fact:
             return 1 if self.facts and all(fact.kind is FactKind.NAME for fact in self.facts) else 0
-        return 3 if self.kind is Kind.MOVED else 2
+        return 3 if self.kind is ChangeKind.MOVED else 2
 
 
 _NUMBERS = frozenset({What.FIGURE, What.CHART, What.ENTITY})

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from itertools import groupby
 
 from reader.core.anchoring.folding import whole_graphemes
-from reader.core.changes.change import Change, Kind, What, was
+from reader.core.changes.change import Change, ChangeKind, What, was
 from reader.core.changes.comparison import Changes
 from reader.core.changes.wording import word_edits
 from reader.core.format.briefing import Briefing
@@ -27,7 +27,7 @@ class Ink(Enum):
 
 
 Pieces = tuple[tuple[str, Ink], ...]
-SIGNS = {Kind.NEW: "+", Kind.CHANGED: "~", Kind.GONE: "-", Kind.MOVED: ">"}
+SIGNS = {ChangeKind.NEW: "+", ChangeKind.CHANGED: "~", ChangeKind.GONE: "-", ChangeKind.MOVED: ">"}
 """What stands before a change of each kind; never colour alone."""
 
 
@@ -58,7 +58,7 @@ _GROUPS = {What.BRIEFING: "The briefing", What.EVENT: "Events", What.SOURCE: "So
 def _heading(change: Change, title_of: Callable[[str, str], str]) -> str:
     if change.is_fact:
         return "Figures and names"
-    if change.kind is Kind.MOVED:
+    if change.kind is ChangeKind.MOVED:
         return "Moved"
     section = change.section or change.old_section
     return _GROUPS.get(change.what) or (title_of(section, section) if section else "Summary")
@@ -79,7 +79,8 @@ def _says(change: Change, titles: dict[str, str]) -> str:
     if change.what is What.PARAGRAPH:
         return _of_paragraph(change, titles)
     if change.what is What.SECTION and not change.field:
-        return {Kind.NEW: "new section", Kind.GONE: "section gone"}.get(change.kind, "section now stands elsewhere")
+        known = {ChangeKind.NEW: "new section", ChangeKind.GONE: "section gone"}
+        return known.get(change.kind, "section now stands elsewhere")
     field = "" if change.field in ("", "value", "points", "facts") else f"{change.field.replace('_', ' ')} "
     name = f"{change.name}: " if change.name and change.what is not What.SECTION else ""
     return f"{name}{field}{was(change.old, change.new)}"
@@ -89,9 +90,9 @@ def _of_paragraph(change: Change, titles: dict[str, str]) -> str:
     said = [str(fact) for fact in change.facts]
     if change.field:
         said.append(f"{change.field}: {was(change.old, change.new)}")
-    elif change.kind in (Kind.NEW, Kind.GONE):
+    elif change.kind in (ChangeKind.NEW, ChangeKind.GONE):
         said.append(str(change.kind))
-    elif not said and change.kind is Kind.CHANGED:
+    elif not said and change.kind is ChangeKind.CHANGED:
         said.append("other words")
     if change.is_moved:
         said.append(f"moved from {_place(change.old_section, change.old_paragraph, titles)}")
@@ -100,10 +101,10 @@ def _of_paragraph(change: Change, titles: dict[str, str]) -> str:
 
 def pieces(change: Change) -> Pieces:
     """The words of a paragraph or section: all where it is new or gone, those around what changed where it changed."""
-    if change.what not in (What.PARAGRAPH, What.SECTION) or change.field or change.kind is Kind.MOVED:
+    if change.what not in (What.PARAGRAPH, What.SECTION) or change.field or change.kind is ChangeKind.MOVED:
         return ()
-    if change.kind is not Kind.CHANGED:
-        text, ink = (change.new, Ink.NEW) if change.kind is Kind.NEW else (change.old, Ink.OLD)
+    if change.kind is not ChangeKind.CHANGED:
+        text, ink = (change.new, Ink.NEW) if change.kind is ChangeKind.NEW else (change.old, Ink.OLD)
         return ((text, ink),) if text else ()
     return tuple(_excerpts(change.old, change.new))
 
@@ -173,6 +174,6 @@ def summed_up(changes: Sequence[Change]) -> str:
     facts = sum(change.is_fact for change in changes)
     rest = [change.kind for change in changes if not change.is_fact]
     counted = [(facts, "figures or names" if facts != 1 else "figure or name")]
-    counted += [(rest.count(Kind.NEW), "new"), (rest.count(Kind.CHANGED), "changed")]
-    counted += [(rest.count(Kind.GONE), "gone"), (rest.count(Kind.MOVED), "moved")]
+    counted += [(rest.count(ChangeKind.NEW), "new"), (rest.count(ChangeKind.CHANGED), "changed")]
+    counted += [(rest.count(ChangeKind.GONE), "gone"), (rest.count(ChangeKind.MOVED), "moved")]
     return ", ".join(f"{count} {name}" for count, name in counted if count)

@@ -8,7 +8,7 @@ from itertools import chain
 
 from reader.core.anchoring.facts import Names
 from reader.core.changes.alignment import Alignment, Pair, align, longest_rising
-from reader.core.changes.change import Change, Kind, What
+from reader.core.changes.change import Change, ChangeKind, What
 from reader.core.changes.fact_changes import fact_changes
 from reader.core.changes.record_changes import (
     counterparts,
@@ -50,14 +50,14 @@ class Changes(Value):
         place = {section: at for at, section in enumerate(self.sections)}
         return tuple(sorted(told, key=lambda change: (change.rank, _order(change, place))))
 
-    def counts(self) -> Mapping[str, Counter[Kind]]:
+    def counts(self) -> Mapping[str, Counter[ChangeKind]]:
         """How much is new, changed and gone in each section, by its id.
 
         Under "" stand the head, the summary and sections that are gone. A section counts by its paragraphs.
         """
-        found: dict[str, Counter[Kind]] = defaultdict(Counter)
+        found: dict[str, Counter[ChangeKind]] = defaultdict(Counter)
         for change in self.every:
-            if change.kind is not Kind.MOVED and not change.is_whole and change.what not in _ELSEWHERE:
+            if change.kind is not ChangeKind.MOVED and not change.is_whole and change.what not in _ELSEWHERE:
                 found[change.section][change.kind] += 1
         return found
 
@@ -146,22 +146,22 @@ def _in_sections(old: Briefing, new: Briefing, pairs: Mapping[str, str]) -> Iter
     for section in new.sections:
         before = old.section(old_id.get(section.id, ""))
         if before is None:
-            yield _whole(section, Kind.NEW)
+            yield _whole(section, ChangeKind.NEW)
             continue
         yield from section_changes(before, section)
         if before.id in moved:
-            yield replace(_whole(section, Kind.MOVED), old_section=before.id)
+            yield replace(_whole(section, ChangeKind.MOVED), old_section=before.id)
     for section in old.sections:
         if section.id not in pairs:
-            yield _whole(section, Kind.GONE)
+            yield _whole(section, ChangeKind.GONE)
 
 
-def _whole(section: Section, kind: Kind) -> Change:
-    if kind is Kind.GONE:
+def _whole(section: Section, kind: ChangeKind) -> Change:
+    if kind is ChangeKind.GONE:
         return Change(
             what=What.SECTION, kind=kind, old_section=section.id, name=section.title, old=section.body.strip()
         )
-    said = section.body.strip() if kind is Kind.NEW else ""
+    said = section.body.strip() if kind is ChangeKind.NEW else ""
     return Change(what=What.SECTION, kind=kind, section=section.id, name=section.title, new=said)
 
 
@@ -183,14 +183,16 @@ def _in_text(
     for j, now in enumerate(after):
         pair = pairs.get(j)
         if pair is None:
-            yield Change(what=What.PARAGRAPH, kind=Kind.NEW, section=now.section, paragraph=now.number, new=now.text)
+            yield Change(
+                what=What.PARAGRAPH, kind=ChangeKind.NEW, section=now.section, paragraph=now.number, new=now.text
+            )
         elif pair.is_moved or not pair.is_same:
             yield _changed(before[pair.old], now, names, pair)
 
 
 def _gone(before: Sequence[Paragraph], alignment: Alignment, sections: Mapping[str, str]) -> Iterator[Change]:
     """Paragraphs that are gone, each with the section that it is missing from."""
-    base = Change(what=What.PARAGRAPH, kind=Kind.GONE)
+    base = Change(what=What.PARAGRAPH, kind=ChangeKind.GONE)
     for was in (before[i] for i in alignment.gone):
         here = sections.get(was.section, "")
         yield replace(base, section=here, old_section=was.section, old_paragraph=was.number, old=was.text)
@@ -199,7 +201,7 @@ def _gone(before: Sequence[Paragraph], alignment: Alignment, sections: Mapping[s
 def _changed(was: Paragraph, now: Paragraph, names: Names, pair: Pair) -> Change:
     base = Change(
         what=What.PARAGRAPH,
-        kind=Kind.MOVED if pair.is_same else Kind.CHANGED,
+        kind=ChangeKind.MOVED if pair.is_same else ChangeKind.CHANGED,
         section=now.section,
         paragraph=now.number,
         old_section=was.section,

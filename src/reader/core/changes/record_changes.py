@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from reader.core.changes.change import Change, Kind, What
+from reader.core.changes.change import Change, ChangeKind, What
 from reader.core.format.briefing import Briefing, Chart, Entity, Event, Figure, Link, Section, Source
 from reader.core.reading.moments import show_moment
 from reader.core.value import Value, fields, replace
@@ -55,13 +55,14 @@ def source_counterparts(old: Briefing, new: Briefing) -> Counterparts:
 
 def head_changes(old: Briefing, new: Briefing) -> Iterator[Change]:
     """What differs at the head: title, marking, authors, language, tags. Date and edition tell versions apart."""
+    base = Change(what=What.BRIEFING, kind=ChangeKind.CHANGED)
     for name in ("id", "title", "marking", "authors", "lang", "tags"):
-        yield from _field(Change(what=What.BRIEFING, kind=Kind.CHANGED), name, getattr(old, name), getattr(new, name))
+        yield from _field(base, name, getattr(old, name), getattr(new, name))
 
 
 def section_changes(old: Section, new: Section) -> Iterator[Change]:
     """What the author says of a section that is in both versions, its figures and its charts."""
-    base = Change(what=What.SECTION, kind=Kind.CHANGED, section=new.id, old_section=old.id, name=new.title)
+    base = Change(what=What.SECTION, kind=ChangeKind.CHANGED, section=new.id, old_section=old.id, name=new.title)
     for name in ("id", "title", "as_of", "confidence"):
         yield from _field(base, name, getattr(old, name), getattr(new, name))
     yield from _figure_changes(old, new)
@@ -70,7 +71,7 @@ def section_changes(old: Section, new: Section) -> Iterator[Change]:
 
 def _figure_changes(old: Section, new: Section) -> Iterator[Change]:
     found = counterparts(old.figures, new.figures, lambda one: one.label, lambda one: (show_figure(one), one.source))
-    base = Change(what=What.FIGURE, kind=Kind.CHANGED, section=new.id, old_section=old.id)
+    base = Change(what=What.FIGURE, kind=ChangeKind.CHANGED, section=new.id, old_section=old.id)
     yield from _coming_and_going(base, found, lambda one: one.label, show_figure)
     for before, after in found.both:
         named = replace(base, name=after.label)
@@ -81,7 +82,7 @@ def _figure_changes(old: Section, new: Section) -> Iterator[Change]:
 
 def _chart_changes(old: Section, new: Section) -> Iterator[Change]:
     found = counterparts(old.charts, new.charts, lambda one: one.title, lambda one: one.points)
-    base = Change(what=What.CHART, kind=Kind.CHANGED, section=new.id, old_section=old.id)
+    base = Change(what=What.CHART, kind=ChangeKind.CHANGED, section=new.id, old_section=old.id)
     yield from _coming_and_going(base, found, lambda one: one.title, show_points)
     for before, after in found.both:
         named = replace(base, name=after.title)
@@ -109,14 +110,14 @@ def event_changes(old: Briefing, new: Briefing) -> Iterator[Change]:
         lambda one: one.title,
         lambda one: (one.date, one.section, one.entities),
     )
-    base = Change(what=What.EVENT, kind=Kind.CHANGED)
+    base = Change(what=What.EVENT, kind=ChangeKind.CHANGED)
     yield from _coming_and_going(base, found, lambda one: one.title, lambda one: show_moment(one.date))
     yield from _of_both(base, found, Event, lambda one: one.title)
 
 
 def source_changes(found: Counterparts) -> Iterator[Change]:
     """What differs among the sources; a source that only has another id is the same."""
-    base = Change(what=What.SOURCE, kind=Kind.CHANGED)
+    base = Change(what=What.SOURCE, kind=ChangeKind.CHANGED)
     yield from _coming_and_going(base, found, lambda one: one.title, lambda one: one.publisher)
     yield from _of_both(base, found, Source, lambda one: one.title, besides=("id",))
 
@@ -124,7 +125,7 @@ def source_changes(found: Counterparts) -> Iterator[Change]:
 def entity_changes(old: Briefing, new: Briefing) -> Iterator[Change]:
     """What differs in what the briefing itself says of entities."""
     found = counterparts(old.entities, new.entities, lambda one: one.id)
-    base = Change(what=What.ENTITY, kind=Kind.CHANGED)
+    base = Change(what=What.ENTITY, kind=ChangeKind.CHANGED)
     yield from _coming_and_going(base, found, lambda one: one.name, lambda one: str(one.kind))
     yield from _of_both(base, found, Entity, lambda one: one.name, besides=("facts", "aliases", "links", "ids"))
     for before, after in found.both:
@@ -150,9 +151,9 @@ def _coming_and_going(
     base: Change, found: Counterparts, name_of: Callable[[Any], str], show: Callable[[Any], str]
 ) -> Iterator[Change]:
     for one in found.gone:
-        yield replace(base, kind=Kind.GONE, name=name_of(one), old=show(one))
+        yield replace(base, kind=ChangeKind.GONE, name=name_of(one), old=show(one))
     for one in found.new:
-        yield replace(base, kind=Kind.NEW, name=name_of(one), new=show(one))
+        yield replace(base, kind=ChangeKind.NEW, name=name_of(one), new=show(one))
 
 
 def _mapping(

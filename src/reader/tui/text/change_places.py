@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from reader.core.changes.change import Change, Kind, What
+from reader.core.changes.change import Change, ChangeKind, What
 from reader.core.changes.change_lines import SIGNS
 from reader.core.changes.comparison import Changes
 from reader.core.changes.wording import word_edits
@@ -59,11 +59,11 @@ class ChangePlaces(Value, is_cached=True):
         return sorted(self.by_spot)
 
     def _spot(self, change: Change) -> Spot | None:
-        if change.what is What.PARAGRAPH and change.kind is Kind.GONE:
+        if change.what is What.PARAGRAPH and change.kind is ChangeKind.GONE:
             return self._where_missing(change)
         if change.what is What.PARAGRAPH:
             return self._paragraphs.get((change.section, change.paragraph))
-        if change.what is What.BRIEFING or (change.what is What.SECTION and change.kind is Kind.GONE):
+        if change.what is What.BRIEFING or (change.what is What.SECTION and change.kind is ChangeKind.GONE):
             return Spot(0, 0)
         if change.what in _HEADS:
             return self._entry(_HEADS[change.what], change.name)
@@ -107,11 +107,11 @@ class ChangePlaces(Value, is_cached=True):
     # What is drawn
 
     @cached_property
-    def counts(self) -> dict[int, Counter[Kind]]:
+    def counts(self) -> dict[int, Counter[ChangeKind]]:
         """How much is new, changed and gone in each part; a section that came or went counts by its paragraphs."""
-        found: dict[int, Counter[Kind]] = defaultdict(Counter)
+        found: dict[int, Counter[ChangeKind]] = defaultdict(Counter)
         for change, spot in self.spots.items():
-            if change.kind is not Kind.MOVED and not change.is_whole:
+            if change.kind is not ChangeKind.MOVED and not change.is_whole:
                 found[spot.part][change.kind] += 1
         return found
 
@@ -120,16 +120,16 @@ class ChangePlaces(Value, is_cached=True):
         """The sign of each spot where something changed; where it is several things, that of a change."""
         signs: dict[Spot, str] = {}
         for change, spot in self.spots.items():
-            if change.kind is Kind.GONE and change.what is not What.FIGURE:
+            if change.kind is ChangeKind.GONE and change.what is not What.FIGURE:
                 continue
             is_first = signs.get(spot, SIGNS[change.kind]) == SIGNS[change.kind]
-            signs[spot] = SIGNS[change.kind] if is_first else SIGNS[Kind.CHANGED]
+            signs[spot] = SIGNS[change.kind] if is_first else SIGNS[ChangeKind.CHANGED]
         return signs
 
     @cached_property
     def badges(self) -> dict[int, list[Piece]]:
         """The same in signs and figures, for the contents."""
-        kinds = (Kind.NEW, Kind.CHANGED, Kind.GONE)
+        kinds = (ChangeKind.NEW, ChangeKind.CHANGED, ChangeKind.GONE)
         return {
             part: [(f" {SIGNS[kind]}{found[kind]}", "rows--mark") for kind in kinds if found[kind]]
             for part, found in self.counts.items()
@@ -138,7 +138,7 @@ class ChangePlaces(Value, is_cached=True):
     def first_word(self, spot: Spot) -> int | None:
         """Where in the paragraph at a spot the first changed word stands."""
         for change in self.by_spot[spot]:
-            if change.kind is Kind.CHANGED and change.paragraph and not change.field:
+            if change.kind is ChangeKind.CHANGED and change.paragraph and not change.field:
                 return next((edit.start for edit in word_edits(change.old, change.new)), None)
         return None
 
@@ -156,7 +156,7 @@ class ChangePlaces(Value, is_cached=True):
             item = self.document.item(*spot)
             if change.what is not What.PARAGRAPH or item is None or item.block.text != change.new:
                 continue
-            edits = word_edits(change.old, change.new) if change.kind in (Kind.NEW, Kind.CHANGED) else ()
+            edits = word_edits(change.old, change.new) if change.kind in (ChangeKind.NEW, ChangeKind.CHANGED) else ()
             found[spot] = tuple(Ink(edit.start, edit.end, _LOOK) for edit in edits if edit.start < edit.end)
         return found
 
@@ -166,13 +166,13 @@ class ChangePlaces(Value, is_cached=True):
         return _joined(
             (spot, line)
             for change, spot in self.spots.items()
-            if change.what is What.PARAGRAPH and change.kind is Kind.CHANGED
+            if change.what is What.PARAGRAPH and change.kind is ChangeKind.CHANGED
             for line in _old_words(change)
         )
 
 
 def _is_gone(change: Change) -> bool:
-    return change.kind is Kind.GONE and change.what in (What.PARAGRAPH, What.SECTION)
+    return change.kind is ChangeKind.GONE and change.what in (What.PARAGRAPH, What.SECTION)
 
 
 def _said(change: Change) -> str:
