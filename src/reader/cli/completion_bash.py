@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from reader.cli.arguments import GROUPS
 from reader.cli.commands import COMMANDS
-from reader.cli.grammar import LISTED, Argument, Kind, arguments_of, shared_arguments
+from reader.cli.grammar import LISTED, Argument, ValueKind, arguments_of, shared_arguments
 
 _SCRIPT = r"""# bash completion for briefing-reader. Made by "briefing-reader completion bash".
 
@@ -122,11 +122,12 @@ def _names(command: str) -> tuple[str, ...]:
 
 
 def _reply(argument: Argument) -> str:
-    if argument.kind is Kind.WORDS:
+    if argument.kind is ValueKind.WORDS:
         return _lines(argument.words)
     if argument.kind in LISTED:
         return f"_briefing_reader_ids {LISTED[argument.kind]}"
-    return {Kind.FILES: "_briefing_reader_files", Kind.TARGETS: "_briefing_reader_targets"}.get(argument.kind, ":")
+    known = {ValueKind.FILES: "_briefing_reader_files", ValueKind.TARGETS: "_briefing_reader_targets"}
+    return known.get(argument.kind, ":")
 
 
 def _lines(words: Iterable[str]) -> str:

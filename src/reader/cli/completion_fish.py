@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reader.cli.arguments import GROUPS
 from reader.cli.commands import COMMANDS
-from reader.cli.grammar import Argument, Kind, arguments_of, shared_arguments
+from reader.cli.grammar import Argument, ValueKind, arguments_of, shared_arguments
 
 _SCRIPT = r"""# fish completion for briefing-reader. Made by "briefing-reader completion fish".
 
@@ -112,22 +112,22 @@ def _line(where: str, argument: Argument) -> str:
     if where:
         words.append(f"-n {_quoted(where)}")
     words += [f"-l {name[2:]}" if name.startswith("--") else f"-s {name[1:]}" for name in argument.names]
-    if argument.kind is Kind.WORDS:
+    if argument.kind is ValueKind.WORDS:
         words.append(f"{'-x ' if argument.names else '-f '}-a {_quoted(' '.join(argument.words))}")
-    elif argument.kind is Kind.TARGETS:
+    elif argument.kind is ValueKind.TARGETS:
         words.append(f"{'-x ' if argument.names else ''}-a '(__briefing_reader_targets)'")
     elif argument.kind in _LISTED:
         words.append(f"{'-x' if argument.names else '-f'} -a '(__briefing_reader_{_LISTED[argument.kind]})'")
-    elif argument.kind is Kind.FILES:
+    elif argument.kind is ValueKind.FILES:
         words.append("-r -F" if argument.names else "-F")
-    elif argument.kind is Kind.TEXT:
+    elif argument.kind is ValueKind.TEXT:
         words.append("-x" if argument.names else "-f")
     if argument.names:
         words.append(f"-d {_quoted(argument.does)}")
     return " ".join(words)
 
 
-_LISTED = {Kind.ENTITIES: "entities", Kind.NOTES: "notes", Kind.TRASHED: "notes --trash"}
+_LISTED = {ValueKind.ENTITIES: "entities", ValueKind.NOTES: "notes", ValueKind.TRASHED: "notes --trash"}
 
 
 def _quoted(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from reader.cli.arguments import BY_NAME, GROUPS
 from reader.cli.command import Command
 from reader.cli.commands import COMMANDS
-from reader.cli.grammar import LISTED, Argument, Kind, arguments_of, shared_arguments
+from reader.cli.grammar import LISTED, Argument, ValueKind, arguments_of, shared_arguments
 
 _SCRIPT = r"""#compdef briefing-reader
 # zsh completion for briefing-reader. Made by "briefing-reader completion zsh".
@@ -147,7 +147,8 @@ def _action(argument: Argument) -> str:
     if argument.kind in LISTED:
         return f'{{_briefing_reader_ids "{LISTED[argument.kind]}"}}'
     words = f"({' '.join(argument.words)})"
-    return {Kind.FILES: "_files", Kind.TARGETS: "_briefing_reader_targets", Kind.WORDS: words}.get(argument.kind, " ")
+    known = {ValueKind.FILES: "_files", ValueKind.TARGETS: "_briefing_reader_targets", ValueKind.WORDS: words}
+    return known.get(argument.kind, " ")
 
 
 def _quoted(text: str) -> str:

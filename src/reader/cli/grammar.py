@@ -11,7 +11,7 @@ from reader.cli.command import Command
 from reader.core.value import Value
 
 
-class Kind(Enum):
+class ValueKind(Enum):
     """What can stand for a value."""
 
     NOTHING = auto()
@@ -34,7 +34,7 @@ class Argument(Value):
 
     names: tuple[str, ...]
     does: str
-    kind: Kind
+    kind: ValueKind
     value: str = ""
     words: tuple[str, ...] = ()
     may_repeat: bool = False
@@ -56,7 +56,7 @@ def _arguments(parser: Parser) -> Iterator[Argument]:
     for action in parser._actions:  # noqa: SLF001 # argparse has no other way
         kind, several = _kind(action), action.nargs in ("+", "*") or isinstance(action, argparse._AppendAction)  # noqa: SLF001
         required = action.required if action.option_strings else action.nargs not in ("?", "*")
-        value = "" if kind is Kind.NOTHING else _value(action)
+        value = "" if kind is ValueKind.NOTHING else _value(action)
         words = tuple(map(str, action.choices or ()))
         yield Argument(tuple(action.option_strings), action.help or "", kind, value, words, several, required)
 
@@ -65,18 +65,24 @@ def _value(action: argparse.Action) -> str:
     return str(action.metavar) if action.metavar else action.dest.upper() if action.choices else "TEXT"
 
 
-_KINDS = {"PATH": Kind.FILES, "FILE": Kind.FILES, "TARGET": Kind.TARGETS}
+_KINDS = {"PATH": ValueKind.FILES, "FILE": ValueKind.FILES, "TARGET": ValueKind.TARGETS}
 """By how a value is named for people."""
-_IDS = {"entity": Kind.ENTITIES, "note": Kind.NOTES, "trashed": Kind.TRASHED, "briefing": Kind.TARGETS}
+_IDS = {
+    "entity": ValueKind.ENTITIES,
+    "note": ValueKind.NOTES,
+    "trashed": ValueKind.TRASHED,
+    "briefing": ValueKind.TARGETS,
+}
 """By what the program calls it, where people are only told that it is an ID."""
 
-LISTED = {Kind.ENTITIES: "entities", Kind.NOTES: "notes list", Kind.TRASHED: "notes list --trash"}
+LISTED = {ValueKind.ENTITIES: "entities", ValueKind.NOTES: "notes list", ValueKind.TRASHED: "notes list --trash"}
 """The command that lists ids, each at the beginning of a line."""
 
 
-def _kind(action: argparse.Action) -> Kind:
+def _kind(action: argparse.Action) -> ValueKind:
     if action.nargs == 0:
-        return Kind.NOTHING
+        return ValueKind.NOTHING
     if action.choices:
-        return Kind.WORDS
-    return _IDS.get(action.dest, Kind.TEXT) if action.metavar == "ID" else _KINDS.get(str(action.metavar), Kind.TEXT)
+        return ValueKind.WORDS
+    known = _IDS.get(action.dest) if action.metavar == "ID" else _KINDS.get(str(action.metavar))
+    return known or ValueKind.TEXT
