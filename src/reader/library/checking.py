@@ -25,7 +25,7 @@ from reader.core.value import Value, field
 from reader.library.address import split_target
 from reader.library.given import Given
 from reader.storage.briefings import (
-    Source,
+    TomlFile,
     id_from_name,
     load,
     parse,
@@ -108,7 +108,7 @@ def look_at(given: Given, today: date) -> Looked:
     return Looked(given, placed(source, faults), found, name, ((given.path, read), *registry.reads))
 
 
-def _load(given: Given) -> tuple[Source | Problem, str]:
+def _load(given: Given) -> tuple[TomlFile | Problem, str]:
     """A file as TOML, or why it is none, and the digest of what was read."""
     if given.data is not None:
         return parse(given.data, given.path), ""
@@ -121,14 +121,14 @@ class _Registry:
     """A file of shared entities, read once for all who ask: to look at it, to find its names, to miss them."""
 
     def __init__(self, path: Path | None) -> None:
-        self.source: Source | Problem | None = None
+        self.source: TomlFile | Problem | None = None
         self.faults = Faults()
         self.reads: tuple[tuple[Path, str], ...] = ()
         self.entities: Described = {}
         if path:
             self.source, read = _load(Given(path, None))
             self.reads = ((path, read),)
-        if isinstance(self.source, Source):
+        if isinstance(self.source, TomlFile):
             found, self.faults = read_table(self.source.raw, REGISTRY)
             self.entities = entities_in(self.source.raw) if self.faults.fatal else described(found.entities)
 
@@ -143,7 +143,7 @@ _registry = cache(_Registry)
 
 def _look_at_registry(given: Given, today: date) -> Looked:
     known = _registry(given.path)
-    if not isinstance(known.source, Source):
+    if not isinstance(known.source, TomlFile):
         return Looked(given, (known.source,) if known.source else (), reads=known.reads)
     found = inspect_registry(known.source.raw, known.entities, today)
     return Looked(given, placed(known.source, Faults((*known.faults, *found.faults))), found, "", known.reads)
@@ -193,7 +193,7 @@ def _elsewhere(libraries: Sequence[Path], reads: Reads) -> dict[str, frozenset[s
     for file in map(Path, reads.library):
         source, read = _load(Given(file, None))
         reads.note(file, read)
-        if isinstance(source, Source):
+        if isinstance(source, TomlFile):
             name = text(source.raw, "id") or id_from_name(file.stem)
             found.setdefault(name, Known.of(source.raw, {}).sections)
     return found
@@ -208,7 +208,7 @@ def _note_unnamed_entities(looked: Sequence[Looked]) -> None:
         sharing = (one for one in looked if one.given.registry and real(one.given.registry) == own)
         named = frozenset().union(*(one.inspection.named for one in sharing if one.inspection))
         known = _registry(registry.given.path)
-        if isinstance(known.source, Source):
+        if isinstance(known.source, TomlFile):
             note_unnamed(known.source.raw, known.entities, named, registry.added)
 
 
@@ -218,5 +218,5 @@ def _all_problems(one: Looked, reads: Reads) -> tuple[Problem, ...]:
         return one.problems
     source, read = _load(one.given)
     reads.note(one.given.path, read)
-    added = placed(source, one.added) if isinstance(source, Source) else ()
+    added = placed(source, one.added) if isinstance(source, TomlFile) else ()
     return tuple(sorted((*one.problems, *added), key=lambda problem: (problem.line, problem.column)))

@@ -43,7 +43,7 @@ class Reading(Value, Generic[Parsed]):
         return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
 
 
-class Source(Value):
+class TomlFile(Value):
     """A file that is valid TOML: its name as shown, its text, and the values in it, which may be anything."""
 
     name: str
@@ -74,7 +74,7 @@ def read_registry(path: Path) -> Reading[Registry]:
     return _reading(load(path), REGISTRY)
 
 
-def load(path: Path, note: Callable[[bytes | ReadError], object] | None = None) -> Source | Problem:
+def load(path: Path, note: Callable[[bytes | ReadError], object] | None = None) -> TomlFile | Problem:
     """A file as TOML, or why it is none; `note` is told what was read of it."""
     data = read_or_error(path)
     if note is not None:
@@ -84,7 +84,7 @@ def load(path: Path, note: Callable[[bytes | ReadError], object] | None = None) 
     return parse(data, path)
 
 
-def parse(data: bytes, path: Path) -> Source | Problem:
+def parse(data: bytes, path: Path) -> TomlFile | Problem:
     """The bytes of a file as TOML, or why they are none."""
     name = show_path(path)
     if len(data) > SIZE_LIMIT:
@@ -97,19 +97,19 @@ def parse(data: bytes, path: Path) -> Source | Problem:
         raw = toml.loads(text)
     except (tomli.TOMLDecodeError, RecursionError, ValueError) as error:
         return _syntax_problem(name, text, error)
-    source = Source(name, text, raw)
+    source = TomlFile(name, text, raw)
     deepest = _too_deep(raw)
     return placed(source, Faults([Fault(deepest, _TOO_DEEP, "too-deep")]))[0] if deepest else source
 
 
-def _briefing(source: Source | Problem, path: Path) -> Reading[Briefing]:
+def _briefing(source: TomlFile | Problem, path: Path) -> Reading[Briefing]:
     reading: Reading[Briefing] = _reading(source, BRIEFING)
     if reading.value is not None and not reading.value.id:
         return replace(reading, value=replace(reading.value, id=id_from_name(path.stem)))
     return reading
 
 
-def _reading(source: Source | Problem, table: Table) -> Reading[Any]:
+def _reading(source: TomlFile | Problem, table: Table) -> Reading[Any]:
     if isinstance(source, Problem):
         return Reading(None, (source,))
     value, faults = read_table(source.raw, table)
@@ -247,7 +247,7 @@ def _too_deep(raw: RawTable) -> KeyPath | None:
     return None
 
 
-def placed(source: Source, faults: Faults) -> tuple[Problem, ...]:
+def placed(source: TomlFile, faults: Faults) -> tuple[Problem, ...]:
     """The faults as problems, each with its line and column, in the order of the file."""
     if not faults:
         return ()

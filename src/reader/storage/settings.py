@@ -13,7 +13,7 @@ from reader.errors import UsageError
 from reader.storage.files import is_there
 
 if TYPE_CHECKING:
-    from reader.storage.briefings import Source
+    from reader.storage.briefings import TomlFile
 
 
 class SettingsFile(Value):
@@ -23,7 +23,7 @@ class SettingsFile(Value):
     settings: Settings = field(default_factory=Settings)
     names: frozenset[str] = frozenset()
     warnings: tuple[Problem, ...] = ()
-    source: Source | None = None
+    source: TomlFile | None = None
 
     def line_of(self, *path: str) -> int:
         """The line in which a setting stands."""
