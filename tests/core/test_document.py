@@ -11,7 +11,7 @@ from reader.core.format.briefing import Briefing, Chart, Figure, Section
 from reader.core.reading.document import Document
 from reader.core.reading.presentation import briefing_document
 from reader.core.text.block import Block
-from reader.core.text.bodies import read_blocks, read_stretches
+from reader.core.text.bodies import read_batches, read_blocks
 from reader.core.text.ceilings import Ceiling
 from tests.core.test_text import BODIES
 from tests.work import calls_in
@@ -42,8 +42,8 @@ def test_paragraphs_taken_together_are_what_they_are_one_by_one(body: str, lengt
         one_by_one = read()
     with patch("reader.core.text.pieces.STRETCH", length):
         assert read() == one_by_one
-        for stretch in read_stretches(body):
-            assert len(list(stretch.each())) == stretch.number
+        for batch in read_batches(body):
+            assert len(list(batch.each())) == batch.number
 
 
 def test_what_is_past_a_ceiling_in_a_row_of_paragraphs_is_told_at_its_place() -> None:

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reader.core.late import late_pattern
-from reader.core.reading.document import Document, Item, Lazy, Mentions, Part, Role, entry, heading
+from reader.core.reading.document import Document, Item, LazyItems, Mentions, Part, Role, entry, heading
 from reader.core.reading.moments import show_iso
 from reader.core.reading.presentation import show_fact
 from reader.core.reading.sparkline import most, picture
@@ -26,18 +26,18 @@ _LINE = 120
 def dossier_document(dossier: Dossier, mentions: Mentions) -> Document:
     """The dossier of an entity: what it is, how its facts changed, its links, notes, and where it is mentioned."""
     entity, count = dossier.entity, dossier.mention_count
-    parts = [Part("", entity.name, Lazy.of(_front(dossier)))]
+    parts = [Part("", entity.name, LazyItems.of(_front(dossier)))]
     if dossier.additions():
-        parts.append(Part("", "Also described", Lazy.of(_additions(dossier))))
+        parts.append(Part("", "Also described", LazyItems.of(_additions(dossier))))
     if dossier.changed_facts():
-        parts.append(Part("", "How facts changed", Lazy.of(_changes(dossier))))
+        parts.append(Part("", "How facts changed", LazyItems.of(_changes(dossier))))
     if dossier.links or dossier.links_here:
-        parts.append(Part("", "Links", Lazy.of(_links(dossier))))
+        parts.append(Part("", "Links", LazyItems.of(_links(dossier))))
     if dossier.together:
-        parts.append(Part("", "Mentioned with", Lazy.of(_together(dossier))))
+        parts.append(Part("", "Mentioned with", LazyItems.of(_together(dossier))))
     if dossier.notes:
-        parts.append(Part("", "My notes", Lazy.of(_notes(dossier))))
-    parts.append(Part("", f"Mentions ({count:,})", Lazy.of(_mentions(dossier)), 1 + _LINE * count))
+        parts.append(Part("", "My notes", LazyItems.of(_notes(dossier))))
+    parts.append(Part("", f"Mentions ({count:,})", LazyItems.of(_mentions(dossier)), 1 + _LINE * count))
     return Document(f"entity:{entity.id}", entity.name, tuple(parts), mentions)
 
 

@@ -12,9 +12,9 @@ from enum import Enum, auto
 from itertools import accumulate
 
 from reader.core.format.briefing import Chart
+from reader.core.text.batch import Batch
 from reader.core.text.block import Block, BlockKind, Span, SpanKind
 from reader.core.text.mentions import Mention
-from reader.core.text.stretch import Stretch
 from reader.core.value import Value, field
 
 
@@ -62,16 +62,16 @@ class Link(Value):
     targets: tuple[str, ...]
 
 
-class Lazy:
-    """Items read by stretches as far as they have been asked for; of a stretch, only those asked for are made."""
+class LazyItems:
+    """Items read by batches as far as they have been asked for; of a batch, only those asked for are made."""
 
-    def __init__(self, stretches: Iterable[Stretch[Item]]) -> None:
-        self._rest: Iterator[Stretch[Item]] | None = iter(stretches)
-        self._stretches: list[Stretch[Item]] = []
+    def __init__(self, batches: Iterable[Batch[Item]]) -> None:
+        self._rest: Iterator[Batch[Item]] | None = iter(batches)
+        self._batches: list[Batch[Item]] = []
         self._firsts: list[int] = []
-        """The place of the first item of each stretch."""
+        """The place of the first item of each batch."""
         self._starts: list[int] = []
-        """Code points before each stretch."""
+        """Code points before each batch."""
         self._made: dict[int, Item] = {}
         self.known = 0
         """How many items are known to be there."""
@@ -79,7 +79,7 @@ class Lazy:
         """Code points in them."""
 
     @classmethod
-    def of(cls, items: Iterable[Item]) -> Lazy:
+    def of(cls, items: Iterable[Item]) -> LazyItems:
         """Items that are made one by one anyhow."""
         return cls(map(alone, items))
 
@@ -89,22 +89,22 @@ class Lazy:
         if found is not None or place < 0:
             return found
         while place >= self.known and self._rest is not None:
-            self._read_stretch()
+            self._read_batch()
         if place >= self.known:
             return None
-        stretch, within = self._at(place)
-        found = self._made[place] = stretch.make(within)
+        batch, within = self._at(place)
+        found = self._made[place] = batch.make(within)
         return found
 
-    def _at(self, place: int) -> tuple[Stretch[Item], int]:
-        """The stretch that holds an item, and the item's place in it."""
+    def _at(self, place: int) -> tuple[Batch[Item], int]:
+        """The batch that holds an item, and the item's place in it."""
         at = bisect_right(self._firsts, place) - 1
-        return self._stretches[at], place - self._firsts[at]
+        return self._batches[at], place - self._firsts[at]
 
     def find_end(self) -> int:
         """How many items there are; none of a row of paragraphs is made."""
         while self._rest is not None:
-            self._read_stretch()
+            self._read_batch()
         return self.known
 
     def read(self) -> None:
@@ -113,16 +113,16 @@ class Lazy:
             for place in range(self.find_end()):
                 self.get(place)
 
-    def _read_stretch(self) -> None:
-        stretch = next(self._rest, None) if self._rest is not None else None
-        if stretch is None:
+    def _read_batch(self) -> None:
+        batch = next(self._rest, None) if self._rest is not None else None
+        if batch is None:
             self._rest = None
-        elif stretch.number:
-            self._stretches.append(stretch)
+        elif batch.number:
+            self._batches.append(batch)
             self._firsts.append(self.known)
             self._starts.append(self.length)
-            self.known += stretch.number
-            self.length += stretch.length
+            self.known += batch.number
+            self.length += batch.length
 
     @property
     def is_complete(self) -> bool:
@@ -133,8 +133,8 @@ class Lazy:
         """About how many code points stand before an item that is known: no fewer than before those that precede it."""
         if not 0 < place < self.known:
             return self.length if place > 0 else 0
-        stretch, within = self._at(place)
-        return self._starts[bisect_right(self._firsts, place) - 1] + stretch.length * within // stretch.number
+        batch, within = self._at(place)
+        return self._starts[bisect_right(self._firsts, place) - 1] + batch.length * within // batch.number
 
     def place_of(self, paragraph: int) -> int | None:
         """The place of the paragraph of that number, or None. They stand one after another."""
@@ -149,9 +149,9 @@ class Lazy:
             place += 1
 
 
-def alone(item: Item) -> Stretch[Item]:
-    """A stretch of one item."""
-    return Stretch(1, len(item.block.text) + 1, lambda _: item)
+def alone(item: Item) -> Batch[Item]:
+    """A batch of one item."""
+    return Batch(1, len(item.block.text) + 1, lambda _: item)
 
 
 class Part(Value, eq=False):
@@ -162,7 +162,7 @@ class Part(Value, eq=False):
 
     id: str
     title: str
-    items: Lazy
+    items: LazyItems
     size: int = 1
 
 

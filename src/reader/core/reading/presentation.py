@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from reader.core.format.briefing import Briefing, Chart, Event, Figure, Reliability, Section, Source
-from reader.core.reading.document import Document, Item, Lazy, Mentions, Part, Role, alone, entry, heading
+from reader.core.reading.document import Document, Item, LazyItems, Mentions, Part, Role, alone, entry, heading
 from reader.core.reading.moments import show_moment
+from reader.core.text.batch import Batch
 from reader.core.text.block import Block, BlockKind, NameOf, Span, SpanKind
-from reader.core.text.bodies import read_blocks, read_stretches
-from reader.core.text.stretch import Stretch
+from reader.core.text.bodies import read_batches, read_blocks
 
 
 def briefing_document(briefing: Briefing, name_of: NameOf, mentions: Mentions) -> Document:
     """The document of a briefing; sections are read as they are asked for."""
     labels = source_labels(briefing)
-    parts = [Part("", briefing.title, Lazy.of(_front(briefing)), _size_of_front(briefing))]
+    parts = [Part("", briefing.title, LazyItems.of(_front(briefing)), _size_of_front(briefing))]
     parts += [
-        Part(section.id, section.title, Lazy(_section(section, labels, name_of)), _size_of(section))
+        Part(section.id, section.title, LazyItems(_section(section, labels, name_of)), _size_of(section))
         for section in briefing.sections
     ]
     if briefing.events:
-        parts.append(Part("", "Events", Lazy.of(_events(briefing.events, labels, name_of)), 80 * len(briefing.events)))
+        events = LazyItems.of(_events(briefing.events, labels, name_of))
+        parts.append(Part("", "Events", events, 80 * len(briefing.events)))
     if briefing.sources:
-        parts.append(Part("", "Sources", Lazy.of(_sources(briefing.sources)), 100 * len(briefing.sources)))
+        parts.append(Part("", "Sources", LazyItems.of(_sources(briefing.sources)), 100 * len(briefing.sources)))
     return Document(f"briefing:{briefing.id}", briefing.title, tuple(parts), mentions)
 
 
@@ -76,20 +77,20 @@ def _size_of(section: Section) -> int:
     return len(section.body) + len(section.title) + 30 * lines + 1
 
 
-def _section(section: Section, labels: Mapping[str, str], name_of: NameOf) -> Iterator[Stretch[Item]]:
+def _section(section: Section, labels: Mapping[str, str], name_of: NameOf) -> Iterator[Batch[Item]]:
     yield alone(entry(section.title, role=Role.TITLE))
     if line := section_byline(section):
         yield alone(entry(line, role=Role.BYLINE))
     number = 1
-    for stretch in read_stretches(section.body, name_of):
-        yield _numbered(stretch, number)
-        number += stretch.number
+    for batch in read_batches(section.body, name_of):
+        yield _numbered(batch, number)
+        number += batch.number
     yield from map(alone, _beside(section, labels))
 
 
-def _numbered(blocks: Stretch[Block], first: int) -> Stretch[Item]:
+def _numbered(blocks: Batch[Block], first: int) -> Batch[Item]:
     """Blocks as the paragraphs of a section, counted from `first`."""
-    return Stretch(blocks.number, blocks.length, lambda place: Item(blocks.make(place), Role.BODY, first + place))
+    return Batch(blocks.number, blocks.length, lambda place: Item(blocks.make(place), Role.BODY, first + place))
 
 
 def _beside(section: Section, labels: Mapping[str, str]) -> Iterator[Item]:

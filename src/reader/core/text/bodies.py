@@ -15,11 +15,11 @@ from collections.abc import Iterator
 from itertools import count
 
 from reader.core.late import late_pattern
+from reader.core.text.batch import Batch
 from reader.core.text.block import Block, BlockKind, NameOf, Span, SpanKind, Whole, join_lines
 from reader.core.text.ceilings import DEFINITIONS, LENGTH, NAME, Ceiling, Notice, has_too_many_marks, unnoticed
 from reader.core.text.own_marks import read_own_marks
 from reader.core.text.pieces import Piece, defines, pieces, runs
-from reader.core.text.stretch import Stretch
 from reader.core.value import replace
 
 _INLINE_MARK = late_pattern(r"[\\`*_\[<&]|  \n")
@@ -27,11 +27,11 @@ _INLINE_MARK = late_pattern(r"[\\`*_\[<&]|  \n")
 
 def read_blocks(body: str, name_of: NameOf = str, note: Notice = unnoticed) -> Iterator[Block]:
     """The blocks of a Markdown body, read as they are asked for; `note` is told of what is past a ceiling."""
-    return (block for stretch in read_stretches(body, name_of, note) for block in stretch.each())
+    return (block for batch in read_batches(body, name_of, note) for block in batch.each())
 
 
-def read_stretches(body: str, name_of: NameOf = str, note: Notice = unnoticed) -> Iterator[Stretch[Block]]:
-    """The same by stretches, so that the end of a body is found without making all blocks before it."""
+def read_batches(body: str, name_of: NameOf = str, note: Notice = unnoticed) -> Iterator[Batch[Block]]:
+    """The same by batches, so that the end of a body is found without making all blocks before it."""
 
     def short_name_of(entity_id: str) -> str:
         name = name_of(entity_id)
@@ -39,10 +39,10 @@ def read_stretches(body: str, name_of: NameOf = str, note: Notice = unnoticed) -
 
     whole = Whole(short_name_of, _addresses(body, note), count(1))
     for piece in pieces(body, note):
-        yield _row(piece, whole, note) if piece.is_row else _stretch(tuple(_blocks(piece, whole, note)))
+        yield _row(piece, whole, note) if piece.is_row else _batch(tuple(_blocks(piece, whole, note)))
 
 
-def _row(piece: Piece, whole: Whole, note: Notice) -> Stretch[Block]:
+def _row(piece: Piece, whole: Whole, note: Notice) -> Batch[Block]:
     """Paragraphs and nothing else: each is looked at when it is asked for."""
     text = piece.text.strip("\n")
     found: list[tuple[int, str]] = []
@@ -55,11 +55,11 @@ def _row(piece: Piece, whole: Whole, note: Notice) -> Stretch[Block]:
 
     has_gaps = "\n\n\n" in text or not text
     number = sum(1 for _ in runs(text)) if has_gaps else text.count("\n\n") + 1
-    return Stretch(number, len(text) + 1, make)
+    return Batch(number, len(text) + 1, make)
 
 
-def _stretch(blocks: tuple[Block, ...]) -> Stretch[Block]:
-    return Stretch(len(blocks), sum(len(block.text) + 1 for block in blocks), blocks.__getitem__)
+def _batch(blocks: tuple[Block, ...]) -> Batch[Block]:
+    return Batch(len(blocks), sum(len(block.text) + 1 for block in blocks), blocks.__getitem__)
 
 
 def _blocks(piece: Piece, whole: Whole, note: Notice) -> Iterator[Block]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Generic, NamedTuple, TypeVar
 
-Part = TypeVar("Part")
+Made = TypeVar("Made")
 
 
-class Stretch(NamedTuple, Generic[Part]):
+class Batch(NamedTuple, Generic[Made]):
     """`number` blocks or items, about `length` code points long; `make` makes one of them by its place, from 0."""
 
     number: int
     length: int
-    make: Callable[[int], Part]
+    make: Callable[[int], Made]
 
-    def each(self) -> Iterator[Part]:
+    def each(self) -> Iterator[Made]:
         """All of them, in order."""
         return map(self.make, range(self.number))
