@@ -161,7 +161,7 @@ def _told_by_tomli(text: str, error: tomli.TOMLDecodeError) -> tuple[str, tuple[
 
     Tomli notices them at their end, which may be many lines further down.
     """
-    from reader.storage.positions import key_before
+    from reader.storage.toml_positions import key_before
 
     if _TWICE.match(error.msg) and (found := key_before(text, error.pos)):
         return f'"{safe_line(found[0])}" has been given further up', found[1]
@@ -251,9 +251,9 @@ def placed(source: TomlFile, faults: Faults) -> tuple[Problem, ...]:
     """The faults as problems, each with its line and column, in the order of the file."""
     if not faults:
         return ()
-    from reader.storage.positions import Positions  # only files with something wrong pay for it
+    from reader.storage.toml_positions import TomlPositions  # only files with something wrong pay for it
 
-    positions = Positions(source.text)
+    positions = TomlPositions(source.text)
     found = [(positions.of(fault.path, fault.offset), fault) for fault in faults]
     return tuple(
         Problem(source.name, fault.message, fault.code, fault.severity, line, column, show_key(fault.path))

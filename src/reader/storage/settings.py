@@ -29,9 +29,9 @@ class SettingsFile(Value):
         """The line in which a setting stands."""
         if self.source is None:
             return 0
-        from reader.storage.positions import Positions  # only `info` and messages ask
+        from reader.storage.toml_positions import TomlPositions  # only `info` and messages ask
 
-        return Positions(self.source.text).of(path)[0]
+        return TomlPositions(self.source.text).of(path)[0]
 
     def placed(self, faults: Faults) -> tuple[Problem, ...]:
         """Faults of its values as problems with their lines."""

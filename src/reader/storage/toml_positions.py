@@ -19,7 +19,7 @@ from reader.core.format.fault import Path
 if TYPE_CHECKING:
     from tree_sitter import Language, Node
 
-Position = tuple[int, int]
+LineColumn = tuple[int, int]
 """Line and column, from 1; the column counts code points."""
 
 
@@ -27,12 +27,12 @@ _DEEPEST = 120
 """Levels that are entered: more than a file may have, so that the first one too many has its place."""
 
 
-class Positions:
+class TomlPositions:
     """The place of every key and list item of one TOML source."""
 
     def __init__(self, source: str) -> None:
         self._lines = source.encode().split(b"\n")
-        self._places: dict[Path, Position] = {}
+        self._places: dict[Path, LineColumn] = {}
         self._closed: dict[Path, list[Node]] = {}
         """The tables that were not looked into yet: most files are asked for a place or two."""
         self._lengths: dict[Path, int] = {}
@@ -46,7 +46,7 @@ class Positions:
             elif node.type in ("table", "table_array_element"):
                 self._table(node)
 
-    def of(self, path: Path, offset: int | None = None) -> Position:
+    def of(self, path: Path, offset: int | None = None) -> LineColumn:
         """The place of the value at `path`; where there is none, of the nearest table around it.
 
         With `offset`, the place of that code point of the value, which must be text.
@@ -111,7 +111,7 @@ class Positions:
                 if child.type == "pair":
                     self._pair(child, path)
 
-    def _position(self, node: Node) -> Position:
+    def _position(self, node: Node) -> LineColumn:
         row, column = node.start_point
         start, before = self._last[1:] if self._last[0] == row and self._last[1] <= column else (0, 0)
         before += len(self._lines[row][start:column].decode(errors="replace"))
@@ -122,12 +122,12 @@ class Positions:
 class _String:
     """A string as it is written, which stands at a position. Read through once, however often it is asked."""
 
-    def __init__(self, written: str, position: Position) -> None:
+    def __init__(self, written: str, position: LineColumn) -> None:
         self._at = position
         self._places = _plain_places(written) or array("L", places_in_string(written))
         self._lines = array("L", (found.end() for found in re.finditer("\n", written)))
 
-    def position(self, offset: int) -> Position:
+    def position(self, offset: int) -> LineColumn:
         """The place of a code point of the value, or of the string's end."""
         place = self._places[min(offset, len(self._places) - 1)]
         lines = bisect_right(self._lines, place)
@@ -183,7 +183,7 @@ def _name(node: Node) -> str:
     return next(iter(tomli.loads(f"{text} = 0")))
 
 
-def key_before(source: str, offset: int) -> tuple[str, Position] | None:
+def key_before(source: str, offset: int) -> tuple[str, LineColumn] | None:
     """The key of what ends at a code point of a source, as it is written, and its place; None where there is none."""
     end = len(source[:offset].encode())
     node = _parse(source.encode()).descendant_for_byte_range(max(0, end - 1), end)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.core.format.raw import texts
-from reader.storage.positions import Positions, places_in_string
+from reader.storage.toml_positions import TomlPositions, places_in_string
 
 SOURCE = """title = "T"
 "odd key" = { inner = ["a", "b"] }
@@ -25,7 +25,7 @@ c = 1
 
 
 def test_keys_items_and_tables_have_their_place() -> None:
-    positions = Positions(SOURCE)
+    positions = TomlPositions(SOURCE)
     assert positions.of(("title",)) == (1, 1)
     assert positions.of(("odd key", "inner", 1)) == (2, 29)
     assert positions.of(("sections", 1, "id")) == (6, 3)
@@ -34,7 +34,7 @@ def test_keys_items_and_tables_have_their_place() -> None:
 
 
 def test_what_is_not_there_has_the_place_of_the_table_around_it() -> None:
-    positions = Positions(SOURCE)
+    positions = TomlPositions(SOURCE)
     assert positions.of(("sections", 0, "title")) == positions.of(("sections", 0)) == (3, 3)
     assert positions.of(("nothing",)) == (1, 1)
 
@@ -70,14 +70,14 @@ def test_every_character_of_a_text_is_found_where_it_is_written(text: str, write
     assert found.startswith(
         (value[offset], f"\\U{ord(value[offset]):08x}", "\r\n" if value[offset] == "\n" else value[offset])
     )
-    line, column = Positions(source).of(("üß", 1, "k"), offset)
+    line, column = TomlPositions(source).of(("üß", 1, "k"), offset)
     assert source.split("\n")[line - 1][column - 1 :][:1] == found.replace("\r\n", "\r")[:1].replace("\n", "")
 
 
 def test_a_place_in_a_long_text_is_found_without_reading_it_again() -> None:
     source = 'a = """\n' + "word\n" * 100_000 + '"""\nb = [' + "1, " * 20_000 + "2]\n"
     start = time.process_time()
-    positions = Positions(source)
+    positions = TomlPositions(source)
     assert [positions.of(("a",), 5 * line) for line in range(50_000)] == [(line + 2, 1) for line in range(50_000)]
     assert positions.of(("b", 20_000)) == (100_003, 60_006)
     assert time.process_time() - start < 10  # it once took hours
