@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 import pytest
 
-from reader.core.checking.inspection import Shared, inspect
+from reader.core.checking.inspection import SharedNames, inspect
 from reader.core.text.block import Block, BlockKind
 from reader.core.text.bodies import read_blocks
 from reader.core.text.ceilings import (
@@ -147,7 +147,7 @@ def test_check_names_each_ceiling_at_its_place(ceiling: Ceiling) -> None:
         Ceiling.DEFINITIONS: "[a]: b\n" * (DEFINITIONS + 1),
     }[ceiling]
     raw = {"sections": [{"id": "s", "title": "S", "body": f"Before.\n\n{body}"}]}
-    faults = inspect(raw, Shared(), date(2026, 11, 25)).faults
+    faults = inspect(raw, SharedNames(), date(2026, 11, 25)).faults
     assert (ceiling.value, "too-much", 9) in [(fault.message, fault.code, fault.offset) for fault in faults]
 
 
@@ -156,7 +156,7 @@ def test_what_may_be_past_a_ceiling_is_told_without_reading() -> None:
     assert not may_be_past_one(honest)
     with patch("reader.core.checking.references.read_blocks") as reading:
         raw = {"sections": [{"id": "s", "title": "S", "body": honest}]}
-        inspect(raw, Shared(), date(2026, 11, 25))
+        inspect(raw, SharedNames(), date(2026, 11, 25))
     assert not reading.called
 
 

@@ -20,7 +20,7 @@ import tomli
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reader.core.checking.inspection import Shared, inspect
+from reader.core.checking.inspection import SharedNames, inspect
 from reader.core.format.briefing import BRIEFING
 from reader.core.pages.html_page import html_page
 from reader.core.pages.markdown_page import markdown_page
@@ -199,7 +199,7 @@ def large_and_deep_bodies(parts: list[tuple[str, int]], between: str) -> None:
     page = Page(opened.briefing, opened.document, opened.entities)
     shown = [*map(str, text_page(page)), markdown_page(page), html_page(page)]
     hold_to_safety(shown)
-    hold_to_safety([fault.message for fault in inspect(raw, Shared(), date(2026, 11, 25)).faults])
+    hold_to_safety([fault.message for fault in inspect(raw, SharedNames(), date(2026, 11, 25)).faults])
     assert changes_between(opened, opened).listed == ()
 
 

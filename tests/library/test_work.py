@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 import pytest
 
-from reader.core.checking.inspection import Shared, inspect
+from reader.core.checking.inspection import SharedNames, inspect
 from reader.core.format import fault
 from reader.core.format.briefing import BRIEFING
 from reader.core.format.fault import MANY, MOST_COMPARED, Guesses
@@ -48,7 +48,7 @@ FILES: dict[str, Callable[[int], dict[str, object]]] = {
 def test_twice_the_records_are_at_most_about_twice_the_work(shape: str) -> None:
     def make(count: int) -> Callable[[], object]:
         raw = FILES[shape](count)
-        return lambda: (read_table(raw, BRIEFING), inspect(raw, Shared(), TODAY))
+        return lambda: (read_table(raw, BRIEFING), inspect(raw, SharedNames(), TODAY))
 
     assert grows_as_its_size(make, 300)
 

@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
 
-from reader.core.checking.inspection import Inspection, Shared, inspect, inspect_registry
+from reader.core.checking.inspection import Inspection, SharedNames, inspect, inspect_registry
 from reader.core.checking.naming import Described, described, entities_in, note_unnamed
 from reader.core.checking.references import Known
 from reader.core.format.briefing import BRIEFING, REGISTRY
@@ -133,9 +133,9 @@ class _Registry:
             self.entities = entities_in(self.source.raw) if self.faults.fatal else described(found.entities)
 
     @cached_property
-    def shared(self) -> Shared:
+    def shared(self) -> SharedNames:
         """Its entities, made ready for the briefings that share them: none, where it cannot be read whole."""
-        return Shared(() if self.faults.fatal else (entity for _, entity in self.entities.values()))
+        return SharedNames(() if self.faults.fatal else (entity for _, entity in self.entities.values()))
 
 
 _registry = cache(_Registry)

@@ -32,7 +32,7 @@ from reader.core.text.mentions import Resolver
 from reader.core.value import Value
 
 
-class Shared:
+class SharedNames:
     """The entities that the briefings of a library share, made ready once for all of its files."""
 
     def __init__(self, entities: Iterable[Entity] = ()) -> None:
@@ -60,7 +60,7 @@ def names_of(entity: Entity) -> tuple[str, ...]:
     return tuple(filter(None, (entity.name, entity.native, *(alias.text for alias in entity.aliases))))
 
 
-def inspect(raw: RawTable, shared: Shared, today: date, read: Briefing | None = None) -> Inspection:
+def inspect(raw: RawTable, shared: SharedNames, today: date, read: Briefing | None = None) -> Inspection:
     """What is doubtful in the values of a briefing's file, of which nothing need be as it should.
 
     `read` is the briefing, where it could be read.

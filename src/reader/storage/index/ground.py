@@ -19,7 +19,7 @@ Names = dict[str, frozenset[str]]
 """All names of each entity, by its id."""
 
 
-class Shared:
+class RegistryNames:
     """The names in the registries that were asked for: those of a library are the same for all of its briefings."""
 
     def __init__(self) -> None:
@@ -33,7 +33,9 @@ class Shared:
         return known[1]
 
 
-def ground(connection: sqlite3.Connection, briefing_id: str, libraries: Sequence[str], shared: Shared) -> Ground | None:
+def ground(
+    connection: sqlite3.Connection, briefing_id: str, libraries: Sequence[str], shared: RegistryNames
+) -> Ground | None:
     """The ground of a briefing; None where its file, or the registry that serves it, is not as it was when read.
 
     `libraries` are the absolute paths of the library folders, in their order.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reader.core.search.query import Query
     from reader.storage.decisions import Decisions
     from reader.storage.index.found import Found
-    from reader.storage.index.ground import Shared
+    from reader.storage.index.ground import RegistryNames
     from reader.storage.index.rows import (
         Appearance,
         Description,
@@ -48,7 +48,7 @@ class Index:
         self._libraries = tuple(os.path.abspath(one) for one in libraries)
         self._lock = threading.RLock()
         self._decisions: Decisions = {}
-        self._shared: Shared | None = None
+        self._shared: RegistryNames | None = None
         self.times_lost = 0
         """How often its file had to be given up: what is not made from the library's files was lost with it."""
         self._database = open_database(folder, self._libraries)
@@ -157,9 +157,9 @@ class Index:
 
     def ground(self, briefing_id: str) -> Ground | None:
         """What the notes on a briefing stand on; None where its file is not, to the letter, as the index has it."""
-        from reader.storage.index.ground import Shared, ground
+        from reader.storage.index.ground import RegistryNames, ground
 
-        shared = self._shared = self._shared or Shared()
+        shared = self._shared = self._shared or RegistryNames()
         return self._ask(lambda connection: ground(connection, briefing_id, self._libraries, shared))
 
     def entities(self) -> tuple[EntityRow, ...]:
