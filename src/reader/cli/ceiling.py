@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from reader.cli.arguments import Options
 from reader.cli.configuration import configuration_of
 from reader.core.reading.marking import is_above
-from reader.core.settings import Ceiling
+from reader.core.settings import ExportCeiling
 from reader.errors import UsageError
 
 
@@ -17,7 +17,7 @@ def refuse_above_ceiling(markings: Iterable[str | None], options: Options) -> No
     A marking that is None is not known, since its briefing is not there: it may be above any ceiling.
     """
     ceiling = configuration_of(options).settings.export_ceiling
-    if ceiling is Ceiling.NONE or options.above_ceiling:
+    if ceiling is ExportCeiling.NONE or options.above_ceiling:
         return
     known = list(markings)
     if None in known:

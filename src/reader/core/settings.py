@@ -41,7 +41,7 @@ class Animation(StrEnum):
     FULL = "full"
 
 
-class Ceiling(StrEnum):
+class ExportCeiling(StrEnum):
     """The highest marking of what is exported without asking twice."""
 
     NONE = "none"
@@ -91,8 +91,10 @@ class Settings(Value, kw_only=True):
     ambiguous_width: int = key(
         Whole(1, 2), "Cells of characters whose width is ambiguous: 2 on terminals set up for East Asian text.", 1
     )
-    export_ceiling: Ceiling = key(
-        Choice(Ceiling), "The highest marking that is exported without --above-ceiling; none exports all.", Ceiling.NONE
+    export_ceiling: ExportCeiling = key(
+        Choice(ExportCeiling),
+        "The highest marking that is exported without --above-ceiling; none exports all.",
+        ExportCeiling.NONE,
     )
     keys: tuple[tuple[str, tuple[str, ...]], ...] = key(
         Mapping(OneOrMore(LINE, "a key, or a list of keys")), "Other keys for an action, by its name.", ()
