@@ -92,7 +92,7 @@ NameOf = Callable[[str], str]
 """What to show for an entity's id where the author gave no words: its name."""
 
 
-class Whole(NamedTuple):
+class BodyContext(NamedTuple):
     """What the pieces of one text have in common: names, addresses defined by name, numbers of lists and items.
 
     `addresses` are in the form of the parser, None where definitions are not read; `numbers` are each given once.

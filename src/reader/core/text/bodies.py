@@ -16,7 +16,7 @@ from itertools import count
 
 from reader.core.late import late_pattern
 from reader.core.text.batch import Batch
-from reader.core.text.block import Block, BlockKind, NameOf, Span, SpanKind, Whole, join_lines
+from reader.core.text.block import Block, BlockKind, BodyContext, NameOf, Span, SpanKind, join_lines
 from reader.core.text.ceilings import DEFINITIONS, LENGTH, NAME, Ceiling, Notice, has_too_many_marks, unnoticed
 from reader.core.text.own_marks import read_own_marks
 from reader.core.text.pieces import Piece, defines, pieces, runs
@@ -37,12 +37,12 @@ def read_batches(body: str, name_of: NameOf = str, note: Notice = unnoticed) -> 
         name = name_of(entity_id)
         return name if len(name) <= NAME else entity_id
 
-    whole = Whole(short_name_of, _addresses(body, note), count(1))
+    context = BodyContext(short_name_of, _addresses(body, note), count(1))
     for piece in pieces(body, note):
-        yield _row(piece, whole, note) if piece.is_row else _batch(tuple(_blocks(piece, whole, note)))
+        yield _row(piece, context, note) if piece.is_row else _batch(tuple(_blocks(piece, context, note)))
 
 
-def _row(piece: Piece, whole: Whole, note: Notice) -> Batch[Block]:
+def _row(piece: Piece, context: BodyContext, note: Notice) -> Batch[Block]:
     """Paragraphs and nothing else: each is looked at when it is asked for."""
     text = piece.text.strip("\n")
     found: list[tuple[int, str]] = []
@@ -51,7 +51,7 @@ def _row(piece: Piece, whole: Whole, note: Notice) -> Batch[Block]:
         if not found:
             found.extend(runs(piece.text))
         start, run = found[place]
-        return _paragraph(Piece(piece.start + start, run), whole, note)
+        return _paragraph(Piece(piece.start + start, run), context, note)
 
     has_gaps = "\n\n\n" in text or not text
     number = sum(1 for _ in runs(text)) if has_gaps else text.count("\n\n") + 1
@@ -62,8 +62,8 @@ def _batch(blocks: tuple[Block, ...]) -> Batch[Block]:
     return Batch(len(blocks), sum(len(block.text) + 1 for block in blocks), blocks.__getitem__)
 
 
-def _blocks(piece: Piece, whole: Whole, note: Notice) -> Iterator[Block]:
-    for block in _read(piece, whole, note):
+def _blocks(piece: Piece, context: BodyContext, note: Notice) -> Iterator[Block]:
+    for block in _read(piece, context, note):
         if len(block.text) <= LENGTH:
             yield block
         else:
@@ -87,31 +87,31 @@ def _addresses(body: str, note: Notice) -> dict[str, object] | None:
     return found
 
 
-def _read(piece: Piece, whole: Whole, note: Notice) -> Iterator[Block]:
+def _read(piece: Piece, context: BodyContext, note: Notice) -> Iterator[Block]:
     if piece.is_typed:
         yield Block(BlockKind.CODE, piece.text.expandtabs(4))
     elif piece.is_paragraph:
-        yield _paragraph(piece, whole, note)
+        yield _paragraph(piece, context, note)
     else:
         from reader.core.text.markdown import parse_piece  # text without other marks never pays for the parser
 
-        yield from parse_piece(piece.text, whole, lambda at, ceiling: note(piece.start + at, ceiling))
+        yield from parse_piece(piece.text, context, lambda at, ceiling: note(piece.start + at, ceiling))
 
 
-def _paragraph(piece: Piece, whole: Whole, note: Notice) -> Block:
+def _paragraph(piece: Piece, context: BodyContext, note: Notice) -> Block:
     run = piece.text
     if not _INLINE_MARK.search(run):
         return Block(BlockKind.PARAGRAPH, join_lines(run))
     if has_too_many_marks(run):
         note(piece.start, Ceiling.MARKS)
         return Block(BlockKind.PARAGRAPH, join_lines(run))
-    if read := read_own_marks(run.strip(), whole.name_of):
+    if read := read_own_marks(run.strip(), context.name_of):
         return Block(BlockKind.PARAGRAPH, *read)
     if len(run) > LENGTH:
         return Block(BlockKind.PARAGRAPH, join_lines(run))
     from reader.core.text.markdown import parse_paragraph
 
-    return parse_paragraph(run, whole.name_of, whole.addresses)
+    return parse_paragraph(run, context.name_of, context.addresses)
 
 
 def _in_parts(block: Block) -> Iterator[Block]:

@@ -20,11 +20,11 @@ from reader.core.safe_text import safe, safe_line
 from reader.core.text.block import (
     Block,
     BlockKind,
+    BodyContext,
     Container,
     NameOf,
     Span,
     SpanKind,
-    Whole,
     join_lines,
     line_break,
     span_order,
@@ -48,14 +48,14 @@ def parse(source: str, name_of: NameOf = str) -> Iterator[Block]:
     """The blocks of a whole text in our dialect."""
     addresses: dict[str, object] = {}
     read_definitions(source, addresses)
-    return parse_piece(source, Whole(name_of, addresses, count(1)), unnoticed)
+    return parse_piece(source, BodyContext(name_of, addresses, count(1)), unnoticed)
 
 
-def parse_piece(source: str, whole: Whole, note: Notice) -> Iterator[Block]:
+def parse_piece(source: str, context: BodyContext, note: Notice) -> Iterator[Block]:
     """The blocks of a piece of a text, read as they are asked for."""
-    env = parser_env(source, whole.addresses, note)
-    inlines = _Inlines(inline_parser(), env, whole.name_of)
-    return _Reader(block_tokens(block_parser(), env, source), inlines, whole).blocks()
+    env = parser_env(source, context.addresses, note)
+    inlines = _Inlines(inline_parser(), env, context.name_of)
+    return _Reader(block_tokens(block_parser(), env, source), inlines, context).blocks()
 
 
 def read_definitions(source: str, addresses: dict[str, object]) -> None:
@@ -69,7 +69,7 @@ def parse_commonmark(source: str, footnotes: Collection[str] = ()) -> Iterator[B
     if defines(source):  # which may serve any paragraph: read through before, for to keep it all takes gigabytes
         deque(block_tokens(parser, env, source), 0)
     inlines = _Inlines(article_inline_parser(), env, str)
-    return _Reader(block_tokens(parser, env, source), inlines, Whole(str, {}, count(1))).blocks()
+    return _Reader(block_tokens(parser, env, source), inlines, BodyContext(str, {}, count(1))).blocks()
 
 
 def parse_paragraph(run: str, name_of: NameOf = str, addresses: dict[str, object] | None = None) -> Block:
@@ -213,14 +213,14 @@ def _take_span(token: Token, out: _Inline) -> None:
 class _Reader:
     """Turns block tokens into blocks, keeping what stands before their lines."""
 
-    def __init__(self, tokens: Iterator[Token], inlines: _Inlines, whole: Whole) -> None:
+    def __init__(self, tokens: Iterator[Token], inlines: _Inlines, context: BodyContext) -> None:
         self.tokens = tokens
         self.inlines = inlines
         self.within: list[Container] = []
         self.shown = 0  # how many of those have a block that carries their marker
         self.numbers: list[int | None] = []  # of each open list: the next number, or None for bullets
         self.lists: list[int] = []  # which list of the text each open one is
-        self.count = whole.numbers
+        self.count = context.numbers
 
     def blocks(self) -> Iterator[Block]:
         """The blocks in order."""
