@@ -9,7 +9,7 @@ from reader.cli.arguments import Options
 from reader.cli.output import has_color, print_json, print_lines, say
 from reader.cli.session import library_of, places_of
 from reader.core.changes.change import Change, ChangeKind, What
-from reader.core.changes.change_lines import Ink, Told, marked, summed_up, tell, version_line
+from reader.core.changes.change_lines import PieceKind, Told, marked, summed_up, tell, version_line
 from reader.core.changes.comparison import Changes
 from reader.core.changes.wording import word_edits
 from reader.library.library import Library
@@ -78,7 +78,7 @@ class _Painter:
         return f"\x1b[{code}m{text}\x1b[0m" if code else text
 
 
-_CODES = {"heading": "1", "where": "36", Ink.OLD: "9;31", Ink.NEW: "4;32"}
+_CODES = {"heading": "1", "where": "36", PieceKind.OLD: "9;31", PieceKind.NEW: "4;32"}
 
 
 def _painter(is_colored: bool) -> _Painter:

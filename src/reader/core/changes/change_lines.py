@@ -18,7 +18,7 @@ AROUND = 48
 """Code points of unchanged text shown on each side of changed words."""
 
 
-class Ink(Enum):
+class PieceKind(Enum):
     """What a piece of a text is in comparison with the other version."""
 
     SAME = auto()
@@ -26,7 +26,7 @@ class Ink(Enum):
     NEW = auto()
 
 
-Pieces = tuple[tuple[str, Ink], ...]
+Pieces = tuple[tuple[str, PieceKind], ...]
 SIGNS = {ChangeKind.NEW: "+", ChangeKind.CHANGED: "~", ChangeKind.GONE: "-", ChangeKind.MOVED: ">"}
 """What stands before a change of each kind; never colour alone."""
 
@@ -104,12 +104,12 @@ def pieces(change: Change) -> Pieces:
     if change.what not in (What.PARAGRAPH, What.SECTION) or change.field or change.kind is ChangeKind.MOVED:
         return ()
     if change.kind is not ChangeKind.CHANGED:
-        text, ink = (change.new, Ink.NEW) if change.kind is ChangeKind.NEW else (change.old, Ink.OLD)
-        return ((text, ink),) if text else ()
+        text, kind = (change.new, PieceKind.NEW) if change.kind is ChangeKind.NEW else (change.old, PieceKind.OLD)
+        return ((text, kind),) if text else ()
     return tuple(_excerpts(change.old, change.new))
 
 
-def _excerpts(old: str, new: str) -> Iterator[tuple[str, Ink]]:
+def _excerpts(old: str, new: str) -> Iterator[tuple[str, PieceKind]]:
     at = 0
     edits = word_edits(old, new)
     for edit in edits:
@@ -117,30 +117,31 @@ def _excerpts(old: str, new: str) -> Iterator[tuple[str, Ink]]:
         yield from _changed_words(old[edit.old_start : edit.old_end], new[edit.start : edit.end])
         at = edit.end
     if len(new) - at > AROUND:
-        yield f"{_start(new[at:])} …", Ink.SAME
+        yield f"{_start(new[at:])} …", PieceKind.SAME
     elif at < len(new):
-        yield new[at:], Ink.SAME
+        yield new[at:], PieceKind.SAME
 
 
-def _changed_words(old: str, new: str) -> Iterator[tuple[str, Ink]]:
+def _changed_words(old: str, new: str) -> Iterator[tuple[str, PieceKind]]:
     """Old and new words without the white space around them, which stands between the marks and what is beside them."""
     around = new or old
     lead, trail = around[: len(around) - len(around.lstrip())], around[len(around.rstrip()) :]
     if not around.strip():
         lead, trail = around, ""
-    pieces = ((lead, Ink.SAME), (old.strip(), Ink.OLD), (new.strip(), Ink.NEW), (trail, Ink.SAME))
-    yield from ((text, ink) for text, ink in pieces if text)
+    changed = ((old.strip(), PieceKind.OLD), (new.strip(), PieceKind.NEW))
+    pieces = ((lead, PieceKind.SAME), *changed, (trail, PieceKind.SAME))
+    yield from ((text, kind) for text, kind in pieces if text)
 
 
-def _between(text: str, start: int, end: int, *, is_first: bool) -> Iterator[tuple[str, Ink]]:
+def _between(text: str, start: int, end: int, *, is_first: bool) -> Iterator[tuple[str, PieceKind]]:
     """What stands before an edit, its middle left out where it is long."""
     between = text[start:end]
     if is_first and len(between) > AROUND:
-        yield f"… {_end(between)}", Ink.SAME
+        yield f"… {_end(between)}", PieceKind.SAME
     elif not is_first and len(between) > 2 * AROUND:
-        yield f"{_start(between)} … {_end(between)}", Ink.SAME
+        yield f"{_start(between)} … {_end(between)}", PieceKind.SAME
     elif between:
-        yield between, Ink.SAME
+        yield between, PieceKind.SAME
 
 
 def _start(text: str) -> str:
@@ -155,13 +156,13 @@ def _end(text: str) -> str:
     return text[text.find(" ", first) + 1 or first :] if text.find(" ", first) < len(text) - 1 else text[first:]
 
 
-MARKS = {Ink.SAME: ("", ""), Ink.OLD: ("[-", "-]"), Ink.NEW: ("{+", "+}")}
+MARKS = {PieceKind.SAME: ("", ""), PieceKind.OLD: ("[-", "-]"), PieceKind.NEW: ("{+", "+}")}
 """What stands around pieces where colour cannot be relied on, as `git diff --word-diff` writes it."""
 
 
-def marked(found: Iterable[tuple[str, Ink]]) -> str:
+def marked(found: Iterable[tuple[str, PieceKind]]) -> str:
     """The pieces as one text, changed words between marks."""
-    return "".join(f"{MARKS[ink][0]}{text}{MARKS[ink][1]}" for text, ink in found)
+    return "".join(f"{MARKS[kind][0]}{text}{MARKS[kind][1]}" for text, kind in found)
 
 
 def version_line(briefing: Briefing) -> str:

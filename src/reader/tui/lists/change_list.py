@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reader.core.changes.change import Change
-from reader.core.changes.change_lines import MARKS, Ink, Told
+from reader.core.changes.change_lines import MARKS, PieceKind, Told
 from reader.tui.drawing.filtering import fits, plain
 from reader.tui.drawing.list_screen import Entries
 from reader.tui.drawing.paint import Piece, shorten
 from reader.tui.drawing.rows import NOTHING_FITS, Content, RowLine
 from reader.tui.drawing.wrap import wrap_pieces
 
-_LOOKS = {Ink.SAME: "", Ink.OLD: "rows--dim", Ink.NEW: "rows--strong"}
+_LOOKS = {PieceKind.SAME: "", PieceKind.OLD: "rows--dim", PieceKind.NEW: "rows--strong"}
 INDENT = "  "
 
 Groups = Sequence[tuple[str, Sequence[Told]]]
@@ -49,7 +49,7 @@ def _rows(told: Told, width: int) -> Iterator[RowLine]:
     head: list[Piece] = [(f"{told.sign} ", "rows--mark"), (told.where, "rows--here")]
     head += [(": " if told.where and told.says else "", ""), (told.says, "rows--strong")]
     lines = [(line, "") for line in wrap_pieces(head, width)]
-    words = [(f"{MARKS[ink][0]}{text}{MARKS[ink][1]}", _LOOKS[ink]) for text, ink in told.pieces]
+    words = [(f"{MARKS[kind][0]}{text}{MARKS[kind][1]}", _LOOKS[kind]) for text, kind in told.pieces]
     lines += [(line, INDENT) for line in wrap_pieces(words, width - 2 * len(INDENT))]
     for number, (line, indent) in enumerate(lines):
         pieces = ((2 * indent, ""), *line) if indent else tuple(line)

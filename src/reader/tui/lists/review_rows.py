@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from reader.core.anchoring.anchor import Anchor, NoteState, Place
 from reader.core.anchoring.folding import whole_graphemes
-from reader.core.changes.change_lines import MARKS, Ink
+from reader.core.changes.change_lines import MARKS, PieceKind
 from reader.core.changes.wording import Edit, without_edges, word_edits
 from reader.core.reading.find import fold_accents, pattern_for
 from reader.library import LocatedNote, OpenBriefing
@@ -26,7 +26,7 @@ AROUND = 48
 BEFORE = 16
 """Code points shown before words that were searched for, at the most."""
 _MOST_FOUND = 200
-_LOOKS = {Ink.SAME: "", Ink.OLD: "rows--warning", Ink.NEW: "rows--strong"}
+_LOOKS = {PieceKind.SAME: "", PieceKind.OLD: "rows--warning", PieceKind.NEW: "rows--strong"}
 
 
 def review_lines(opened: OpenBriefing, located: LocatedNote, places: Sequence[Place]) -> Content:
@@ -91,7 +91,7 @@ def _compared(anchor: Anchor, opened: OpenBriefing, place: Place, width: int) ->
 def _old(anchor: Anchor, edits: Sequence[Edit], width: int) -> list[list[Piece]]:
     """What the note was on, with the words that are gone marked."""
     stretches = [(edit.old_start, edit.old_end) for edit in edits]
-    return _in_lines(anchor.prefix, anchor.exact, anchor.suffix, stretches, Ink.OLD, width)
+    return _in_lines(anchor.prefix, anchor.exact, anchor.suffix, stretches, PieceKind.OLD, width)
 
 
 def _new(opened: OpenBriefing, place: Place, edits: Sequence[Edit], width: int) -> list[list[Piece]]:
@@ -99,19 +99,19 @@ def _new(opened: OpenBriefing, place: Place, edits: Sequence[Edit], width: int) 
     text = opened.paragraph(place.section, place.paragraph)
     stretches = [(edit.start, edit.end) for edit in edits]
     before, words, after = text[: place.start], text[place.start : place.end], text[place.end :]
-    return _in_lines(before, words, after, stretches, Ink.NEW, width)
+    return _in_lines(before, words, after, stretches, PieceKind.NEW, width)
 
 
 def _in_lines(
-    before: str, words: str, after: str, stretches: Sequence[tuple[int, int]], ink: Ink, width: int
+    before: str, words: str, after: str, stretches: Sequence[tuple[int, int]], kind: PieceKind, width: int
 ) -> list[list[Piece]]:
     pieces: list[Piece] = [(_end_of(before), "rows--dim")] if before else []
     at = 0
     for start, end in stretches:
         start, end = without_edges(words, start, end)
-        opening, closing = MARKS[ink]
+        opening, closing = MARKS[kind]
         changed = f"{opening}{words[start:end]}{closing}" if start < end else ""
-        pieces += [(_flat(words[at:start]), ""), (_flat(changed), _LOOKS[ink])]
+        pieces += [(_flat(words[at:start]), ""), (_flat(changed), _LOOKS[kind])]
         at = end
     pieces.append((_flat(words[at:]), ""))
     pieces.append((_start_of(after), "rows--dim"))
