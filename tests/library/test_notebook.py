@@ -106,8 +106,9 @@ def test_a_change_that_was_changed_again_elsewhere_is_undone_beside_it(shelf: Li
     here, _ = shelf.change_note(here, here.notes[0].note, "mine")
     there = library_in(tmp_path, *shelf.folders)
     there.change_note(there.open_fully(path(shelf)), here.notes[0].note, "theirs")
-    here, is_conflict = shelf.undo(here)
-    assert is_conflict
+    here, undone = shelf.undo(here)
+    assert undone.is_conflict
+    assert "Both stay" in undone.told
     assert [one.note.text for one in here.notes] == ["theirs", "Why not?"]
 
 
@@ -175,6 +176,26 @@ def test_a_draft_of_a_change_saves_it_and_can_be_undone(shelf: Library) -> None:
     opened = shelf.with_notes(opened)
     assert [one.note.text for one in opened.notes] == ["better words"]
     assert [one.note.text for one in shelf.undo(opened)[0].notes] == ["Why not?"]
+
+
+def test_each_undo_tells_what_it_undid(shelf: Library) -> None:
+    noted(shelf, "Why\nnot? " + "x" * 99)
+    opened = shelf.open_fully(path(shelf))
+    opened, _ = shelf.change_note(opened, opened.notes[0].note, "Because.")
+    opened, _ = shelf.decide(opened, opened.notes[0].note, Outcome.UNANCHORED, None)
+    opened = shelf.delete_note(opened, opened.notes[0].note)
+    told = []
+    while shelf.notebook.can_undo:
+        opened, undone = shelf.undo(opened)
+        told.append(undone.told)
+    why = f"Why not? {'x' * 31}…"
+    assert told == [
+        "Undone: “Because.” is back.",
+        "Undone: “Because.” is where it was, and waits to be reviewed.",
+        f"Undone: “{why}” is as it was.",
+        f"Undone: your note “{why}” is in the trash; briefing-reader notes restore brings it back.",
+    ]
+    assert opened.notes == ()
 
 
 def test_an_undo_that_fails_can_be_tried_again(shelf: Library, monkeypatch: pytest.MonkeyPatch) -> None:

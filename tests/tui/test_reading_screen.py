@@ -174,6 +174,9 @@ async def test_a_note_is_edited_deleted_and_brought_back(tmp_path: Path) -> None
         assert "One two" not in screen_text(pilot)
         await pilot.press("U")
         assert "✎ One two" in screen_text(pilot)
+        assert "“One two” is back" in screen_text(pilot)
+        await pilot.press("U", "U")
+        assert "your note “One” is in the trash" in screen_text(pilot)
 
 
 async def test_a_save_that_fails_keeps_the_words_on_the_screen(

@@ -100,6 +100,16 @@ async def test_accepting_is_written_beside_the_original_quote_and_undone(tmp_pat
         await pilot.press("U")
         assert notes(tmp_path)["Note 1"].decisions == ()
         assert "Review 1 of 3" in screen_text(pilot)
+        assert "Undone: “Note 1” is where it was" in screen_text(pilot)
+
+
+async def test_undo_in_the_review_takes_back_nothing_but_decisions(tmp_path: Path, changed: Path) -> None:
+    async with reading(library_in(tmp_path, changed), "x") as (pilot, _):
+        await pilot.pause()
+        await pilot.press("a", *"Written just now", "ctrl+s")
+        await pilot.press("R", "U")
+        assert "was no decision" in screen_text(pilot)
+        assert "Written just now" in notes(tmp_path)
 
 
 async def test_a_place_is_found_by_searching_the_text(tmp_path: Path, changed: Path) -> None:

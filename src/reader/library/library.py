@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from reader.library.opening import OpenBriefing, Slowly
     from reader.library.progress import Progress
     from reader.library.rereading import Rereading
+    from reader.library.undoing import Undone
 
 
 class Library:
@@ -375,13 +376,10 @@ class Library:
         self.notebook.delete(note)
         return self.with_notes(opened)
 
-    def undo(self, opened: OpenBriefing) -> tuple[OpenBriefing, bool]:
-        """The briefing with its notes as they were before the last thing done to one.
-
-        And whether that one had been changed elsewhere since, so that both stay.
-        """
-        is_conflict = self.notebook.undo()
-        return self.with_notes(opened), is_conflict
+    def undo(self, opened: OpenBriefing) -> tuple[OpenBriefing, Undone]:
+        """The briefing with its notes as they were before the last thing done to one, and what that was."""
+        undone = self.notebook.undo()
+        return self.with_notes(opened), undone
 
     # Entities
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 from reader.core.anchoring.anchor import Anchor
@@ -13,6 +14,7 @@ from reader.core.safe_text import safe_line
 from reader.core.value import Value, replace
 from reader.errors import NotesError, NotFoundError
 from reader.library.drafting import Drafting
+from reader.library.undoing import Deed, Undoing, Undone
 from reader.storage.copies import set_down
 from reader.storage.drafts import DraftStore
 from reader.storage.note_file import version
@@ -40,7 +42,7 @@ class Notebook:
         self.store = store
         self.means = means
         self.drafts = drafts
-        self._undo: list[Callable[[], Saved | StoredNote | None]] = []
+        self._undo: list[Undoing] = []
 
     def for_briefing(self, briefing_id: str) -> Loaded:
         """The notes on a briefing, as they are on the disk now."""
@@ -64,7 +66,7 @@ class Notebook:
         now = self._now()
         note = Note("", now, now, target, _checked(text), _cleaned(tags), kind)
         stored = self._add_under_new_id(note)
-        self._undo.append(lambda: self._take_back(stored.note))
+        self._undo.append(Undoing(Deed.WRITTEN, stored.note, lambda: self._take_back(stored.note)))
         return stored
 
     def _take_back(self, note: Note) -> None:
@@ -101,23 +103,25 @@ class Notebook:
             tags=note.tags if tags is None else _cleaned(tags),
             kind=note.kind if kind is None else kind,
         )
-        return self._replace(base or version(note), changed)
+        return self._replace(base or version(note), changed, Deed.CHANGED)
 
     def decide(self, note: Note, outcome: Outcome, edition: int | None, anchor: Anchor | None) -> Saved:
         """Save what a person decided about a note's place; what it was written on stays. Raises `NotesError`."""
         decision = Decision(self._now(), outcome, edition, anchor)
-        return self._replace(version(note), replace(note, decisions=(*note.decisions, decision)))
+        return self._replace(version(note), replace(note, decisions=(*note.decisions, decision)), Deed.DECIDED)
 
-    def _replace(self, base: str, changed: Note) -> Saved:
+    def _replace(self, base: str, changed: Note, deed: Deed) -> Saved:
         before = self._current(changed.id)
         if before == changed:
             return Saved(self.store.find(changed.id))
         after = replace(changed, modified=self._now())
         saved = self.store.replace(base, after, self.new_id)
         if saved.is_conflict or before is None:
-            self._undo.append(lambda: self.store.trash(saved.stored.note.id))
+            beside = saved.stored.note
+            self._undo.append(Undoing(Deed.WRITTEN, beside, lambda: self.store.trash(beside.id)))
         else:
-            self._undo.append(lambda: self.store.replace(version(after), before, self.new_id))
+            undo = partial(self.store.replace, version(after), before, self.new_id)
+            self._undo.append(Undoing(deed, before, undo))
         return saved
 
     def _current(self, note_id: str) -> Note | None:
@@ -128,12 +132,12 @@ class Notebook:
     def delete(self, note: Note) -> None:
         """Move a note to the trash. Raises `NotesError`."""
         self.store.trash(note.id)
-        self._undo.append(lambda: self.store.restore(note.id))
+        self._undo.append(Undoing(Deed.DELETED, note, lambda: self.store.restore(note.id)))
 
     def restore(self, note_id: str) -> StoredNote:
         """Bring a note back from the trash. Raises `NotFoundError` and `NotesError`."""
         stored = self.store.restore(note_id)
-        self._undo.append(lambda: self.store.trash(note_id))
+        self._undo.append(Undoing(Deed.WRITTEN, stored.note, lambda: self.store.trash(note_id)))
         return stored
 
     @property
@@ -141,19 +145,24 @@ class Notebook:
         """Whether anything has been done since the start that can be undone."""
         return bool(self._undo)
 
-    def undo(self) -> bool:
-        """Undo the last thing done; True where what it was done to has changed since, so that both stay.
+    @property
+    def last_deed(self) -> Deed | None:
+        """What an undo would undo."""
+        return self._undo[-1].deed if self._undo else None
+
+    def undo(self) -> Undone:
+        """Undo the last thing done, and tell what that was.
 
         Raises `ReaderError`; then it can be tried again where that makes sense.
         """
-        undo = self._undo[-1]
+        deed, note, undo = self._undo[-1]
         try:
             done = undo()
         except NotFoundError:
             self._undo.pop()  # what was to be undone is gone: it would stand before all else for ever
             raise
         self._undo.pop()
-        return isinstance(done, Saved) and done.is_conflict
+        return Undone(deed, note, isinstance(done, Saved) and done.is_conflict)
 
     # Drafts
 

@@ -49,7 +49,7 @@ def _selecting(name: str, keys: str, does: str, hint: str = "") -> Action:
 ACTIONS = (
     Action("line_down", "j,down", "one line down", READING),
     Action("line_up", "k,up", "one line up", READING),
-    Action("page_down", "space,pagedown", "one page down", READING),
+    Action("page_down", "space,pagedown", "one page down", READING, "page ↓"),
     Action("page_up", "b,pageup", "one page up", READING),
     Action("half_page_down", "d", "half a page down", READING),
     Action("half_page_up", "u", "half a page up", READING),
@@ -94,7 +94,7 @@ ACTIONS = (
     Action("edit_note", "e", "edit the note at the marker", NOTES, "edit"),
     Action("edit_outside", "E", "the same in $VISUAL or $EDITOR; on a selection, write a new note there", NOTES),
     Action("delete_note", "x", "delete the note at the marker", NOTES, "delete"),
-    Action("undo", "U", "undo the last deletion or change of a note", NOTES),
+    Action("undo", "U", "undo what was done last to a note: written, changed, deleted", NOTES),
     Action("all_notes", "L", "all my notes over all briefings, open questions first", NOTES),
     Action("review", "R", "review the notes whose text has changed or is gone", NOTES),
     Action("select", "v", "select by keys, from the link in focus or the marked paragraph; again: anew", NOTES, "anew"),

@@ -129,7 +129,6 @@ class Noting:
         if not self._table.library.notebook.can_undo:
             self._table.tell("Nothing to undo.")
             return
-        opened, is_conflict = self._table.library.undo(self._table.opened)
+        opened, undone = self._table.library.undo(self._table.opened)
         self._table.take(opened)
-        told = "The note had been changed elsewhere: its old words are a note of their own. Both stay."
-        self._table.tell(told if is_conflict else "Undone.")
+        self._table.tell(undone.told)

@@ -8,6 +8,7 @@ seconds, or until Esc; then the reader goes on, and is told what came of it when
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from reader.errors import ReaderError
 from reader.library.notebook import NotesRead
@@ -15,6 +16,7 @@ from reader.tui.behind import Failed
 from reader.tui.features.desk import Desk
 from reader.tui.key_queue import KeyQueue
 
+Made = TypeVar("Made")
 WRITING = "Writing to your notes"
 PATIENCE = 0.25
 """Seconds in which a change is made before anything is said of it."""
@@ -32,7 +34,7 @@ class Disk:
     def __init__(self, desk: Desk, keys: KeyQueue) -> None:
         self._desk, self._keys = desk, keys
 
-    def change(self, change: Callable[[], bool], then: Callable[[bool], object], failed: Failed | None = None) -> None:
+    def change(self, change: Callable[[], Made], then: Callable[[Made], object], failed: Failed | None = None) -> None:
         """Have `change` made, in a thread; once it is shown, `then` is given what it gave.
 
         Where it fails `failed`, or else the reader, is told why, and nothing was changed. One change is made at a time.
@@ -43,14 +45,14 @@ class Disk:
             failed(_BUSY)
             return
 
-        def work() -> tuple[bool, NotesRead | None]:
+        def work() -> tuple[Made, NotesRead | None]:
             changed = change()
             try:
                 return changed, desk.library.notebook.read(briefing)
             except ReaderError:  # it is written, which counts; the notes are read again when something else changes
                 return changed, None
 
-        def done(found: tuple[bool, NotesRead | None]) -> None:
+        def done(found: tuple[Made, NotesRead | None]) -> None:
             self._keys.release()
             if found[1] is not None and desk.opened.briefing.id == briefing:
                 desk.take(desk.library.with_notes_read(desk.opened, found[1]))

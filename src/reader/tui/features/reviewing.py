@@ -7,6 +7,7 @@ from collections.abc import Callable
 from reader.core.anchoring.anchor import Place
 from reader.core.note import Outcome
 from reader.library import LocatedNote, OpenBriefing
+from reader.library.undoing import Deed
 from reader.tui.behind import Failed
 from reader.tui.features.desk import Desk, Feature
 from reader.tui.features.disk import Disk
@@ -75,12 +76,13 @@ class Reviewing(Feature):
         deciding = self.desk.library.deciding(self.desk.opened, located.note, outcome, place)
         self._disk.change(deciding, decided, failed)
 
-    def _undo(self, then: Then, failed: Failed) -> None:
+    def _undo(self, then: Callable[[OpenBriefing, str], object], failed: Failed) -> None:
+        """Take the last decision back: what is no decision is not undone where nobody sees it."""
         notebook = self.desk.library.notebook
-        if notebook.can_undo:
-            self._disk.change(notebook.undo, lambda _: then(self.desk.opened), failed)
+        if notebook.last_deed is Deed.DECIDED:
+            self._disk.change(notebook.undo, lambda undone: then(self.desk.opened, undone.told), failed)
         else:
-            then(self.desk.opened)
+            failed("Nothing to take back: the last thing done to your notes was no decision.")
 
     def _reviewed(self, to_place: object) -> None:
         self._placing = to_place if isinstance(to_place, LocatedNote) else None

@@ -14,6 +14,7 @@ from reader.core.safe_text import safe_line
 from reader.errors import NotesError, ReaderError
 from reader.library import LocatedNote
 from reader.library.drafting import Drafting
+from reader.library.undoing import Undone
 from reader.storage.editor import editor_command
 from reader.storage.fence import standing_fence
 from reader.tui.behind import Failed
@@ -291,11 +292,11 @@ class Writing(Feature):
             self._undo()
 
     def _undo(self) -> None:
-        def undone(is_conflict: bool) -> None:
+        def told(undone: Undone) -> None:
             self._thrown_away = None
-            self.desk.say(UNDONE_BESIDE if is_conflict else "Undone.", warning=is_conflict)
+            self.desk.say(undone.told, warning=undone.is_conflict)
 
-        self._disk.change(self.desk.library.notebook.undo, undone)
+        self._disk.change(self.desk.library.notebook.undo, told)
 
     def _resume(self, draft: Draft, about: str, resume: Callable[[Draft], Drafting]) -> None:
         try:
@@ -352,7 +353,6 @@ class Writing(Feature):
 
 
 LEAVING = "Keeping a draft for later"
-UNDONE_BESIDE = "The note had been changed elsewhere: its old words are a note of their own. Both stay."
 GO_ON, THROW_AWAY, LATER = "Go on writing it", "Throw it away", "Later: ask again at the next start"
 KEEP_IT, DISCARD = "No, keep it", "Yes, throw it away"
 

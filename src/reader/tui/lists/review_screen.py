@@ -23,8 +23,8 @@ Then = Callable[[OpenBriefing], object]
 """Is given the briefing as it is with what was changed."""
 Decide = Callable[[LocatedNote, Outcome, Place | None, Then, Failed], None]
 """Writes down what was decided, and calls the one, or tells the other why it cannot be."""
-Undo = Callable[[Then, Failed], None]
-"""Takes back what was decided last, the same way."""
+Undo = Callable[[Callable[[OpenBriefing, str], object], Failed], None]
+"""Takes back what was decided last, the same way, and gives the words to tell of it besides."""
 _KEYS = (("Enter", "choose"), ("n", "next"), ("U", "undo"), ("/", "search"), ("v", "by keys"), ("x", "no place"))
 
 
@@ -117,7 +117,7 @@ class ReviewScreen(RowsScreen):
 
     def action_undo(self) -> None:
         """Take the last decision back."""
-        self._undo(lambda now: self._changed(now, "Undone."), self._warn)
+        self._undo(self._changed, self._warn)
 
     def _warn(self, words: str) -> None:
         if self.is_attached:
