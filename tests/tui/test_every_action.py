@@ -78,6 +78,15 @@ def test_what_is_offered_comes_first_and_once_and_a_key_that_was_taken_away_is_n
     assert hints(Keys(), DOSSIER, ())[0] == ("Backspace", "back")
 
 
+@pytest.mark.parametrize("where", [TEXT, DOSSIER])
+def test_enter_is_named_where_a_link_is_in_focus_and_the_other_keys_stay_where_they_are(where: str) -> None:
+    away, there = hints(Keys(), where, ()), hints(Keys(), where, (), at_link=True)
+    assert "Enter" not in dict(away)
+    changed = [one for one in zip(away, there, strict=True) if one[0] != one[1]]
+    assert changed == [(("Space", "page ↓"), ("Enter", "follow"))]
+    assert len({len(" ".join(one)) for one in changed[0]}) == 1
+
+
 def test_the_palette_finds_entities_by_every_name_without_accents_and_what_begins_so_first(library: Library) -> None:
     opened = library.open_fully(library.find("china-russia-summit-2017").path)
     palette = palette_lines(Keys(), opened.document, opened, lambda: [("A quiet year in Reykjavík", Path("r.toml"))])

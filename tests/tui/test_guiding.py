@@ -45,3 +45,11 @@ async def test_the_bottom_line_names_no_key_that_would_only_be_typed(library: Li
         assert screen_text(pilot).split("\n")[-1].startswith(" n next match")
         await pilot.press("escape", "tab")
         assert screen_text(pilot).split("\n")[-1].startswith(" Tab entity  Enter follow  a note  / find  s search")
+        await pilot.press("escape")
+        assert screen_text(pilot).split("\n")[-1].startswith(" Tab entity  Space page ↓  a note  / find  s search")
+
+
+async def test_a_panel_names_its_own_keys_and_not_those_of_the_text(library: Library) -> None:
+    async with reading(library, f"{SUMMIT}#energy", size=(60, 16)) as (pilot, _):
+        await pilot.press("slash", *"gas", "enter", "c")
+        assert screen_text(pilot).split("\n")[-1].startswith(" Enter go there  j down  k up")

@@ -34,6 +34,8 @@ NAMED: dict[str, tuple[Named, ...]] = {
     FILTERED: (("follow", "go there"), *_MOVE, ("find", "filter anew"), "edit_note", "delete_note"),
 }
 """The actions whose keys the bottom line names, as many as there is room for: while reading, in a mode, in a panel."""
+_AWAY_FROM_A_LINK: dict[Named, Named] = {"follow": "page_down"}
+"""What is named instead while no link is in focus: of the same width, so that the rest stays where it is."""
 _OF_AN_ENTRY: frozenset[Named] = frozenset(
     (("follow", "go there"), ("follow", "dossier"), *_MOVE, ("find", "filter"), "edit_note", "delete_note")
 )
@@ -47,13 +49,16 @@ _AT_THE_END: dict[str, tuple[Named, ...]] = {
 _END_OF_LIST: tuple[Named, ...] = (("cancel", "to the text"), "help")
 
 
-def hints(keys: Keys, where: str, offered: Sequence[str], *, is_empty: bool = False) -> list[Hint]:
+def hints(
+    keys: Keys, where: str, offered: Sequence[str], *, is_empty: bool = False, at_link: bool = False
+) -> list[Hint]:
     """The keys that matter where the reader is, those of the actions offered just now before the rest.
 
-    `is_empty` tells that the list that has the keys has no entry.
+    `is_empty` tells that the list that has the keys has no entry, `at_link` that a link is in focus.
     """
+    named = NAMED[where] if at_link else [_AWAY_FROM_A_LINK.get(one, one) for one in NAMED[where]]
     without = _OF_AN_ENTRY if is_empty else frozenset(offered)
-    return _hints(keys, (*offered, *(one for one in NAMED[where] if one not in without)))
+    return _hints(keys, (*offered, *(one for one in named if one not in without)))
 
 
 def end_hints(keys: Keys, where: str) -> list[Hint]:

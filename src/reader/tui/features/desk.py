@@ -170,9 +170,12 @@ class Desk:
             bar.show(hint_pieces(self.screen.focused.hints))
             return
         room = (bar.size.width or self.screen.app.size.width) - measure(end) - 1
-        offered = [name for feature in self.features for name in feature.offers()] if self.mode_now == "" else []
-        is_empty = (rows := self.list_in_focus) is not None and not rows.has_entries
-        bar.show(hint_pieces(hints(self.keys, self._where, offered, is_empty=is_empty), room), end)
+        rows = self.list_in_focus
+        offering = () if rows or self.mode_now else self.features
+        offered = [name for feature in offering for name in feature.offers()]
+        is_empty = rows is not None and not rows.has_entries
+        at_link = self.view.cursor.link is not None
+        bar.show(hint_pieces(hints(self.keys, self._where, offered, is_empty=is_empty, at_link=at_link), room), end)
 
     @property
     def _where(self) -> str:
