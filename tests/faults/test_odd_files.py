@@ -174,7 +174,7 @@ async def test_notes_on_a_disk_that_does_not_answer_hold_up_no_key_and_come_when
     answers, load = threading.Event(), NoteStore.for_briefing
     library = library_in(tmp_path)
     opened = library.open_fully(library.find(SUMMIT).path)
-    library.notebook.add(library.target_at(opened, Place("energy", 1, 0, 10)), "Late words")
+    library.notebook.add(opened.target_at(Place("energy", 1, 0, 10)), "Late words")
 
     def load_slowly(store: NoteStore, briefing: str) -> Any:
         assert answers.wait(60)

@@ -160,7 +160,7 @@ def test_a_terminal_that_takes_nothing_holds_up_nothing_that_is_kept(tmp_path: P
         wait_until(lambda: places(tmp_path) == {SUMMIT: "north-korea"})
         other = library_in_home(tmp_path)
         opened = other.open_fully(other.find(SUMMIT).path)
-        other.notebook.add(other.target_at(opened, Place("north-korea", 1, 0, 10)), "From elsewhere")
+        other.notebook.add(opened.target_at(Place("north-korea", 1, 0, 10)), "From elsewhere")
         running.wait_for("✎ From elsewhere")
 
 

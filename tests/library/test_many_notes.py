@@ -23,7 +23,7 @@ def noted(folder: Path) -> tuple[Library, OpenBriefing]:
     opened = library.open_fully(file)
     for passage in opened.passages()[:NOTES]:
         place = Place(passage.section, passage.number, 0, len(passage.text))
-        opened = library.add_note(opened, library.target_at(opened, place), "words")
+        opened = library.add_note(opened, opened.target_at(place), "words")
     file.write_text(file.read_text("utf-8").replace(" the ", " this "), "utf-8")
     return library, library.open(file)
 

@@ -59,7 +59,7 @@ def entries(folder: Path) -> tuple[NoteEntry, ...]:
     for words in ("in Moscow 👩🏽‍🚀 for", "习近平"):
         start = text.index(words)
         place = Place("energy", 1, start, start + len(words))
-        opened = library.add_note(opened, library.target_at(opened, place), f"on {words}", tags=("a b", "=c"))
+        opened = library.add_note(opened, opened.target_at(place), f"on {words}", tags=("a b", "=c"))
     library.add_note(opened, Target("gas", 2, "energy"), "=1+1", kind=NoteKind.QUESTION)
     opened = library.add_note(opened, Target("gas", entity="gazprom"), '"quoted", and\nlines', kind=NoteKind.DISAGREE)
     library.decide(opened, opened.notes[0].note, Outcome.PLACED, Place("energy", 2, 0, 8))

@@ -50,7 +50,7 @@ def path(shelf: Library) -> Path:
 
 def noted(shelf: Library, text: str = "Why not?") -> None:
     opened = shelf.open_fully(path(shelf))
-    target = shelf.target_at(opened, Place("energy", 2, 49, 68))
+    target = opened.target_at(Place("energy", 2, 49, 68))
     shelf.add_note(opened, target, text, tags=("gas", "gas", " price\n"), kind=NoteKind.QUESTION)
 
 
@@ -221,7 +221,7 @@ def test_notes_on_many_briefings_are_listed_without_looking_through_the_folders_
         text = BRIEFING.format(gas=OLD).replace('"gas"', f'"gas-{number}"')
         (folder / f"gas-{number}.toml").write_text(text)
         opened = shelf.open_fully(folder / f"gas-{number}.toml")
-        shelf.add_note(opened, shelf.target_at(opened, Place("energy", 2, 49, 68)), "Why not?")
+        shelf.add_note(opened, opened.target_at(Place("energy", 2, 49, 68)), "Why not?")
     files, walks = list(shelf.files()), []
 
     def walk() -> list[Path]:

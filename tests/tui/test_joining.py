@@ -34,7 +34,7 @@ def _looks_are_made_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def noted(other: Library, words: str) -> StoredNote:
     opened = other.open_fully(other.find(PLACE).path)
-    return other.notebook.add(other.target_at(opened, Place("energy", 1, 0, 10)), words)
+    return other.notebook.add(opened.target_at(Place("energy", 1, 0, 10)), words)
 
 
 def write_in_place(stored: StoredNote, words: str) -> None:

@@ -28,9 +28,9 @@ def noted(tmp_path: Path) -> Library:
     opened = library.open_fully(library.find(SUMMIT).path)
     other = library.open_fully(library.find(OTHER).path)
     add = library.notebook.add
-    add(library.target_at(opened, Place("finance", 1, 0, 20)), "Who pays?", kind=NoteKind.QUESTION, tags=("money",))
-    add(library.target_at(other, Place(other.briefing.sections[0].id, 1, 0, 10)), "A long line")
-    add(library.target_at(opened, Place("energy", 1, 0, 20)), "Answered", kind=NoteKind.QUESTION, tags=("answered",))
+    add(opened.target_at(Place("finance", 1, 0, 20)), "Who pays?", kind=NoteKind.QUESTION, tags=("money",))
+    add(other.target_at(Place(other.briefing.sections[0].id, 1, 0, 10)), "A long line")
+    add(opened.target_at(Place("energy", 1, 0, 20)), "Answered", kind=NoteKind.QUESTION, tags=("answered",))
     add(Target(SUMMIT, entity="gazprom"), "天然氣 seller", tags=("gas",))
     (tmp_path / "notes" / SUMMIT / "broken.md").write_text("no note")
     return library
@@ -106,7 +106,7 @@ async def test_the_panel_is_filtered_by_what_is_typed_into_its_field(noted: Libr
 async def test_very_many_notes_are_worked_out_once_and_not_all_listed_at_once(tmp_path: Path) -> None:
     library = library_in(tmp_path)
     opened = library.open(library.find(SUMMIT).path)
-    target = library.target_at(opened, Place("energy", 1, 0, 20))
+    target = opened.target_at(Place("energy", 1, 0, 20))
     folder = tmp_path / "notes" / SUMMIT
     one = library.notebook.add(target, "One of very many").path.read_bytes()
     for number in range(500):

@@ -43,7 +43,7 @@ def changed(tmp_path: Path) -> Path:
     opened = library.open_fully(library.find("x").path)
     for number, quote in enumerate(("Gas flows from 2019 on, 38 billion", OLD[1], "三百八十億立方米"), 1):
         start = OLD[number - 1].index(quote)
-        target = library.target_at(opened, Place("s", number, start, start + len(quote)))
+        target = opened.target_at(Place("s", number, start, start + len(quote)))
         library.notebook.add(target, f"Note {number}")
     write(folder, NEW)
     return folder

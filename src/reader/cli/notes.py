@@ -10,7 +10,6 @@ from reader.cli.arguments import Options
 from reader.cli.output import print_json, say
 from reader.cli.secure import is_secure
 from reader.cli.session import library_of, places_of
-from reader.core.anchoring.anchor import describe
 from reader.core.note import NoteKind, Outcome
 from reader.core.safe_text import safe_line
 from reader.errors import NotesError, ReaderError, UsageError
@@ -154,6 +153,5 @@ def attach_note(options: Options) -> int:
     from reader.library.quoting import place_named
 
     place = place_named(opened, section, paragraph, options.quote)
-    anchor = describe(opened.passages(), place)
-    saved = library.notebook.decide(note, Outcome.PLACED, opened.briefing.edition, anchor)
+    saved = library.notebook.decide(note, Outcome.PLACED, opened.briefing.edition, opened.anchor_at(place))
     return _told(options, library, saved, opened)

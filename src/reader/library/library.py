@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +19,7 @@ from reader.storage.decisions import DecisionStore
 from reader.storage.files import Stamp, is_file_at, may_be_there, stamp
 from reader.storage.folders import briefing_files, last_changed
 from reader.storage.notes import Loaded, StoredNote
-from reader.storage.state import Mark, Position, State
+from reader.storage.state import Position, State
 
 # What a list of briefings or the first screen does without is imported where it is needed.
 if TYPE_CHECKING:
@@ -231,10 +230,6 @@ class Library:
         folders = ", ".join(safe_line(str(folder)) for folder in self.folders)
         raise NotFoundError(f"There is no briefing in {folders}.{wrong}")
 
-    def position(self, briefing_id: str) -> Position | None:
-        """Where the reader was in a briefing."""
-        return self.state.position(briefing_id)
-
     def progress(self, opened: OpenBriefing) -> Progress:
         """What has been read of a briefing, and a way to say that more has been."""
         from reader.library.progress import Progress
@@ -258,28 +253,7 @@ class Library:
         moment = since or self.notebook.means.now()
         self.state.remember(opened.briefing.id, position, moment.isoformat())
 
-    def marks(self, briefing_id: str) -> tuple[Mark, ...]:
-        """The marks that can be gone to from a briefing."""
-        return self.state.marks(briefing_id)
-
-    def set_mark(self, mark: Mark) -> None:
-        """Keep a mark."""
-        self.state.set_mark(mark)
-
-    def open_web(self, address: str) -> bool:
-        """Open a web address in the person's browser; False where there is none, or it must not be."""
-        from reader.storage.browser import open_address
-
-        return open_address(address, os.environ)
-
     # Notes
-
-    def target_at(self, opened: OpenBriefing, place: Place) -> Target:
-        """A stretch of the text as the target of a note."""
-        from reader.core.anchoring.anchor import describe
-
-        anchor = describe(opened.passages(), place)
-        return Target(opened.briefing.id, opened.briefing.edition, anchor.section, anchor=anchor)
 
     def add_note(
         self,
@@ -314,15 +288,9 @@ class Library:
 
         ACCEPTED takes the place that was found, PLACED another one, UNANCHORED none.
         """
-        is_conflict = self.deciding(opened, note, outcome, place)()
-        return self.with_notes(opened), is_conflict
-
-    def deciding(self, opened: OpenBriefing, note: Note, outcome: Outcome, place: Place | None) -> Callable[[], bool]:
-        """Writes the decision down, in whatever thread it is called; gives whether the note had changed elsewhere."""
-        from reader.core.anchoring.anchor import describe
-
-        anchor = describe(opened.passages(), place) if place else None
-        return lambda: self.notebook.decide(note, outcome, opened.briefing.edition, anchor).is_conflict
+        anchor = opened.anchor_at(place) if place else None
+        saved = self.notebook.decide(note, outcome, opened.briefing.edition, anchor)
+        return self.with_notes(opened), saved.is_conflict
 
     def has_other_notes(self, opened: OpenBriefing) -> bool:
         """Whether notes on the briefing were added, changed or taken away since `opened` was made; none is read."""
@@ -359,7 +327,7 @@ class Library:
         with contextlib.suppress(BriefingError, NotFoundError):
             return self.open_named(self._file(briefing_id, named))
         with contextlib.suppress(BriefingError):
-            last = self.position(briefing_id)
+            last = self.state.position(briefing_id)
             opened = self.open_named(Path(last.path)) if last and is_file_at(last.path) else None
             return opened if opened and opened.briefing.id == briefing_id else None
         return None

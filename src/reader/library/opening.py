@@ -7,9 +7,9 @@ from collections.abc import Generator, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from reader.core.anchoring.anchor import Finding, NoteState, Passage, Place
+from reader.core.anchoring.anchor import Anchor, Finding, NoteState, Passage, Place, describe
 from reader.core.late import late_pattern
-from reader.core.note import Note, Outcome
+from reader.core.note import Note, Outcome, Target
 from reader.core.safe_text import safe_line
 from reader.core.value import Value, field, replace
 
@@ -116,6 +116,14 @@ class OpenBriefing(Value, eq=False):
     def words(self, place: Place) -> str:
         """The words that stand at a place."""
         return self.paragraph(place.section, place.paragraph)[place.start : place.end]
+
+    def anchor_at(self, place: Place) -> Anchor:
+        """What finds a place again when the text has changed."""
+        return describe(self.passages(), place)
+
+    def target_at(self, place: Place) -> Target:
+        """A stretch of the text as the target of a note."""
+        return Target(self.briefing.id, self.briefing.edition, place.section, anchor=self.anchor_at(place))
 
     def passages(self) -> tuple[Passage, ...]:
         """Every paragraph that notes can point into."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.core.anchoring.anchor import Passage, Place, describe
+from reader.core.anchoring.anchor import Passage, Place
 from reader.core.anchoring.quotation import find_quote, nearest_text, spans_paragraphs
 from reader.core.note import Target
 from reader.core.safe_text import safe_line
@@ -29,8 +29,7 @@ def target_named(
             raise NotFoundError(f'No entity "{safe_line(entity)}" is described in {briefing.id} or its library.')
         return Target(briefing.id, briefing.edition, entity=entity)
     if quote or paragraph:
-        place = place_named(opened, section, paragraph, quote)
-        return Target(briefing.id, briefing.edition, place.section, anchor=describe(opened.passages(), place))
+        return opened.target_at(place_named(opened, section, paragraph, quote))
     return Target(briefing.id, briefing.edition, section or None)
 
 

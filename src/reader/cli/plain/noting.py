@@ -70,7 +70,7 @@ class Noting:
             table.tell("Notes go on paragraphs of a briefing's sections.")
             return
         place = Place(table.section, item.paragraph, 0, len(item.block.text))
-        self._save(table.library.target_at(table.opened, place), text)
+        self._save(table.opened.target_at(place), text)
 
     def note_here(self, text: str) -> None:
         """Write a note on the section, or in a dossier on the entity."""

@@ -58,7 +58,7 @@ class PlainReader:
         table = self._table
         for line in words.front(table.opened, table.keys):
             table.tell(line)
-        position = table.library.position(table.opened.briefing.id)
+        position = table.library.state.position(table.opened.briefing.id)
         if address.section:
             table.go_to_section(address.section, address.paragraph)
         elif position and position.section and (part := table.document.part(position.section)) is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -126,7 +127,9 @@ class Going(Feature):
 
     def _open_web(self, address: str) -> None:
         """Open a web address where there is a browser to show it; say it in any case."""
-        is_open = self.desk.library.open_web(address)
+        from reader.storage.browser import open_address  # only a link that is followed needs it
+
+        is_open = open_address(address, os.environ)
         ways = "opened in your browser" if is_open else f"{self.desk.keys.first('copy')} copies it"
         self.desk.say(f"{address}   {ways}")
 
@@ -272,7 +275,7 @@ class Going(Feature):
         """Keep where the reader is in the open briefing, and what has been read of it."""
         self.desk.progress.save()
         self.what_to_keep()()
-        self.is_kept = self.desk.library.position(self.desk.opened.briefing.id) == self._position()
+        self.is_kept = self.desk.library.state.position(self.desk.opened.briefing.id) == self._position()
 
     def what_to_keep(self) -> Callable[[], None]:
         """Keeps where the reader is now and what has been read, in whatever thread it is called."""
@@ -301,7 +304,7 @@ class Going(Feature):
         return next((one.place for one in reversed(self._visits) if one.document.key == key), None)
 
     def _last_place(self) -> ReadingPlace:
-        position = self.desk.library.position(self.desk.opened.briefing.id)
+        position = self.desk.library.state.position(self.desk.opened.briefing.id)
         part = self.desk.opened.document.part(position.section) if position else None
         if position is None or part is None:
             return ReadingPlace()

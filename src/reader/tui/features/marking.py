@@ -41,7 +41,7 @@ class Marking(Feature):
         part = self.desk.document.parts[cursor.marker.part]
         position = Position(str(self.desk.opened.path), part.id, cursor.marker.item, 0)
         mark = Mark(letter, self.desk.opened.briefing.id, position, _beginning(item))
-        self.desk.library.set_mark(mark)
+        self.desk.library.state.set_mark(mark)
         key = self.desk.keys.first("go_to_mark")
         self.desk.say(f"Marked: {key}{letter} comes back here.")
 
@@ -56,7 +56,7 @@ class Marking(Feature):
         self.desk.open_over(AskingScreen(), self._go)
 
     def _marks(self) -> dict[str, Mark]:
-        return {mark.letter: mark for mark in self.desk.library.marks(self.desk.opened.briefing.id)}
+        return {mark.letter: mark for mark in self.desk.library.state.marks(self.desk.opened.briefing.id)}
 
     def _go(self, letter: str | None) -> None:
         mark = self._marks().get(letter or "")

@@ -73,8 +73,10 @@ class Reviewing(Feature):
             if is_conflict:
                 self.desk.say("The note had been changed elsewhere: both stay, and the new one has the place.")
 
-        deciding = self.desk.library.deciding(self.desk.opened, located.note, outcome, place)
-        self._disk.change(deciding, decided, failed)
+        opened, notebook = self.desk.opened, self.desk.library.notebook
+        anchor = opened.anchor_at(place) if place else None
+        edition = opened.briefing.edition
+        self._disk.change(lambda: notebook.decide(located.note, outcome, edition, anchor).is_conflict, decided, failed)
 
     def _undo(self, then: Callable[[OpenBriefing, str], object], failed: Failed) -> None:
         """Take the last decision back: what is no decision is not undone where nobody sees it."""

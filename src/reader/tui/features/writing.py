@@ -65,7 +65,7 @@ class Writing(Feature):
         place = self._selecting.place
         if place is not None:
             self.desk.bring_up_text()
-            self._begin(self._target(place), self._about(place, self._selecting.selected), place)
+            self._begin(self.desk.opened.target_at(place), self._about(place, self._selecting.selected), place)
         elif self._is_at_summary and not self._selecting.selected:
             self.note_here()
         else:
@@ -74,9 +74,6 @@ class Writing(Feature):
     @property
     def _is_at_summary(self) -> bool:
         return self.desk.shows_briefing and not self.desk.document.parts[self.desk.view.cursor.marker.part].id
-
-    def _target(self, place: Place) -> Target:
-        return self.desk.library.target_at(self.desk.opened, place)
 
     def _about(self, place: Place, selected: Selected | None) -> str:
         section = self.desk.opened.briefing.section(place.section)
@@ -203,7 +200,7 @@ class Writing(Feature):
             self._with_note("edit", self._edit_outside)
         elif (place := self._selecting.place) is not None:
             about = self._about(place, self._selecting.selected)
-            self._run_editor(self.desk.library.notebook.begin(self._target(place)), about)
+            self._run_editor(self.desk.library.notebook.begin(self.desk.opened.target_at(place)), about)
         else:
             self._say_no_notes()
 
