@@ -49,6 +49,13 @@ def test_search_gives_the_keys_that_were_promised(shelf: Path, capsys: pytest.Ca
     assert document(shelf, capsys, "search", "gazprom", "--in", "briefings")["total"] == 1
 
 
+def test_facts_are_found_as_they_are_shown(shelf: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    facts = "{signed = true, moment = 2017-07-03T10:00:00Z}"
+    write_registry(shelf, f'[[entities]]\nid = "deal"\nname = "Deal"\nkind = "agreement"\nfacts = {facts}\n')
+    (found,) = document(shelf, capsys, "search", "signed yes")["results"]
+    assert found["snippet"] == "signed yes moment 2017-07-03 10:00+00:00"
+
+
 def test_nothing_found_is_exit_code_one(shelf: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert asked(shelf, capsys, "search", "zzz") == (1, "")
     assert asked(shelf, capsys, "search", '"((', "--json")[0] == 1

@@ -52,6 +52,12 @@ def test_an_option_comes_before_a_variable_before_the_file(
     assert (chosen.text_width, chosen.theme) == (62, Theme.LIGHT)
 
 
+def test_a_file_that_is_a_link_to_nothing_is_not_passed_over(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    config.symlink_to(config.parent / "dotfiles" / "config.toml")
+    assert main(["list"]) == 2
+    assert f"{config}:1:1: error: is a link that leads nowhere" in capsys.readouterr().err
+
+
 def test_folders_in_the_file_are_seen_from_home_or_from_the_file(
     config: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -234,3 +234,11 @@ def test_the_reader_is_not_suspended(places: tuple[Path, Path, Path]) -> None:
         running.wait_for("Finance ¶1")
         running.send("q")
         assert running.ended() == 0
+
+
+def test_check_says_why_a_folder_outside_the_library_is_not_looked_at(places: tuple[Path, Path, Path]) -> None:
+    home, library, _ = places
+    done = secure(home, "check", str(home))
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout == f"{home}:1:1: error: cannot be read: not allowed in secure mode [unreadable]\n"
+    assert secure(home, "check", str(library / "summit.toml")).returncode == 0

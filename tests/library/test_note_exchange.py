@@ -130,6 +130,14 @@ def test_csv_is_read_back_and_starts_no_formula(tmp_path: Path) -> None:
     assert not any(cell.startswith(tuple("=+-@\t\r＝＋－＠")) for row in rows for cell in row.values())
 
 
+def test_csv_parts_tags_that_hold_blanks_and_commas(tmp_path: Path) -> None:
+    (entry, *_) = entries(tmp_path)
+    tagged = replace(entry, note=replace(entry.note, tags=("gas", "far east", "a, b")))
+    (row,) = csv.DictReader(io.StringIO(to_csv([tagged]), newline=""))
+    assert row["tags"] == 'gas,far east,"a, b"'
+    assert next(csv.reader([row["tags"]])) == ["gas", "far east", "a, b"]
+
+
 def test_markdown_has_the_quote_the_words_the_path_and_the_times(tmp_path: Path) -> None:
     text = to_markdown(entries(tmp_path))
     assert text.startswith("# Gas\n")

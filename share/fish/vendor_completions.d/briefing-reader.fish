@@ -53,6 +53,11 @@ function __briefing_reader_targets --description "Briefings of the library, and 
     set -l typed (commandline -ct)
     if string match -q '*#*' -- $typed
         set -l id (string split -m 1 '#' -- $typed)[1]
+        set -l file (string replace -r '^~' $HOME -- $id)
+        if test -f "$file"
+            awk -v id="$id" '/^[ \\t]*\\[/ { inside = /^[ \\t]*\\[\\[[ \\t]*sections[ \\t]*\\]\\]/ } inside && /^[ \\t]*id[ \\t]*=[ \\t]*["\\047][a-z0-9-]+["\\047]/ { split($0, s, /["\\047]/); print id "#" s[2] }' <$file
+            return
+        end
         __briefing_reader_ask list | while read -l -d \t name date title sections rest
             test $name = $id; and for section in (string split ' ' -- $sections)
                 echo "$id#$section"

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator
 
 from reader.cli.arguments import GROUPS
 from reader.cli.commands import COMMANDS
-from reader.cli.grammar import LISTED, Argument, ValueKind, arguments_of, shared_arguments
+from reader.cli.grammar import LISTED, SECTIONS, Argument, ValueKind, arguments_of, shared_arguments
 
 _SCRIPT = r"""# bash completion for briefing-reader. Made by "briefing-reader completion bash".
 
 _briefing_reader_lines() {
-    local IFS=$'\n'
-    COMPREPLY=($(compgen -W "$1" -- "$cur"))
+    local line
+    while IFS= read -r line; do # not compgen, which would run what looks like a command
+        [[ -n $line && $line == "$cur"* ]] && COMPREPLY+=("$line")
+    done <<<"$1"
 }
 
 _briefing_reader_files() {
@@ -31,6 +33,11 @@ _briefing_reader_ids() {
 
 _briefing_reader_targets() {
     local id=${cur%%#*} listed
+    local file=${id/#\~/$HOME}
+    if [[ $cur == *#* && -f $file ]]; then
+        _briefing_reader_lines "$(awk -v id="$id" '@SECTIONS@' <"$file")"
+        return
+    fi
     listed=$(_briefing_reader_ask list)
     if [[ $cur == *#* ]]; then
         _briefing_reader_lines "$(awk -F '\t' -v id="$id" '
@@ -88,6 +95,7 @@ def script() -> str:
     everything = [*shared, *(one for _, those in described for one in those)]
     valued = sorted({name for one in everything if one.value for name in one.names})
     parts = {
+        "SECTIONS": SECTIONS,
         "SHARED": "|".join(name for one in shared if one.value for name in one.names),
         "VALUED": "|".join(valued),
         "GROUPS": "|".join(sorted(GROUPS)),

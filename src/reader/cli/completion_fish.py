@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reader.cli.arguments import GROUPS
 from reader.cli.commands import COMMANDS
-from reader.cli.grammar import Argument, ValueKind, arguments_of, shared_arguments
+from reader.cli.grammar import SECTIONS, Argument, ValueKind, arguments_of, shared_arguments
 
 _SCRIPT = r"""# fish completion for briefing-reader. Made by "briefing-reader completion fish".
 
@@ -63,6 +63,11 @@ function __briefing_reader_targets --description "Briefings of the library, and 
     set -l typed (commandline -ct)
     if string match -q '*#*' -- $typed
         set -l id (string split -m 1 '#' -- $typed)[1]
+        set -l file (string replace -r '^~' $HOME -- $id)
+        if test -f "$file"
+            awk -v id="$id" '@SECTIONS@' <$file
+            return
+        end
         __briefing_reader_ask list | while read -l -d \t name date title sections rest
             test $name = $id; and for section in (string split ' ' -- $sections)
                 echo "$id#$section"
@@ -87,6 +92,7 @@ def script() -> str:
     shared = [name for one in shared_arguments() if one.value for name in one.names]
     text = _SCRIPT.replace("@VALUED@", " ".join(valued)).replace("@GROUPS@", " ".join(sorted(GROUPS)))
     text = text.replace("@SHARED@", " ".join(shared)).replace("@WITH_VALUE@", "|".join(shared))
+    text = text.replace("@SECTIONS@", _escaped(SECTIONS))
     return text.replace("@LINES@", "\n".join(_lines()))
 
 
@@ -131,4 +137,9 @@ _LISTED = {ValueKind.ENTITIES: "entities", ValueKind.NOTES: "notes", ValueKind.T
 
 
 def _quoted(text: str) -> str:
-    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+    return f"'{_escaped(text)}'"
+
+
+def _escaped(text: str) -> str:
+    """Text as it stands between single quotes."""
+    return text.replace("\\", "\\\\").replace("'", "\\'")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from reader.cli.arguments import BY_NAME, GROUPS
 from reader.cli.command import Command
 from reader.cli.commands import COMMANDS
-from reader.cli.grammar import LISTED, Argument, ValueKind, arguments_of, shared_arguments
+from reader.cli.grammar import LISTED, SECTIONS, Argument, ValueKind, arguments_of, shared_arguments
 
 _SCRIPT = r"""#compdef briefing-reader
 # zsh completion for briefing-reader. Made by "briefing-reader completion zsh".
@@ -27,9 +27,16 @@ _briefing_reader_ids() {
 
 _briefing_reader_targets() {
     local -a listed ids
+    local id=${PREFIX%%\#*}
+    local file=${${(Q)id}/#\~/$HOME}
+    if [[ $PREFIX == *\#* && -f $file ]]; then
+        ids=(${(f)"$(awk -v id="$id" '@SECTIONS@' <$file)"})
+        compadd -Q -a ids
+        return
+    fi
     listed=(${(f)"$(_briefing_reader_ask list)"})
     if [[ $PREFIX == *\#* ]]; then
-        local id=${PREFIX%%\#*} line
+        local line
         local -a cells
         for line in $listed; do
             cells=("${(@ps:\t:)line}")
@@ -85,6 +92,7 @@ def script() -> str:
     named = [(one.name, one.does) for one in single]
     named += [(group, f"what to do with {group}") for group in sorted(GROUPS)]
     parts = {
+        "SECTIONS": SECTIONS,
         "COMMANDS": "\n".join(f"        {_described(name, does)}" for name, does in named),
         "GROUPS": "".join(map(_group, sorted(GROUPS))),
         "ASKED": "|".join(name for one in shared_arguments() if one.value for name in one.names),

@@ -78,6 +78,12 @@ _IDS = {
 LISTED = {ValueKind.ENTITIES: "entities", ValueKind.NOTES: "notes list", ValueKind.TRASHED: "notes list --trash"}
 """The command that lists ids, each at the beginning of a line."""
 
+SECTIONS = (
+    r"""/^[ \t]*\[/ { inside = /^[ \t]*\[\[[ \t]*sections[ \t]*\]\]/ }"""
+    r""" inside && /^[ \t]*id[ \t]*=[ \t]*["\047][a-z0-9-]+["\047]/ { split($0, s, /["\047]/); print id "#" s[2] }"""
+)
+"""The program for awk that lists the sections of a file; a shell asks it at a key, so the file is not checked."""
+
 
 def _kind(action: argparse.Action) -> ValueKind:
     if action.nargs == 0:

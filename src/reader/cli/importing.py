@@ -35,7 +35,7 @@ def import_article(options: Options) -> int:
         raise BriefingError(f"{name}: there is no text to make a briefing of")
     stem = options.id or (article.title if is_stdin else Path(options.file).stem)
     naming = Naming(id_from_name(stem or "article"), safe_line(stem) or "article", Path(name).name)
-    _put(briefing_toml(article, naming, _known(options)), options.output)
+    _put(briefing_toml(article, naming, _known(options)), options)
     if not article.title:
         say(f'No title is stated; "{naming.title}" stands in its place.')
     return 0
@@ -123,12 +123,13 @@ def _kind_of(text: str) -> str:
     return "markdown" if _LOOKS_LIKE_MARKDOWN.search(text) else "text"
 
 
-def _put(text: str, output: str | None) -> None:
+def _put(text: str, options: Options) -> None:
+    output = options.output
     if not output:
         print(text, end="")
         return
     try:
-        create(Path(output), text.encode())
+        create(Path(output), text.encode(), places_of(options).mode_of(Path(output)))
     except FileExistsError:
         raise UsageError(f"{safe_line(output)} is there already, and is never overwritten by import") from None
     except (OSError, ValueError) as error:

@@ -6,12 +6,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reader.cli.arguments import Options
+from reader.cli.session import places_of
 from reader.core.format.briefing import SLUG
 from reader.core.format.template import template, title_from_id
 from reader.core.safe_text import safe_line
 from reader.errors import UsageError
 from reader.storage.briefings import id_from_name
 from reader.storage.files import create, describe
+from reader.storage.places import Places
 
 
 def new(options: Options) -> int:
@@ -23,15 +25,15 @@ def new(options: Options) -> int:
         )
     text = template(name, options.title or title_from_id(name), datetime.now(UTC).date())
     if options.output:
-        _write(Path(options.output), text)
+        _write(Path(options.output), text, places_of(options))
     else:
         print(text, end="")
     return 0
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, text: str, places: Places) -> None:
     try:
-        create(path, text.encode())
+        create(path, text.encode(), places.mode_of(path))
     except FileExistsError:
         raise UsageError(f"{safe_line(str(path))} is there already; it is left as it is") from None
     except OSError as error:

@@ -30,7 +30,7 @@ def export_notes(options: Options) -> int:
         return 0
     path = Path(options.output)
     try:
-        write_atomically(path, text.encode())
+        write_atomically(path, text.encode(), mode=places_of(options).mode_of(path))
     except OSError as error:
         raise NotesError(f"{safe_line(str(path))} cannot be written: {describe(error)}.") from error
     count = len(notes.entries)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from reader.core.late import late_pattern
 from reader.core.reading.document import Document, Item, LazyItems, Mentions, Part, Role, entry, heading
 from reader.core.reading.moments import show_iso
-from reader.core.reading.presentation import show_fact
 from reader.core.reading.sparkline import most, picture
+from reader.core.reading.values import show_fact
 from reader.core.text.block import Block, BlockKind, Span, SpanKind
 from reader.core.text.bodies import read_blocks
 from reader.library.descriptions import About

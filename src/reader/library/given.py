@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from reader.core.value import Value
-from reader.storage.files import is_folder_at
+from reader.storage.files import is_folder_at, may_list
 from reader.storage.folders import REGISTRY_NAME, briefing_files, registry_of
 
 
@@ -30,7 +30,7 @@ def given_files(path: Path, libraries: Sequence[Path]) -> Iterator[Given]:
         registry = next(filter(None, map(registry_of, folders)), None)
         yield Given(path, registry, is_registry=path.name == REGISTRY_NAME)
         return
-    if not os.access(path, os.R_OK | os.X_OK):
+    if not may_list(path):
         yield Given(path, None)  # which says why
         return
     own, shared = registry_of(path), registry_of(path if home is None or home.samefile(path) else home)

@@ -38,14 +38,24 @@ Source: OWASP, "CSV Injection".
 def to_csv(entries: Iterable[NoteEntry]) -> str:
     """The notes as CSV with a heading row. Source: RFC 4180.
 
-    A cell that a spreadsheet would take for a formula begins with an apostrophe, as people write such cells.
+    A cell that a spreadsheet would take for a formula begins with an apostrophe, as people write such cells. Tags are
+    parted by commas, and written as cells themselves, for they may hold blanks and commas.
     """
+    return "".join([_row(COLUMNS), *map(_row_of, entries)])
+
+
+def _row_of(entry: NoteEntry) -> str:
+    tags = _row(entry.note.tags).removesuffix(_LINE_END)
+    fields = {**entry_fields(entry), "tags": tags, "marking": entry.marking}
+    return _row([_cell(str(fields[name] or "")) for name in COLUMNS])
+
+
+_LINE_END = "\r\n"
+
+
+def _row(cells: Iterable[str]) -> str:
     out = io.StringIO()
-    writer = csv.writer(out)  # its line ends are those of the RFC
-    writer.writerow(COLUMNS)
-    for entry in entries:
-        fields = {**entry_fields(entry), "tags": " ".join(entry.note.tags), "marking": entry.marking}
-        writer.writerow([_cell(str(fields[name] or "")) for name in COLUMNS])
+    csv.writer(out, lineterminator=_LINE_END).writerow(cells)
     return out.getvalue()
 
 

@@ -13,6 +13,8 @@ from time import monotonic, sleep
 from reader.core.safe_text import safe_line
 
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
+ORDINARY_FILE = 0o666
+"""What a file is made with that is to have the rights which the person's umask leaves."""
 SIZE_LIMIT = 16 * 1024 * 1024
 """The largest file of briefings or entities that is read, in bytes."""
 
@@ -26,7 +28,9 @@ def read_limited(path: Path, limit: int) -> bytes:
     try:
         data = _read_regular(path, limit)
     except (OSError, ValueError) as error:
-        raise ReadError(f"cannot be read: {describe(error)}") from error
+        is_dead = isinstance(error, FileNotFoundError) and os.path.lexists(path)
+        why = "is a link that leads nowhere" if is_dead else f"cannot be read: {describe(error)}"
+        raise ReadError(why) from error
     if len(data) > limit:
         raise ReadError(f"is larger than {limit:,} bytes")
     return data
@@ -97,6 +101,11 @@ def is_there(path: Path) -> bool:
     return os.path.exists(path)
 
 
+def is_taken(path: Path) -> bool:
+    """Whether a name is taken, be it by a link that leads nowhere."""
+    return os.path.lexists(path)
+
+
 def is_file_at(path: str | Path) -> bool:
     """Whether a file is at a path; not where one may not look."""
     return os.path.isfile(path)
@@ -105,6 +114,15 @@ def is_file_at(path: str | Path) -> bool:
 def is_folder_at(path: str | Path) -> bool:
     """Whether a folder is at a path; not where one may not look."""
     return os.path.isdir(path)
+
+
+def may_list(folder: Path) -> bool:
+    """Whether one may see what is in a folder, and go into it."""
+    try:
+        os.scandir(folder).close()
+    except OSError:
+        return False
+    return os.access(folder, os.X_OK)
 
 
 def may_be_there(path: Path) -> bool:
@@ -141,13 +159,15 @@ def _always() -> bool:
     return True
 
 
-def write_atomically(path: Path, data: bytes, may_replace: Callable[[], bool] = _always) -> bool:
+def write_atomically(
+    path: Path, data: bytes, may_replace: Callable[[], bool] = _always, mode: int = PRIVATE_FILE
+) -> bool:
     """Replace a file, or make it: after a crash at any moment the old or the new is there, whole. Raises `OSError`.
 
     `may_replace` is asked at the last moment, when the data is on the disk already; where it says no, nothing is
     replaced and this gives False.
     """
-    temporary = _write_beside(path, data)
+    temporary = _write_beside(path, data, mode)
     try:
         if not may_replace():
             return False
@@ -158,9 +178,9 @@ def write_atomically(path: Path, data: bytes, may_replace: Callable[[], bool] = 
     return True
 
 
-def create(path: Path, data: bytes) -> None:
+def create(path: Path, data: bytes, mode: int = PRIVATE_FILE) -> None:
     """Make a file that must not be there yet, whole or not at all. Raises `FileExistsError` and other `OSError`."""
-    temporary = _write_beside(path, data)
+    temporary = _write_beside(path, data, mode)
     try:
         _give_name(temporary, path)
     finally:
@@ -244,10 +264,10 @@ def _lock(descriptor: int) -> None:
             return
 
 
-def _write_beside(path: Path, data: bytes) -> Path:
+def _write_beside(path: Path, data: bytes, mode: int) -> Path:
     """A temporary file in the same folder that holds `data`, safely on the disk."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.tmp")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, PRIVATE_FILE)
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
     try:
         try:
             _write_all(descriptor, data)

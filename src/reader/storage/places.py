@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from reader.core.value import Value, replace
+from reader.storage.files import ORDINARY_FILE, PRIVATE_FILE
 
 APP = "briefing-reader"
 
@@ -45,6 +46,12 @@ class Places(Value):
     def state_file(self) -> Path:
         """Positions, what was read, history."""
         return self.state / "state.db"
+
+    def mode_of(self, file: Path) -> int:
+        """The rights to make a file with that a person names: what their umask leaves, outside of these folders."""
+        real = os.path.realpath(file)
+        own = (os.path.realpath(folder) for folder in (self.data, self.state, self.cache))
+        return PRIVATE_FILE if any(real.startswith(f"{folder}/") for folder in own) else ORDINARY_FILE
 
 
 def find_places(

@@ -10,7 +10,7 @@ from reader.core.format.problem import Problem, Severity
 from reader.core.settings import SETTINGS, Settings
 from reader.core.value import Value, field
 from reader.errors import UsageError
-from reader.storage.files import is_there
+from reader.storage.files import is_taken
 
 if TYPE_CHECKING:
     from reader.storage.briefings import TomlFile
@@ -42,7 +42,7 @@ class SettingsFile(Value):
 
 def read_settings(path: Path, *, must_exist: bool) -> SettingsFile:
     """What the file sets. Raises `UsageError` with every error in it, each with its line."""
-    if not must_exist and not is_there(path):
+    if not must_exist and not is_taken(path):
         return SettingsFile(path)
     from reader.storage.briefings import load, placed, read_table  # without a file nothing is read
 

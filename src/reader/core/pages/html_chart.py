@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reader.core.format.briefing import Chart, ChartKind
 from reader.core.pages.html_markup import Html, joined, tag, words
-from reader.core.reading.presentation import show_value
+from reader.core.reading.values import show_value
 
 _ROW = 26
 _LABELS, _BARS, _VALUES = 150, 300, 90  # widths of the three columns, in the units of the drawing

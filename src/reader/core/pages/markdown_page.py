@@ -12,7 +12,8 @@ from reader.core.pages.markdown_text import block_lines, escaped, heading_line, 
 from reader.core.pages.page import Page, PageNote, about_entity, about_note, about_source
 from reader.core.reading.document import Item
 from reader.core.reading.moments import show_moment
-from reader.core.reading.presentation import byline, section_byline, show_fact, show_value
+from reader.core.reading.presentation import byline, section_byline
+from reader.core.reading.values import show_fact, show_value
 from reader.core.text.block import BlockKind, Span, SpanKind
 from reader.core.text.bodies import read_blocks
 

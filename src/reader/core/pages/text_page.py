@@ -12,7 +12,8 @@ from reader.core.pages.page import Page, PageNote, about_note, about_source
 from reader.core.pages.runs import Run, block_runs, table_runs
 from reader.core.reading.document import Item, LinkKind, written_links
 from reader.core.reading.moments import show_moment
-from reader.core.reading.presentation import byline, section_byline, show_value
+from reader.core.reading.presentation import byline, section_byline
+from reader.core.reading.values import show_value
 from reader.core.text.block import Block, BlockKind
 from reader.core.value import Value
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from reader.core.format.briefing import Briefing, Chart, Event, Figure, Reliability, Section, Source
 from reader.core.reading.document import Document, Item, LazyItems, Mentions, Part, Role, alone, entry, heading
 from reader.core.reading.moments import show_moment
+from reader.core.reading.values import show_value
 from reader.core.text.batch import Batch
 from reader.core.text.block import Block, BlockKind, NameOf, Span, SpanKind
 from reader.core.text.bodies import read_batches, read_blocks
@@ -31,18 +32,6 @@ def briefing_document(briefing: Briefing, name_of: NameOf, mentions: Mentions) -
 def source_labels(briefing: Briefing) -> dict[str, str]:
     """The number that a citation of each source shows."""
     return {source.id: str(place) for place, source in enumerate(briefing.sources, 1)}
-
-
-def show_value(value: float | str) -> str:
-    """A figure as people read it: a number with its thousands parted, or the text in its place."""
-    return value if isinstance(value, str) else f"{value:,}"
-
-
-def show_fact(value: object) -> str:
-    """A fact's value as text; a whole number may be a year, so its thousands are not parted."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return f"{value:,}" if isinstance(value, float) else str(value)
 
 
 def byline(briefing: Briefing) -> str:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from reader.core.format.briefing import Alias, Entity, EntityKind, Link
+from reader.core.reading.values import show_fact
 
 
 def title_of(entity: Entity) -> str:
@@ -16,7 +17,7 @@ def title_of(entity: Entity) -> str:
 
 def text_of(entity: Entity) -> str:
     """What else is said of an entity, as words to search in."""
-    facts = (f"{name} {value}" for name, value in entity.facts)
+    facts = (f"{name} {show_fact(value)}" for name, value in entity.facts)
     numbers = (f"{scheme} {value}" for scheme, value in entity.ids)
     relations = (link.relation for link in entity.links)
     return "\n".join(filter(None, (entity.id, entity.kind, entity.summary, *facts, *numbers, *relations)))

@@ -11,7 +11,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-LAYOUT = 7
+LAYOUT = 8
 """Raised when tables, or what is put into them, change."""
 VERSION = f"{LAYOUT}-{unicodedata.unidata_version}"
 """What the index depends on: its layout, and the tables by which letters are folded."""

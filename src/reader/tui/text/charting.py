@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rich.cells import cell_len
 
 from reader.core.format.briefing import Chart, ChartKind
-from reader.core.reading.presentation import show_value
+from reader.core.reading.values import show_value
 from reader.tui.drawing.paint import shorten
 from reader.tui.text.fragment import Fragment, Line
 
