@@ -27,7 +27,9 @@ def document(*bodies: str) -> Document:
 
 
 LINES = st.lists(
-    st.sampled_from(["gas", "\n", "\n\n", "\n\n\n", "[[a]]", "- x", "2 y", "```", "> q", "[a]: b", " z", "*"])
+    st.sampled_from(
+        ["gas", "\u00a0", "\t", "\n", "\n\n", "\n\n\n", "[[a]]", "- x", "2 y", "```", "> q", "[a]: b", " z", "*"]
+    )
 )
 
 
@@ -43,7 +45,10 @@ def test_paragraphs_taken_together_are_what_they_are_one_by_one(body: str, lengt
     with patch("reader.core.text.pieces.STRETCH", length):
         assert read() == one_by_one
         for batch in read_batches(body):
-            assert len(list(batch.each())) == batch.number
+            assert len(batch.texts()) == batch.number
+            blocks = list(batch.each())
+            assert len(blocks) == batch.number
+            assert list(batch.texts()) == [block.text for block in blocks]
 
 
 def test_what_is_past_a_ceiling_in_a_row_of_paragraphs_is_told_at_its_place() -> None:

@@ -113,6 +113,27 @@ class LazyItems:
             for place in range(self.find_end()):
                 self.get(place)
 
+    def texts(self, place: int = 0) -> Iterator[tuple[int, Sequence[str]]]:
+        """The texts of all items, a batch at a time from that of the item at `place` on; with each where it begins.
+
+        Read as they are asked for; nothing is made.
+        """
+        while place >= self.known and self._rest is not None:
+            self._read_batch()
+        at = bisect_right(self._firsts, place) - 1 if self._firsts else 0
+        while self._is_batch(at):
+            first, batch = self._firsts[at], self._batches[at]
+            places = range(first, first + batch.number)
+            is_made = all(one in self._made for one in places)
+            yield first, [self._made[one].block.text for one in places] if is_made else batch.texts()
+            at += 1
+
+    def _is_batch(self, at: int) -> bool:
+        """Whether there is a batch of that number, from 0."""
+        while at >= len(self._batches) and self._rest is not None:
+            self._read_batch()
+        return at < len(self._batches)
+
     def _read_batch(self) -> None:
         batch = next(self._rest, None) if self._rest is not None else None
         if batch is None:
@@ -151,7 +172,7 @@ class LazyItems:
 
 def alone(item: Item) -> Batch[Item]:
     """A batch of one item."""
-    return Batch(1, len(item.block.text) + 1, lambda _: item)
+    return Batch(1, len(item.block.text) + 1, lambda _: item, lambda: (item.block.text,))
 
 
 class Part(Value, eq=False):

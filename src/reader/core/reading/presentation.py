@@ -79,7 +79,11 @@ def _section(section: Section, labels: Mapping[str, str], name_of: NameOf) -> It
 
 def _numbered(blocks: Batch[Block], first: int) -> Batch[Item]:
     """Blocks as the paragraphs of a section, counted from `first`."""
-    return Batch(blocks.number, blocks.length, lambda place: Item(blocks.make(place), Role.BODY, first + place))
+
+    def make(place: int) -> Item:
+        return Item(blocks.make(place), Role.BODY, first + place)
+
+    return Batch(blocks.number, blocks.length, make, blocks.texts)
 
 
 def _beside(section: Section, labels: Mapping[str, str]) -> Iterator[Item]:

@@ -23,6 +23,8 @@ from reader.core.text.pieces import Piece, defines, pieces, runs
 from reader.core.value import replace
 
 _INLINE_MARK = late_pattern(r"[\\`*_\[<&]|  \n")
+_PLAINLY_ABSENT = "\\`*_[<&\t"
+"""What of that stands in no line, and the tab, which is shown as a blank."""
 
 
 def read_blocks(body: str, name_of: NameOf = str, note: Notice = unnoticed) -> Iterator[Block]:
@@ -45,6 +47,9 @@ def read_batches(body: str, name_of: NameOf = str, note: Notice = unnoticed) -> 
 def _row(piece: Piece, context: BodyContext, note: Notice) -> Batch[Block]:
     """Paragraphs and nothing else: each is looked at when it is asked for."""
     text = piece.text.strip("\n")
+    has_gaps = "\n\n\n" in text or not text
+    if not has_gaps and _is_plain(text):
+        return _plain_row(text)
     found: list[tuple[int, str]] = []
 
     def make(place: int) -> Block:
@@ -53,13 +58,32 @@ def _row(piece: Piece, context: BodyContext, note: Notice) -> Batch[Block]:
         start, run = found[place]
         return _paragraph(Piece(piece.start + start, run), context, note)
 
-    has_gaps = "\n\n\n" in text or not text
     number = sum(1 for _ in runs(text)) if has_gaps else text.count("\n\n") + 1
-    return Batch(number, len(text) + 1, make)
+    return Batch(number, len(text) + 1, make, lambda: [make(place).text for place in range(number)])
+
+
+def _is_plain(row: str) -> bool:
+    """Whether each paragraph of a row without gaps is one line without marks, and so its own text."""
+    return row.count("\n") == 2 * row.count("\n\n") and not any(mark in row for mark in _PLAINLY_ABSENT)
+
+
+def _plain_row(row: str) -> Batch[Block]:
+    kept: list[str] = []
+
+    def texts() -> list[str]:
+        return kept or [line.strip() for line in row.split("\n\n")]
+
+    def make(place: int) -> Block:
+        if not kept:
+            kept.extend(texts())
+        return Block(BlockKind.PARAGRAPH, kept[place])
+
+    return Batch(row.count("\n\n") + 1, len(row) + 1, make, texts)
 
 
 def _batch(blocks: tuple[Block, ...]) -> Batch[Block]:
-    return Batch(len(blocks), sum(len(block.text) + 1 for block in blocks), blocks.__getitem__)
+    length = sum(len(block.text) + 1 for block in blocks)
+    return Batch(len(blocks), length, blocks.__getitem__, lambda: [block.text for block in blocks])
 
 
 def _blocks(piece: Piece, context: BodyContext, note: Notice) -> Iterator[Block]:

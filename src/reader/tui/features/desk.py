@@ -139,6 +139,10 @@ class Desk:
         self._said, self._asks = (text, "bar--warning" if warning else ""), False
         self._show_bottom()
 
+    def still_says(self, text: str) -> bool:
+        """Whether that sentence was said and still stands in the bottom line."""
+        return self._said is not None and self._said[0] == text
+
     def ask(self, text: str) -> None:
         """Say what the next key is asked for: it means nothing else, so no other is named."""
         self._said, self._asks = (text, ""), True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from reader.core.value import Value, field, replace
@@ -37,7 +37,7 @@ class Decor(Value):
             kind_of=_covered(self.kind_of, other.kind_of),
             notes=_joined(other.notes, self.notes),
             signs=_covered(self.signs, other.signs),
-            inks=_joined(self.inks, other.inks),
+            inks=_Over(self.inks, other.inks) if self.inks and other.inks else self.inks or other.inks,
             bars=_covered(self.bars, other.bars),
             changes=_covered(self.changes, other.changes),
             cited=_covered(self.cited, other.cited),
@@ -60,3 +60,21 @@ def _joined(first: BySpot, second: BySpot) -> BySpot:
     if not first or not second:
         return first or second
     return {spot: (*first.get(spot, ()), *second.get(spot, ())) for spot in {**first, **second}}
+
+
+class _Over(Mapping[Spot, tuple[Ink, ...]]):
+    """Inks with others over them, looked up where they are drawn: they may be on every item of a long text."""
+
+    def __init__(self, inks: Mapping[Spot, tuple[Ink, ...]], over: Mapping[Spot, tuple[Ink, ...]]) -> None:
+        self._inks, self._over = inks, over
+
+    def __getitem__(self, spot: Spot) -> tuple[Ink, ...]:
+        if spot not in self._inks and spot not in self._over:
+            raise KeyError(spot)
+        return (*self._inks.get(spot, ()), *self._over.get(spot, ()))
+
+    def __iter__(self) -> Iterator[Spot]:
+        return iter({**dict.fromkeys(self._inks), **dict.fromkeys(self._over)})
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
