@@ -125,6 +125,32 @@ def test_a_terminal_that_never_answers_is_not_asked_for_ever() -> None:
     assert not pacing.asks(now)
 
 
+def test_an_answer_that_comes_late_is_not_taken_for_the_next_one() -> None:
+    pacing = Pacing()
+    pacing.sent(WINDOW + 1)
+    assert pacing.asks(0)
+    pacing.sent(WINDOW + 1)
+    assert pacing.wait(PATIENCE) == 0
+    assert pacing.asks(PATIENCE)
+    assert pacing.answered(PATIENCE + 0.1)
+    assert pacing.outstanding == WINDOW + 1
+    assert pacing.answered(PATIENCE + 1.2)
+    assert pacing.outstanding == 0
+
+
+def test_a_terminal_that_was_silent_is_asked_again_once_it_answers() -> None:
+    pacing = Pacing()
+    for second in range(SILENCES):
+        pacing.sent(WINDOW + 1)
+        assert pacing.asks(second)
+        pacing.sent(1)
+        assert pacing.wait(second + PATIENCE) == 0
+    pacing.sent(WINDOW)
+    assert not pacing.asks(SILENCES)
+    assert pacing.answered(SILENCES + 0.5)
+    assert pacing.asks(SILENCES + 0.5)
+
+
 def test_the_question_goes_before_the_frame(line: tuple[int, int]) -> None:
     near, far = line
     writer = writer_on(far, pace=True)

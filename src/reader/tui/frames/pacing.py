@@ -19,6 +19,8 @@ SLACK = 0.03
 """Seconds by which an answer may be later than the quickest one without a queue being suspected on the line."""
 PATIENCE = 1.0
 """Seconds after which an answer is no longer waited for."""
+LATEST = 10.0
+"""Seconds after which an answer that was waited for in vain is not expected to come late."""
 SILENCES = 3
 """Questions in a row without an answer after which a terminal is taken for one that does not answer."""
 
@@ -32,6 +34,7 @@ class Pacing:
         self._quickest = PATIENCE
         self._since_question = 0
         self._questions: deque[tuple[int, float]] = deque()  # bytes that an answer vouches for, and when it was asked
+        self._late: deque[float] = deque()  # when the questions were asked that are no longer waited for
         self._silences = 0
 
     @property
@@ -39,9 +42,13 @@ class Pacing:
         """Bytes sent and not known to have been seen."""
         return sum(size for size, _ in self._questions) + self._since_question
 
+    @property
+    def _expects_answers(self) -> bool:
+        return self.is_on and self._silences < SILENCES
+
     def asks(self, now: float) -> bool:
         """Whether the next frame should begin with the question, which then vouches for all that was sent before it."""
-        if not self.is_on or self._since_question < ASK_AFTER:
+        if not self._expects_answers or self._since_question < ASK_AFTER:
             return False
         self._questions.append((self._since_question, now))
         self._since_question = 0
@@ -53,10 +60,12 @@ class Pacing:
 
     def answered(self, now: float) -> bool:
         """Take note of an answer; False where none was expected, and the answer is somebody else's."""
-        if not self._questions:
+        while self._late and now - self._late[0] > LATEST:
+            self._late.popleft()
+        if not self._late and not self._questions:
             return False
-        _, asked = self._questions.popleft()
         self._silences = 0
+        asked = self._late.popleft() if self._late else self._questions.popleft()[1]
         self._adapt(now - asked)
         return True
 
@@ -72,11 +81,11 @@ class Pacing:
 
     def wait(self, now: float) -> float:
         """Seconds to wait at the most before the next frame may be sent: 0 where it may be sent now."""
-        while self.is_on and self._questions and self.outstanding > self.window:
-            left = self._questions[0][1] + PATIENCE - now
-            if left > 0:
+        while self._expects_answers and self._questions and self.outstanding > self.window:
+            _, asked = self._questions[0]
+            if (left := asked + PATIENCE - now) > 0:
                 return left
-            self._questions.popleft()  # no answer will come any more
+            self._questions.popleft()
+            self._late.append(asked)
             self._silences += 1
-            self.is_on = self._silences < SILENCES
         return 0.0
