@@ -14,9 +14,9 @@ from reader.tui.frames.pen import Pens
 
 _TOKEN = re.compile(
     r"(?P<text>[^\x00-\x1f\x7f-\x9f]+)"
-    r"|\x1b\[(?P<sgr>[0-9;:]*)m"
-    r"|\x1b\[(?P<move>[0-9;]*)H"
-    r"|\x1b\]8;[^;\x1b\x07]*;(?P<link>[^\x1b\x07]*)(?:\x1b\\|\x07)"
+    r"|\x1b\[(?P<sgr>[0-9;:]{0,99})m"
+    r"|\x1b\[(?P<move>[0-9;]{0,99})H"
+    r"|\x1b\]8;[^;\x1b\x07]*;(?P<link>[^\x00-\x1f\x7f-\x9f]*)(?:\x1b\\|\x07)"
     r"|(?P<feed>\r?\n)"
     r"|\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]P_^X].*?(?:\x1b\\|\x07|\Z)|.",
     re.DOTALL,
@@ -40,18 +40,20 @@ class Painter:
         """Draw a frame; gives the rows it touched."""
         touched: set[int] = set()
         x, y, pen = self.cursor[0], self.cursor[1], 0
+        begin = x  # marks join what this frame has drawn: joined to what stood there, they would grow with every frame
         blank = self.pens.blank
         for kind, value in _tokens(data):
             if kind == "text":
                 if 0 <= y < grid.height:
-                    x = grid.put(x, y, value, pen, blank(pen))
+                    x = grid.put(x, y, value, pen, blank(pen), begin)
                     touched.add(y)
             elif kind == "sgr":
                 pen = self.pens.after(pen, value)
             elif kind == "move":
-                x, y = _position(value)
+                begin, y = _position(value)
+                x = begin
             elif kind == "feed":
-                x, y = 0, y + 1
+                x, y, begin = 0, y + 1, 0
             elif kind == "link":
                 pen = self.pens.linked(pen, value)
         self.cursor = (min(x, grid.width - 1), min(y, grid.height - 1))

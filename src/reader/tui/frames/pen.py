@@ -6,12 +6,14 @@ A pen is a small number; number 0 is the terminal's default. Source: ECMA-48 sec
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import islice
 
 _SET = {1: 1, 2: 2, 3: 4, 4: 8, 5: 16, 7: 32, 8: 64, 9: 128, 21: 256, 53: 512}
 """The bit of each attribute, by the SGR parameter that sets it."""
 _CLEARED_BY = {1: 22, 2: 22, 4: 23, 8: 24, 16: 25, 32: 27, 64: 28, 128: 29, 256: 24, 512: 55}
 _CLEARS = {22: 1 | 2, 23: 4, 24: 8 | 256, 25: 16, 27: 32, 28: 64, 29: 128, 55: 512}
 _PARAMETER = {bit: parameter for parameter, bit in _SET.items()}
+_UNDERLINES = {"4:0": 24, "4:2": 21}
 _SHOWS_ON_BLANK = 8 | 32 | 128 | 256 | 512
 """Underline, reverse, strike, double underline, overline: these are seen where there is no glyph."""
 
@@ -95,32 +97,36 @@ class Pens:
 
 
 def _applied(pen: Pen, parameters: str) -> Pen:
-    numbers = [int(one or 0) for one in parameters.replace(":", ";").split(";")]
-    place = 0
-    while place < len(numbers):
-        number = numbers[place]
-        if number in (38, 48):
-            length = 5 if numbers[place + 1 : place + 2] == [2] else 3
-            colour = _short(numbers[place : place + length])
-            pen = replace(pen, fg=colour) if number == 38 else replace(pen, bg=colour)
-            place += length
-            continue
-        pen = _with_parameter(pen, number)
-        place += 1
+    fields = iter(parameters.split(";"))
+    for field in fields:
+        name, *how = field.split(":")  # parameters of a parameter, ISO 8613-6
+        number = int(name or 0)
+        if number in (38, 48, 58):
+            if not how:
+                kind = next(fields, "")
+                how = [kind, *islice(fields, 3 if kind == "2" else 1)]
+            colour = _short(name, how)
+            pen = replace(pen, fg=colour) if number == 38 else replace(pen, bg=colour) if number == 48 else pen
+        else:
+            pen = _with_parameter(pen, _UNDERLINES.get(field, number))
     return pen
 
 
-def _short(colour: list[int]) -> str:
+def _short(ground: str, how: list[str]) -> str:
     """The parameters of a colour: by its number in the palette of 256 where it is one of those, else as they are."""
-    kind, *how = map(str, colour)
-    number = PALETTE.get(";".join(how[1:])) if how[:1] == ["2"] else None  # direct colour, ISO 8613-6
-    return ";".join((kind, *how) if number is None else (kind, "5", str(number)))
+    if how[0] != "2":
+        return ";".join((ground, *how))
+    rgb = ";".join(how[-3:])
+    number = PALETTE.get(rgb)
+    return f"{ground};2;{rgb}" if number is None else f"{ground};5;{number}"
 
 
 def _with_parameter(pen: Pen, number: int) -> Pen:
     if number == 0:
         return Pen(link=pen.link)
     if number in _SET:
+        if number in (4, 21):
+            pen = replace(pen, bits=pen.bits & ~_CLEARS[24])  # one line or two, not three
         return replace(pen, bits=pen.bits | _SET[number])
     if number in _CLEARS:
         return replace(pen, bits=pen.bits & ~_CLEARS[number])
