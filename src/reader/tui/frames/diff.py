@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress
+from itertools import compress, pairwise
 from math import inf
 from operator import ne, or_
 
-from reader.tui.frames.cells import BLANK, REST, Grid, narrow
+from reader.tui.frames.cells import BLANK, REST, Grid, narrow, steady
 from reader.tui.frames.encoder import Encoder
 from reader.tui.frames.pen import Pens
 
@@ -30,14 +30,17 @@ Columns = dict[int, list[int]]
 
 
 def changed_cells(shown: Grid, wanted: Grid, rows: Iterable[int]) -> Columns:
-    """The cells that must be drawn; of a wide glyph always both."""
+    """The cells that must be drawn; of a wide glyph always both, and all behind one whose width is uncertain."""
     return {y: _changed(shown, wanted, y) for y in rows if not shown.row_equals(y, wanted)}
 
 
 def _changed(shown: Grid, wanted: Grid, y: int) -> list[int]:
-    new = wanted.glyphs[y]
-    differ = map(or_, map(ne, shown.glyphs[y], new), map(ne, shown.pens[y], wanted.pens[y]))
+    old, new = shown.glyphs[y], wanted.glyphs[y]
+    differ = map(or_, map(ne, old, new), map(ne, shown.pens[y], wanted.pens[y]))
     columns = list(compress(range(wanted.width), differ))
+    if not steady("".join(old + new)):  # where the terminal took other cells for them, nobody knows what stands there
+        first = next(x for x in range(wanted.width) if not steady(old[x] + new[x]))
+        columns = [*(x for x in columns if x < first), *range(first, wanted.width)]
     if REST not in new:
         return columns
     halves = {x - 1 if new[x] == REST else x + 1 for x in columns if REST in new[x : x + 2]}
@@ -227,18 +230,14 @@ class Drawing:
         """Draw glyphs; after one whose width terminals disagree about, say again where the next one stands."""
         if x >= stop:
             return
-        if max(map(len, glyphs[x:stop])) == 1:
+        unsteady = [place for place in range(x, stop) if not steady(glyphs[place])]
+        for place, following in pairwise([*unsteady, stop]):
+            end = min(stop, place + 1 + (glyphs[place + 1 : place + 2] == [REST]))
+            if following == stop or following - end > 1:  # a script of such glyphs is drawn by words, not by letters
+                self._put_plain(glyphs, pen, y, x, end)
+                self._out.cursor, x = None, end
+        if x < stop:
             self._put_plain(glyphs, pen, y, x, stop)
-            return
-        start = x
-        for place in range(x, stop):
-            if len(glyphs[place]) > 1:
-                following = place + 2 if glyphs[place + 1 : place + 2] == [REST] else place + 1
-                self._put_plain(glyphs, pen, y, start, following)
-                self._out.cursor = None
-                start = following
-        if start < stop:
-            self._put_plain(glyphs, pen, y, start, stop)
 
     def _put_plain(self, glyphs: list[str], pen: int, y: int, x: int, stop: int) -> None:
         if self._out.cursor != (x, y):
