@@ -236,3 +236,57 @@ def test_what_begins_wrong_is_told_where_it_begins(text: str, line: int, column:
     problem = parse(text.encode(), Path("a.toml"))
     assert isinstance(problem, Problem)
     assert (problem.line, problem.column, problem.message) == (line, column, said)
+
+
+VALUE = 'expected a value: "text" in quotes, a number, true or false, a date, a [list] or a {table}, found '
+END_OF_LINE = "expected the end of the line, found "
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "key", "said"),
+    [
+        ("a = True\n", "1:5", "a", VALUE + "True (did you mean true?)"),
+        ("[[x]]\n[[x]]\nb.c = yes no\n", "3:7", "x[1].b.c", VALUE + "yes"),
+        ("a = “b”\n", "1:5", "a", VALUE + '“b” (TOML knows straight quotes only: ")'),
+        ("a = [\n  1,\n  x\n]\n", "3:3", "a", VALUE + "x"),
+        ("a =\u00a01\n", "1:4", "a", VALUE + "the character U+00A0"),
+        ("a =\n", "1:4", "a", VALUE + "the end of the line"),
+        ("a =", "1:4", "a", VALUE + "the end of the file"),
+        ("a = 2017-7-3\n", "1:9", "a", END_OF_LINE + "-7-3"),
+        ("a = 1\rb = 2\n", "1:6", "a", END_OF_LINE + "the character U+000D"),
+        ("b = 1\n[a] x\n", "2:5", "", END_OF_LINE + "x"),
+        ("b = 1\na: 2\n", "2:2", "", "expected = after the key, found :"),
+        ("b = 1\n<<<<<<< HEAD\n", "2:1", "", "expected a key, a [table] or a # comment, found <<<<<<<"),
+        ("b = 1\nü.x = 1\n", "2:1", "", "expected a key, a [table] or a # comment, found ü.x"),
+        ("[[a]\nb = 1\n", "1:4", "", "expected ]] after the name of the table, found ]"),
+        ("a = 2017-02-30\n", "1:5", "a", "expected a day and time that there are, found 2017-02-30"),
+        (
+            'a = [ # [\n  "]",\n  2\nb = 1\n',
+            "4:1",
+            "a",
+            "expected a comma or ] in the list that begins in line 1, found b",
+        ),
+        (
+            "a = {b = 1\n",
+            "2:1",
+            "a",
+            "expected a comma or } in the table that begins in line 1, found the end of the file",
+        ),
+        ('a = "b\n', "1:7", "a", 'expected " at the end of the text, found the end of the line'),
+        (
+            'b = 1\na = "C:\\path"\n',
+            "2:8",
+            "a",
+            r'expected an escape such as \n or \" in "text"; \\ stands for a \ itself',
+        ),
+        ('a = "\x1b[31m"\n', "1:6", "a", "the control character U+001B cannot stand in a file"),
+        ("a = 1\r\nb = 2\r\nc = 3\r\nb = 4\r\n", "4:1", "", '"b" has been given further up'),
+        ("[a.b]\nc = 1\n[a]\nb.d = 2\n", "4:1", "", '"b.d" has been given further up'),
+    ],
+)
+def test_an_author_is_told_the_key_what_was_expected_and_what_stands_there(
+    text: str, place: str, key: str, said: str
+) -> None:
+    problem = parse(text.encode(), Path("a.toml"))
+    assert isinstance(problem, Problem)
+    assert (f"{problem.line}:{problem.column}", problem.key, problem.message) == (place, key, said)

@@ -10,8 +10,8 @@ from reader.cli.arguments import PROGRAM
 from reader.core.format.reference import KeyRow, TableRows, briefing_tables
 from reader.core.format.template import template
 from reader.core.settings import SETTINGS, Settings, shown, variable
-from reader.storage.briefings import DEPTH_LIMIT
 from reader.storage.files import SIZE_LIMIT
+from reader.storage.toml import DEPTH_LIMIT
 
 
 def page() -> str:

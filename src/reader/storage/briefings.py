@@ -8,23 +8,17 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-import tomli
-
 from reader.core.format.briefing import BRIEFING, REGISTRY, Briefing, Registry
 from reader.core.format.consistency import note_duplicates
-from reader.core.format.fault import Fault, Faults
+from reader.core.format.fault import Fault, Faults, show_path_of_keys
 from reader.core.format.fault import Path as KeyPath
 from reader.core.format.problem import Problem, Severity
 from reader.core.format.raw import RawTable
 from reader.core.format.table import Table
-from reader.core.late import late_pattern
-from reader.core.safe_text import safe_line
 from reader.core.value import Value, replace
 from reader.storage import toml
 from reader.storage.files import SIZE_LIMIT, ReadError, read_limited, read_or_error, show_path
-
-DEPTH_LIMIT = 100
-"""The most levels of tables and lists inside one another."""
+from reader.storage.toml import DEPTH_LIMIT, TOO_DEEP
 
 Parsed = TypeVar("Parsed")
 
@@ -95,11 +89,13 @@ def parse(data: bytes, path: Path) -> TomlFile | Problem:
         return _encoding_problem(name, data, error)
     try:
         raw = toml.loads(text)
-    except (tomli.TOMLDecodeError, RecursionError, ValueError) as error:
-        return _syntax_problem(name, text, error)
+    except (RecursionError, ValueError) as error:
+        from reader.storage.toml_faults import syntax_problem  # only files with something wrong pay for it
+
+        return syntax_problem(name, text, error)
     source = TomlFile(name, text, raw)
     deepest = _too_deep(raw)
-    return placed(source, Faults([Fault(deepest, _TOO_DEEP, "too-deep")]))[0] if deepest else source
+    return placed(source, Faults([Fault(deepest, TOO_DEEP, "too-deep")]))[0] if deepest else source
 
 
 def _briefing(source: TomlFile | Problem, path: Path) -> Reading[Briefing]:
@@ -143,90 +139,6 @@ def _encoding_problem(name: str, data: bytes, error: UnicodeDecodeError) -> Prob
     return Problem(name, message, "encoding", line=line, column=column)
 
 
-def _syntax_problem(name: str, text: str, error: Exception) -> Problem:
-    if isinstance(error, tomli.TOMLDecodeError):
-        message, (line, column) = _told_by_tomli(text, error)
-        return Problem(name, message, "syntax", line=line, column=column)
-    if isinstance(error, RecursionError):
-        line, column = _place_of_depth(text)
-        return Problem(name, _TOO_DEEP, "too-deep", line=line, column=column)
-    line, column = _place_of_long_number(text)
-    return Problem(
-        name, f"a number is too long to be read: {safe_line(str(error))}", "syntax", line=line, column=column
-    )
-
-
-def _told_by_tomli(text: str, error: tomli.TOMLDecodeError) -> tuple[str, tuple[int, int]]:
-    """What tomli says and where; a key said twice and a long string never closed are placed where they begin.
-
-    Tomli notices them at their end, which may be many lines further down.
-    """
-    from reader.storage.toml_positions import key_before
-
-    if _TWICE.match(error.msg) and (found := key_before(text, error.pos)):
-        return f'"{safe_line(found[0])}" has been given further up', found[1]
-    if _UNCLOSED.match(error.msg) and (opened := next((one for one in _BRACKET.finditer(text) if one[1]), None)):
-        return f"the text that begins here has no {opened[1]} at its end", line_and_column(text, opened.start())
-    return _sentence(error.msg), (error.lineno, error.colno)
-
-
-_TWICE = late_pattern("Cannot overwrite|Cannot declare|Cannot mutate|Duplicate inline")
-_UNCLOSED = late_pattern("Unterminated string|Expected \"'''\"")
-
-
-def _place_of_long_number(text: str) -> tuple[int, int]:
-    """Where the first number stands that is longer than Python reads: the one fault that TOML parsers do not place."""
-    found = _LONG_NUMBER.search(text)
-    return line_and_column(text, found.start() if found else 0)
-
-
-_LONG_NUMBER = late_pattern(r"[+-]?\d[\d_]{4000,}")
-
-
-_TOO_DEEP = f"tables and lists stand more than {DEPTH_LIMIT} levels inside one another"
-
-
-def _place_of_depth(text: str) -> tuple[int, int]:
-    """Where the first bracket stands that opens a level too many, or the first key of too many names."""
-    level = 0
-    for found in _BRACKET.finditer(text):
-        level += {"[": 1, "{": 1, "]": -1, "}": -1}.get(found[0], 0)
-        if level > DEPTH_LIMIT:
-            return line_and_column(text, found.start())
-    key = _DEEP_KEY.search(text)
-    return line_and_column(text, key.start(1) if key else 0)
-
-
-# Brackets, and what may hold brackets that mean nothing: strings of all four kinds, and comments. In a group:
-# the quotes of a long string that is never closed.
-_BRACKET = late_pattern(
-    r'"""(?:\\.|[^\\])*?"""'
-    r"|'''.*?'''"
-    r'|("""'
-    r"|''')"
-    r'|"(?:\\.|[^"\\\n])*"'
-    r"|'[^'\n]*'"
-    r"|#[^\n]*|[\[\]{}]",
-    re.DOTALL,
-)
-
-
-# From the start of a line only, so that a long word is not looked at from each of its letters.
-_DEEP_KEY = late_pattern(
-    r"""^[ \t\[]*((?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){%d})""" % DEPTH_LIMIT,  # noqa: UP031 # braces
-    re.MULTILINE,
-)
-
-
-def line_and_column(text: str, offset: int) -> tuple[int, int]:
-    """The line and the column, from 1, of a code point of a text."""
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
-
-
-def _sentence(message: str) -> str:
-    return safe_line(message[:1].lower() + message[1:])
-
-
 def _too_deep(raw: RawTable) -> KeyPath | None:
     """The path of a value that stands too many levels deep, or None."""
     level: list[dict[str, Any] | list[Any]] = [raw]
@@ -256,12 +168,6 @@ def placed(source: TomlFile, faults: Faults) -> tuple[Problem, ...]:
     positions = TomlPositions(source.text)
     found = [(positions.of(fault.path, fault.offset), fault) for fault in faults]
     return tuple(
-        Problem(source.name, fault.message, fault.code, fault.severity, line, column, show_key(fault.path))
+        Problem(source.name, fault.message, fault.code, fault.severity, line, column, show_path_of_keys(fault.path))
         for (line, column), fault in sorted(found, key=lambda one: one[0])
     )
-
-
-def show_key(path: tuple[str | int, ...]) -> str:
-    """A path of keys and positions as authors write it: `sections[2].id`."""
-    steps = (f"[{step}]" if isinstance(step, int) else f".{safe_line(step)}" for step in path)
-    return "".join(steps).removeprefix(".")

@@ -27,6 +27,11 @@ _MARK = "0.5793301846e"
 """What our numbers begin with. No end of it is also its beginning, so no two of them overlap."""
 
 
+DEPTH_LIMIT = 100
+"""The most levels of tables and lists inside one another that a file may have."""
+TOO_DEEP = f"tables and lists stand more than {DEPTH_LIMIT} levels inside one another"
+
+
 def loads(text: str) -> RawTable:
     """What `tomli.loads` gives or raises."""
     try:

@@ -6,10 +6,17 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from reader.core.format.problem import Severity
+from reader.core.safe_text import safe_line
 from reader.core.value import Value
 
 Path = tuple[str | int, ...]
 """Keys and list positions (from 0) that lead to a value."""
+
+
+def show_path_of_keys(path: Path) -> str:
+    """A path as authors write it: `sections[2].id`."""
+    steps = (f"[{step}]" if isinstance(step, int) else f".{safe_line(step)}" for step in path)
+    return "".join(steps).removeprefix(".")
 
 
 class Fault(Value):
