@@ -131,7 +131,7 @@ def _names(entity: Entity) -> dict[str, object]:
     return {
         "name": entity.name,
         "kind": str(entity.kind),
-        "aliases": [*([entity.native] if entity.native else []), *(alias.text for alias in entity.aliases)],
+        "aliases": list(entity.other_names),
     }
 
 

@@ -62,9 +62,7 @@ def additions(
 
 def _statements(entity: Entity) -> Iterator[Statement]:
     yield Statement(About.KIND, entity.kind)
-    for name in (entity.name, entity.native, *(alias.text for alias in entity.aliases)):
-        if name:
-            yield Statement(About.NAME, name)
+    yield from (Statement(About.NAME, name) for name in entity.names)
     yield from (Statement(About.ID, value, scheme) for scheme, value in entity.ids)
     if entity.summary:
         yield Statement(About.SUMMARY, entity.summary)

@@ -253,7 +253,4 @@ def found_on(ground: Ground, note: Note) -> Finding:
 
 def entity_names(entities: Iterable[Entity]) -> dict[str, frozenset[str]]:
     """All names of each entity, by id."""
-    return {
-        entity.id: frozenset(filter(None, (entity.name, entity.native, *(alias.text for alias in entity.aliases))))
-        for entity in entities
-    }
+    return {entity.id: frozenset(entity.names) for entity in entities}

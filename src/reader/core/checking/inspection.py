@@ -37,7 +37,7 @@ class SharedNames:
 
     def __init__(self, entities: Iterable[Entity] = ()) -> None:
         self.entities = tuple(entities)
-        self.names = {entity.id: names_of(entity) for entity in self.entities}
+        self.names = {entity.id: entity.names for entity in self.entities}
         self.resolver = Resolver((), self.entities)
 
 
@@ -55,11 +55,6 @@ class Inspection(Value):
     named: frozenset[str]
 
 
-def names_of(entity: Entity) -> tuple[str, ...]:
-    """All names of an entity."""
-    return tuple(filter(None, (entity.name, entity.native, *(alias.text for alias in entity.aliases))))
-
-
 def inspect(raw: RawTable, shared: SharedNames, today: date, read: Briefing | None = None) -> Inspection:
     """What is doubtful in the values of a briefing's file, of which nothing need be as it should.
 
@@ -69,7 +64,7 @@ def inspect(raw: RawTable, shared: SharedNames, today: date, read: Briefing | No
     own = described(read.entities) if read else entities_in(raw)
     texts = bodies(raw)
     nameless = {text(table, "id"): () for _, table in tables(raw, "entities")}
-    own_names = {one: names_of(entity) for one, (_, entity) in own.items()}
+    own_names = {one: entity.names for one, (_, entity) in own.items()}
     known = Known.of(raw, {**shared.names, **nameless, **own_names})
     note_dead_marks(texts, known, faults)
     note_ceilings(texts, faults)
@@ -95,7 +90,7 @@ def inspect_registry(raw: RawTable, own: Described, today: date) -> Inspection:
     """What is doubtful in the values of a file of shared entities, of which these could be read."""
     faults = Faults()
     texts = bodies(raw)
-    known = Known.of(raw, {one: names_of(entity) for one, (_, entity) in own.items()})
+    known = Known.of(raw, {one: entity.names for one, (_, entity) in own.items()})
     note_dead_marks(texts, known, faults)
     note_ceilings(texts, faults)
     note_dead_ids(raw, known, faults)

@@ -152,6 +152,16 @@ class Entity(Value, kw_only=True):
     facts: tuple[tuple[str, object], ...] = key(Mapping(Scalar()), "Facts about it, by name.", ())
     links: tuple[Link, ...] = key(ListOf(Table(Link), 0, "a list of tables"), "Its relations to others.", ())
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All its names, the one that is shown first."""
+        return (self.name, *self.other_names)
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """Its native name and its aliases."""
+        return tuple(filter(None, (self.native, *(alias.text for alias in self.aliases))))
+
 
 class Source(Value, kw_only=True):
     """Where a claim comes from, graded on the Admiralty scale."""

@@ -213,8 +213,7 @@ class _Writer:
         )
 
     def _entity(self, entity: Entity) -> Html:
-        names = (entity.native, *(alias.text for alias in entity.aliases))
-        also = " · ".join(dict.fromkeys(name for name in names if name and name != entity.name))
+        also = " · ".join(dict.fromkeys(name for name in entity.other_names if name != entity.name))
         facts = joined(
             joined((tag("dt", words(name)), tag("dd", words(show_fact(value))))) for name, value in entity.facts
         )

@@ -12,7 +12,7 @@ from reader.core.reading.values import show_fact
 
 def title_of(entity: Entity) -> str:
     """All names of an entity, one a line."""
-    return "\n".join(filter(None, (entity.name, entity.native, *(alias.text for alias in entity.aliases))))
+    return "\n".join(entity.names)
 
 
 def text_of(entity: Entity) -> str:
@@ -67,7 +67,7 @@ def _value(kind: str, plain: Any) -> object:
     return plain
 
 
-def names_of(entities: Iterable[Entity]) -> set[tuple[str, str, bool, bool]]:
+def spellings_of(entities: Iterable[Entity]) -> set[tuple[str, str, bool, bool]]:
     """All that decides where texts name these entities: id, name, whether case counts, whether it links by itself."""
     found = set()
     for entity in entities:

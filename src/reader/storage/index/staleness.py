@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reader.core.format.briefing import Entity
 from reader.core.search.terms import Needle, searchable, terms
-from reader.storage.index.definitions import entity_from, names_of
+from reader.storage.index.definitions import entity_from, spellings_of
 from reader.storage.index.matching import expression
 from reader.storage.index.scan import STALE
 from reader.storage.index.schema import SHIFT
@@ -36,7 +36,7 @@ def mark_stale(
     connection: sqlite3.Connection, old: Iterable[Entity], new: Iterable[Entity], folders: Sequence[int]
 ) -> None:
     """Have the briefings in these folders read again whose mentions the change from `old` to `new` may touch."""
-    changed = names_of(old) ^ names_of(new)
+    changed = spellings_of(old) ^ spellings_of(new)
     texts = {text for _, text, *_ in changed}
     if len(texts) > _MANY or not all(map(terms, texts)):
         for folder in folders:

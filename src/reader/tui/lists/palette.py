@@ -63,8 +63,7 @@ class Named(NamedTuple):
 
 
 def _entity(entity: Entity) -> Named:
-    others = (entity.native, *(alias.text for alias in entity.aliases))
-    return Named(entity.name, str(entity.kind), ("entity", entity.id), tuple(filter(None, others)))
+    return Named(entity.name, str(entity.kind), ("entity", entity.id), entity.other_names)
 
 
 def palette_lines(keys: Keys, document: Document, opened: OpenBriefing, briefings: Briefings) -> Entries:
