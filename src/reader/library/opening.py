@@ -87,8 +87,13 @@ class OpenBriefing(Value, eq=False):
     @property
     def to_review(self) -> tuple[LocatedNote, ...]:
         """The notes that a person should look at: in the order of the text, then those without a place."""
-        order = {section.id: place for place, section in enumerate(self.briefing.sections)}
+        order = self.section_order
         return tuple(sorted((one for one in self.notes if one.needs_review), key=lambda one: one.order(order)))
+
+    @property
+    def section_order(self) -> dict[str, int]:
+        """The place of each section, by its id."""
+        return {section.id: place for place, section in enumerate(self.briefing.sections)}
 
     def paragraph(self, section_id: str, number: int) -> str:
         """The plain text of a paragraph; empty where there is none."""

@@ -20,7 +20,7 @@ def page_of(opened: OpenBriefing, section: str = "", paragraph: int = 0, *, with
     page = Page(opened.briefing, opened.document, opened.entities, section)
     if not with_notes:
         return page
-    order = {one.id: place for place, one in enumerate(opened.briefing.sections)}
+    order = opened.section_order
     found = (PageNote(one.note, one.finding.state, one.finding.place) for one in opened.notes)
     notes = sorted(found, key=lambda one: _place_of(one, order))
     return replace(page, notes=tuple(one for one in notes if not section or _is_on(page, one)))

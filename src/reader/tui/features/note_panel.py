@@ -49,7 +49,7 @@ class NotePanel(Feature):
         opened = self.desk.opened
         if self._opened is not opened:
             self._opened, self._notes = opened, note_rows.listed(opened)
-            self._sections = note_rows.section_order(opened)
+            self._sections = opened.section_order
             self._places = [one.order(self._sections)[:2] for one, _ in self._notes]
         rows = self.desk.rows("notes")
         rows.is_filtered = bool(self._typed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 
@@ -57,14 +57,9 @@ Listed = Sequence[tuple[LocatedNote, str]]
 """Notes in the order in which they are listed, each with what is looked through."""
 
 
-def section_order(opened: OpenBriefing) -> Mapping[str, int]:
-    """The place of each section of a briefing."""
-    return {section.id: place for place, section in enumerate(opened.briefing.sections)}
-
-
 def listed(opened: OpenBriefing) -> Listed:
     """The notes of a briefing in the order of the text; those without a place after them."""
-    order = section_order(opened)
+    order = opened.section_order
     notes = sorted(opened.notes, key=lambda one: one.order(order))
     return [(one, searched(one.note, one.finding.state, where(opened, one))) for one in notes]
 
