@@ -17,7 +17,7 @@ from reader.tui.drawing.bar import Bar
 from reader.tui.drawing.rows import Rows
 from reader.tui.features.all_notes import AllNotes
 from reader.tui.features.changing import Changing
-from reader.tui.features.choosing import Choosing, Leaving
+from reader.tui.features.choosing import Choosing
 from reader.tui.features.copying import Copying
 from reader.tui.features.desk import Desk, Feature
 from reader.tui.features.disk import Disk
@@ -30,6 +30,7 @@ from reader.tui.features.hinting import Hinting
 from reader.tui.features.indexing import Indexing
 from reader.tui.features.joining import Joining
 from reader.tui.features.keeping import Keeping
+from reader.tui.features.leaving import Leaving
 from reader.tui.features.looking import Looking
 from reader.tui.features.marking import Marking
 from reader.tui.features.meaning import Meaning

@@ -1,4 +1,4 @@
-"""Lists that open over the text: help, the palette, the briefings of the library. And the ways out of the program."""
+"""Lists that open over the text: help, the palette, the briefings of the library."""
 
 from __future__ import annotations
 
@@ -6,12 +6,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.storage.fence import standing_fence
 from reader.tui.features.desk import Desk, Feature
 from reader.tui.features.going import Going
 from reader.tui.features.indexing import Indexing
-from reader.tui.features.sides import Sides
-from reader.tui.frames.driver import writer_of
 from reader.tui.lists.help import help_screen
 from reader.tui.lists.palette import palette_screen
 
@@ -75,40 +72,3 @@ class Choosing(Feature):
                 self._going.open_dossier(entity_id)
             case ("briefing", Path() as path):
                 self._going.open_file(path)
-
-
-class Leaving(Feature):
-    """The ways out: of what lies over the text, of the program, for good or for a while."""
-
-    def __init__(self, desk: Desk, sides: Sides) -> None:
-        super().__init__(desk)
-        self._sides = sides
-
-    def leave(self) -> None:
-        """Close what lies over the text, or quit."""
-        if self._sides.covers:
-            self._sides.close_over()
-        else:
-            self.quit()
-
-    def cancel(self) -> None:
-        """Stop what is going on, one thing at a time; never quits."""
-        any(feature.give_up() for feature in self.desk.features)
-        self.desk.hint()
-
-    def quit(self) -> None:
-        """End the program."""
-        screen = self.desk.screen
-        screen.call_after_refresh(screen.app.exit, 0)  # so that what is kept for the next start shows the last key
-
-    def suspend(self) -> None:
-        """Give the terminal back to the shell until `fg`."""
-        if standing_fence():
-            self.desk.say("In secure mode there is no shell to go back to.")
-            return
-        self.desk.screen.app.action_suspend_process()
-
-    def redraw(self) -> None:
-        """Draw the screen afresh."""
-        if writer := writer_of(self.desk.screen.app):
-            writer.redraw()
