@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 
-from reader.core.reading.age import show_age
+from reader.core.reading.moments import show_age
 from reader.tui.drawing.bar import Bar, marking_piece
 from reader.tui.drawing.paint import Piece, measure, shorten
 from reader.tui.features.desk import Feature

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from reader.core.reading.age import show_age
+from reader.core.reading.moments import show_age
 
 TODAY = date(2026, 11, 24)
 
