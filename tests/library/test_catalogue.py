@@ -156,7 +156,7 @@ def test_a_note_on_a_paragraph_that_mentions_an_entity_stands_in_its_dossier(tmp
     opened = library.open_fully(library.find("first").path)
     place = next(one for one in opened.passages() if one.number == 2)
     target = opened.target_at(Place("main", place.number, 8, 17))
-    library.add_note(opened, target, "To whom?")
+    library.notebook.add(target, "To whom?")
     assert "first#main ¶2: To whom?" in read_dossier(library, "gazprom", "first")
 
 

@@ -112,7 +112,7 @@ def noted(tmp_path: Path) -> Library:
     library = library_in(tmp_path, shelf)
     opened = library.open_fully(shelf / "a.toml")
     for paragraph, start, end in ((1, 0, 9), (2, 0, 13), (3, 0, 6)):
-        library.add_note(opened, opened.target_at(Place("main", paragraph, start, end)), "on words")
+        library.notebook.add(opened.target_at(Place("main", paragraph, start, end)), "on words")
     for target in (Target("a"), Target("a", section="main"), Target("b", section="gone"), Target("a", entity="putin")):
         library.notebook.add(target, "on the whole")
     library.notebook.add(Target("elsewhere"), "on nothing")

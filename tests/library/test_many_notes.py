@@ -23,7 +23,8 @@ def noted(folder: Path) -> tuple[Library, OpenBriefing]:
     opened = library.open_fully(file)
     for passage in opened.passages()[:NOTES]:
         place = Place(passage.section, passage.number, 0, len(passage.text))
-        opened = library.add_note(opened, opened.target_at(place), "words")
+        library.notebook.add(opened.target_at(place), "words")
+        opened = library.with_notes(opened)
     file.write_text(file.read_text("utf-8").replace(" the ", " this "), "utf-8")
     return library, library.open(file)
 
@@ -42,11 +43,15 @@ def test_what_is_done_to_one_note_has_no_other_looked_for_again(tmp_path: Path) 
     first = opened.notes[0]
     with patch.object(Locator, "locate", autospec=True, side_effect=Locator.locate) as locate:
         assert first.note.anchor
-        opened = library.add_note(opened, first.note.target, "one more")
+        library.notebook.add(first.note.target, "one more")
+        opened = library.with_notes(opened)
         assert locate.call_count == 1
-        opened, _ = library.change_note(opened, first.note, "other words")
-        opened = library.delete_note(opened, opened.notes[1].note)
-        opened, _ = library.undo(opened)
+        library.notebook.change(first.note, "other words")
+        opened = library.with_notes(opened)
+        library.notebook.delete(opened.notes[1].note)
+        opened = library.with_notes(opened)
+        library.notebook.undo()
+        opened = library.with_notes(opened)
         assert locate.call_count == 2  # the note that was deleted and is there again
     assert {one.note.id: one.finding for one in opened.notes} == {
         one.note.id: one.finding for one in library.furnish(opened).notes

@@ -59,10 +59,13 @@ def entries(folder: Path) -> tuple[NoteEntry, ...]:
     for words in ("in Moscow 👩🏽‍🚀 for", "习近平"):
         start = text.index(words)
         place = Place("energy", 1, start, start + len(words))
-        opened = library.add_note(opened, opened.target_at(place), f"on {words}", tags=("a b", "=c"))
-    library.add_note(opened, Target("gas", 2, "energy"), "=1+1", kind=NoteKind.QUESTION)
-    opened = library.add_note(opened, Target("gas", entity="gazprom"), '"quoted", and\nlines', kind=NoteKind.DISAGREE)
-    library.decide(opened, opened.notes[0].note, Outcome.PLACED, Place("energy", 2, 0, 8))
+        library.notebook.add(opened.target_at(place), f"on {words}", tags=("a b", "=c"))
+        opened = library.with_notes(opened)
+    library.notebook.add(Target("gas", 2, "energy"), "=1+1", kind=NoteKind.QUESTION)
+    library.notebook.add(Target("gas", entity="gazprom"), '"quoted", and\nlines', kind=NoteKind.DISAGREE)
+    opened = library.with_notes(opened)
+    anchor = opened.anchor_at(Place("energy", 2, 0, 8))
+    library.notebook.decide(opened.notes[0].note, Outcome.PLACED, opened.briefing.edition, anchor)
     return library.all_notes().entries
 
 

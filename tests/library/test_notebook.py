@@ -51,7 +51,7 @@ def path(shelf: Library) -> Path:
 def noted(shelf: Library, text: str = "Why not?") -> None:
     opened = shelf.open_fully(path(shelf))
     target = opened.target_at(Place("energy", 2, 49, 68))
-    shelf.add_note(opened, target, text, tags=("gas", "gas", " price\n"), kind=NoteKind.QUESTION)
+    shelf.notebook.add(target, text, tags=("gas", "gas", " price\n"), kind=NoteKind.QUESTION)
 
 
 def test_a_note_has_tags_and_a_kind_and_both_can_be_changed(shelf: Library) -> None:
@@ -59,7 +59,8 @@ def test_a_note_has_tags_and_a_kind_and_both_can_be_changed(shelf: Library) -> N
     opened = shelf.open_fully(path(shelf))
     (located,) = opened.notes
     assert (located.note.tags, located.note.kind) == (("gas", "price"), NoteKind.QUESTION)
-    opened, is_conflict = shelf.change_note(opened, located.note, tags=("oil",), kind=NoteKind.HYPOTHESIS)
+    is_conflict = shelf.notebook.change(located.note, tags=("oil",), kind=NoteKind.HYPOTHESIS).is_conflict
+    opened = shelf.with_notes(opened)
     (located,) = shelf.with_notes(opened).notes
     assert (located.note.text, located.note.tags, located.note.kind) == ("Why not?", ("oil",), NoteKind.HYPOTHESIS)
     assert not is_conflict
@@ -76,13 +77,16 @@ def test_a_decision_is_written_beside_what_the_note_was_made_on(shelf: Library, 
     assert located.finding.place
     assert opened.words(located.finding.place) == "A price was named."[: len("A price was named")] + "."
     places = {Outcome.ACCEPTED: located.finding.place, Outcome.PLACED: Place("energy", 3, 0, 8)}
-    opened, _ = shelf.decide(opened, located.note, outcome, places.get(outcome))
+    place = places.get(outcome)
+    shelf.notebook.decide(located.note, outcome, opened.briefing.edition, opened.anchor_at(place) if place else None)
+    opened = shelf.with_notes(opened)
     (decided,) = opened.notes
     assert decided.note.target == located.note.target
     assert [one.outcome for one in decided.note.decisions] == [outcome]
     assert decided.finding.place == places.get(outcome)
     assert opened.to_review == ()
-    opened, _ = shelf.undo(opened)
+    shelf.notebook.undo()
+    opened = shelf.with_notes(opened)
     assert [one.note for one in opened.to_review] == [located.note]
 
 
@@ -90,9 +94,10 @@ def test_the_same_note_changed_in_two_sessions_keeps_both_texts(shelf: Library, 
     noted(shelf)
     here, there = shelf.open_fully(path(shelf)), library_in(tmp_path, *shelf.folders)
     note = here.notes[0].note
-    there.change_note(there.open_fully(path(shelf)), note, "theirs")
+    there.notebook.change(note, "theirs")
     here = shelf.with_notes(here)  # the other session's words have come in while an editor is open on the old ones
-    here, is_conflict = shelf.change_note(here, note, "mine")
+    is_conflict = shelf.notebook.change(note, "mine").is_conflict
+    here = shelf.with_notes(here)
     assert is_conflict
     assert [one.note.text for one in here.notes] == ["theirs", "mine"]
     mine = here.notes[1].note
@@ -103,21 +108,24 @@ def test_the_same_note_changed_in_two_sessions_keeps_both_texts(shelf: Library, 
 def test_a_change_that_was_changed_again_elsewhere_is_undone_beside_it(shelf: Library, tmp_path: Path) -> None:
     noted(shelf)
     here = shelf.open_fully(path(shelf))
-    here, _ = shelf.change_note(here, here.notes[0].note, "mine")
+    shelf.notebook.change(here.notes[0].note, "mine")
+    here = shelf.with_notes(here)
     there = library_in(tmp_path, *shelf.folders)
-    there.change_note(there.open_fully(path(shelf)), here.notes[0].note, "theirs")
-    here, undone = shelf.undo(here)
+    there.notebook.change(here.notes[0].note, "theirs")
+    undone = shelf.notebook.undo()
+    here = shelf.with_notes(here)
     assert undone.is_conflict
     assert "Both stay" in undone.told
     assert [one.note.text for one in here.notes] == ["theirs", "Why not?"]
 
 
 def test_what_was_written_here_and_changed_elsewhere_is_not_taken_back(shelf: Library, tmp_path: Path) -> None:
-    here = shelf.add_note(shelf.open_fully(path(shelf)), Target("gas", section="energy"), "mine")
+    shelf.notebook.add(Target("gas", section="energy"), "mine")
+    here = shelf.with_notes(shelf.open_fully(path(shelf)))
     there = library_in(tmp_path, *shelf.folders)
-    there.change_note(there.open_fully(path(shelf)), here.notes[0].note, "theirs")
+    there.notebook.change(here.notes[0].note, "theirs")
     with pytest.raises(NotFoundError, match="changed elsewhere"):
-        shelf.undo(here)
+        shelf.notebook.undo()
     assert [one.note.text for one in shelf.with_notes(here).notes] == ["theirs"]
     assert not shelf.notebook.can_undo
 
@@ -126,8 +134,9 @@ def test_a_note_changed_here_and_deleted_there_stays(shelf: Library, tmp_path: P
     noted(shelf)
     here = shelf.open_fully(path(shelf))
     there = library_in(tmp_path, *shelf.folders)
-    there.delete_note(there.open_fully(path(shelf)), here.notes[0].note)
-    here, is_conflict = shelf.change_note(here, here.notes[0].note, "still wanted")
+    there.notebook.delete(here.notes[0].note)
+    is_conflict = shelf.notebook.change(here.notes[0].note, "still wanted").is_conflict
+    here = shelf.with_notes(here)
     assert is_conflict
     assert [one.note.text for one in here.notes] == ["still wanted"]
 
@@ -160,7 +169,8 @@ def test_a_draft_left_behind_does_not_overwrite_what_was_changed_since(shelf: Li
     drafting = shelf.notebook.begin_change(note)
     drafting.take("mine, unsaved")
     drafting.leave()
-    opened, _ = shelf.change_note(opened, note, "newer")
+    shelf.notebook.change(note, "newer")
+    opened = shelf.with_notes(opened)
     later = library_in(tmp_path, *shelf.folders)
     (draft,) = later.notebook.drafts.waiting().waiting
     assert later.notebook.save(later.notebook.resume(draft)).is_conflict
@@ -175,18 +185,23 @@ def test_a_draft_of_a_change_saves_it_and_can_be_undone(shelf: Library) -> None:
     assert not shelf.notebook.save(drafting).is_conflict
     opened = shelf.with_notes(opened)
     assert [one.note.text for one in opened.notes] == ["better words"]
-    assert [one.note.text for one in shelf.undo(opened)[0].notes] == ["Why not?"]
+    shelf.notebook.undo()
+    assert [one.note.text for one in shelf.with_notes(opened).notes] == ["Why not?"]
 
 
 def test_each_undo_tells_what_it_undid(shelf: Library) -> None:
     noted(shelf, "Why\nnot? " + "x" * 99)
     opened = shelf.open_fully(path(shelf))
-    opened, _ = shelf.change_note(opened, opened.notes[0].note, "Because.")
-    opened, _ = shelf.decide(opened, opened.notes[0].note, Outcome.UNANCHORED, None)
-    opened = shelf.delete_note(opened, opened.notes[0].note)
+    shelf.notebook.change(opened.notes[0].note, "Because.")
+    opened = shelf.with_notes(opened)
+    shelf.notebook.decide(opened.notes[0].note, Outcome.UNANCHORED, opened.briefing.edition, None)
+    opened = shelf.with_notes(opened)
+    shelf.notebook.delete(opened.notes[0].note)
+    opened = shelf.with_notes(opened)
     told = []
     while shelf.notebook.can_undo:
-        opened, undone = shelf.undo(opened)
+        undone = shelf.notebook.undo()
+        opened = shelf.with_notes(opened)
         told.append(undone.told)
     why = f"Why not? {'x' * 31}…"
     assert told == [
@@ -201,7 +216,7 @@ def test_each_undo_tells_what_it_undid(shelf: Library) -> None:
 def test_an_undo_that_fails_can_be_tried_again(shelf: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     noted(shelf)
     opened = shelf.open_fully(path(shelf))
-    shelf.delete_note(opened, opened.notes[0].note)
+    shelf.notebook.delete(opened.notes[0].note)
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -209,8 +224,9 @@ def test_an_undo_that_fails_can_be_tried_again(shelf: Library, monkeypatch: pyte
     with monkeypatch.context() as patch:
         patch.setattr("reader.storage.notes.move", full)
         with pytest.raises(NotesError):
-            shelf.undo(opened)
-    assert [one.note.text for one in shelf.undo(opened)[0].notes] == ["Why not?"]
+            shelf.notebook.undo()
+    shelf.notebook.undo()
+    assert [one.note.text for one in shelf.with_notes(opened).notes] == ["Why not?"]
 
 
 def test_notes_on_many_briefings_are_listed_without_looking_through_the_folders_for_each(
@@ -221,7 +237,7 @@ def test_notes_on_many_briefings_are_listed_without_looking_through_the_folders_
         text = BRIEFING.format(gas=OLD).replace('"gas"', f'"gas-{number}"')
         (folder / f"gas-{number}.toml").write_text(text)
         opened = shelf.open_fully(folder / f"gas-{number}.toml")
-        shelf.add_note(opened, opened.target_at(Place("energy", 2, 49, 68)), "Why not?")
+        shelf.notebook.add(opened.target_at(Place("energy", 2, 49, 68)), "Why not?")
     files, walks = list(shelf.files()), []
 
     def walk() -> list[Path]:
@@ -235,12 +251,11 @@ def test_notes_on_many_briefings_are_listed_without_looking_through_the_folders_
 
 def test_all_notes_come_with_their_state_and_open_questions_first(shelf: Library) -> None:
     noted(shelf, "open")
-    opened = shelf.open_fully(path(shelf))
-    shelf.add_note(opened, Target("gas", section="energy"), "on the section")
-    shelf.add_note(opened, Target("gone", section="x"), "no briefing", kind=NoteKind.FOLLOW_UP)
+    shelf.notebook.add(Target("gas", section="energy"), "on the section")
+    shelf.notebook.add(Target("gone", section="x"), "no briefing", kind=NoteKind.FOLLOW_UP)
     noted(shelf, "answered")
     answered = next(one.note for one in shelf.open_fully(path(shelf)).notes if one.note.text == "answered")
-    shelf.change_note(opened, answered, tags=("answered",))
+    shelf.notebook.change(answered, tags=("answered",))
     edit(shelf)
     listed = shelf.all_notes().entries
     assert [entry.note.text for entry in listed] == ["open", "answered", "no briefing", "on the section"]

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.core.format.ids import is_id
-from reader.core.note import Note, NoteKind, Outcome, Target
 from reader.core.safe_text import safe_line
 from reader.core.value import replace
 from reader.errors import BriefingError, NotFoundError
@@ -25,7 +24,6 @@ from reader.storage.state import Position, State
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from reader.core.anchoring.anchor import Place
     from reader.core.anchoring.ground import Ground
     from reader.core.format.briefing import Entity
     from reader.core.reading.document import Document
@@ -34,7 +32,6 @@ if TYPE_CHECKING:
     from reader.library.opening import OpenBriefing, Slowly
     from reader.library.progress import Progress
     from reader.library.rereading import Rereading
-    from reader.library.undoing import Undone
 
 
 class Library:
@@ -128,6 +125,13 @@ class Library:
         shared = self.shared_entities(path) if names_needed(briefing) else ()
         opened = present(path, briefing, shared, self.decisions.of(briefing.id))
         return replace(opened, text=reading.text)
+
+    def open_named(self, path: Path) -> OpenBriefing:
+        """The briefing in a file with the names that the library knows, and without its notes."""
+        from reader.library.opening import with_entities
+
+        opened = self.open(path)
+        return with_entities(opened, self.shared_entities(opened.path))
 
     def open_fully(self, path: Path) -> OpenBriefing:
         """The briefing in a file with all that is shown around it."""
@@ -255,43 +259,6 @@ class Library:
 
     # Notes
 
-    def add_note(
-        self,
-        opened: OpenBriefing,
-        target: Target,
-        text: str,
-        *,
-        tags: tuple[str, ...] = (),
-        kind: NoteKind = NoteKind.COMMENT,
-    ) -> OpenBriefing:
-        """The briefing with a new note. Raises `NotesError`; then nothing was saved."""
-        self.notebook.add(target, text, tags=tags, kind=kind)
-        return self.with_notes(opened)
-
-    def change_note(
-        self,
-        opened: OpenBriefing,
-        note: Note,
-        text: str | None = None,
-        *,
-        tags: tuple[str, ...] | None = None,
-        kind: NoteKind | None = None,
-    ) -> tuple[OpenBriefing, bool]:
-        """The briefing with a note changed, and whether the words had to go to a note of their own."""
-        saved = self.notebook.change(note, text, tags=tags, kind=kind)
-        return self.with_notes(opened), saved.is_conflict
-
-    def decide(
-        self, opened: OpenBriefing, note: Note, outcome: Outcome, place: Place | None = None
-    ) -> tuple[OpenBriefing, bool]:
-        """The briefing with a person's decision about a note's place written beside what the note was made on.
-
-        ACCEPTED takes the place that was found, PLACED another one, UNANCHORED none.
-        """
-        anchor = opened.anchor_at(place) if place else None
-        saved = self.notebook.decide(note, outcome, opened.briefing.edition, anchor)
-        return self.with_notes(opened), saved.is_conflict
-
     def has_other_notes(self, opened: OpenBriefing) -> bool:
         """Whether notes on the briefing were added, changed or taken away since `opened` was made; none is read."""
         return self.notebook.store.stamp(opened.briefing.id) != opened.notes_stamp
@@ -331,23 +298,6 @@ class Library:
             opened = self.open_named(Path(last.path)) if last and is_file_at(last.path) else None
             return opened if opened and opened.briefing.id == briefing_id else None
         return None
-
-    def open_named(self, path: Path) -> OpenBriefing:
-        """The briefing in a file with the names that the library knows, and without its notes."""
-        from reader.library.opening import with_entities
-
-        opened = self.open(path)
-        return with_entities(opened, self.shared_entities(opened.path))
-
-    def delete_note(self, opened: OpenBriefing, note: Note) -> OpenBriefing:
-        """The briefing without a note, which lies in the trash."""
-        self.notebook.delete(note)
-        return self.with_notes(opened)
-
-    def undo(self, opened: OpenBriefing) -> tuple[OpenBriefing, Undone]:
-        """The briefing with its notes as they were before the last thing done to one, and what that was."""
-        undone = self.notebook.undo()
-        return self.with_notes(opened), undone
 
     # Entities
 

@@ -15,7 +15,7 @@ class Noting:
     """Notes are named by their number in the list of notes."""
 
     def __init__(self, table: Table) -> None:
-        self._table = table
+        self._table, self._notebook = table, table.library.notebook
 
     def notes(self, _: str) -> None:
         """List my notes on this briefing."""
@@ -59,8 +59,9 @@ class Noting:
 
     def _decide(self, located: LocatedNote, outcome: Outcome, place: Place | None) -> None:
         table = self._table
-        opened, _ = table.library.decide(table.opened, located.note, outcome, place)
-        table.take(opened)
+        anchor = table.opened.anchor_at(place) if place else None
+        self._notebook.decide(located.note, outcome, table.opened.briefing.edition, anchor)
+        table.take_notes()
         table.tell(f"Decided. {table.keys.first('undo')} takes it back.")
 
     def note(self, text: str) -> None:
@@ -85,7 +86,8 @@ class Noting:
         if not text.strip():
             self._table.tell("Nothing written, nothing saved.")
             return
-        self._table.take(self._table.library.add_note(self._table.opened, target, text))
+        self._notebook.add(target, text)
+        self._table.take_notes()
         self._table.tell("Saved.")
 
     def _ask(self) -> str:
@@ -113,22 +115,23 @@ class Noting:
         if not new.strip():
             self._table.tell("Nothing written: the note stays as it was.")
             return
-        opened, is_conflict = self._table.library.change_note(self._table.opened, located.note, new)
-        self._table.take(opened)
+        is_conflict = self._notebook.change(located.note, new).is_conflict
+        self._table.take_notes()
         self._table.tell("Saved beside the old one, which had been changed elsewhere." if is_conflict else "Saved.")
 
     def delete_note(self, text: str) -> None:
         """Move a note to the trash, by its number."""
         located, _ = self._numbered(text)
         if located is not None:
-            self._table.take(self._table.library.delete_note(self._table.opened, located.note))
+            self._notebook.delete(located.note)
+            self._table.take_notes()
             self._table.tell(f"Deleted. {self._table.keys.first('undo')} brings it back.")
 
     def undo(self, _: str) -> None:
         """Undo the last thing done to a note."""
-        if not self._table.library.notebook.can_undo:
+        if not self._notebook.can_undo:
             self._table.tell("Nothing to undo.")
             return
-        opened, undone = self._table.library.undo(self._table.opened)
-        self._table.take(opened)
+        undone = self._notebook.undo()
+        self._table.take_notes()
         self._table.tell(undone.told)

@@ -147,8 +147,9 @@ class Table:
         opened = self.library.open_fully(self.opened.path)
         self._show(opened, opened.document, min(self.part, len(opened.document.parts) - 1), self.item)
 
-    def take(self, opened: OpenBriefing) -> None:
-        """Have the same briefing with other notes."""
+    def take_notes(self) -> None:
+        """Have the same briefing with its notes as they are now."""
+        opened = self.library.with_notes(self.opened)
         if self.shows_briefing:
             self.document = opened.document
         self.opened = opened
