@@ -57,7 +57,7 @@ class Catalogue:
             if self._index is None:
                 from reader.storage.index import Index  # a reader who stays in one briefing never pays for it
 
-                self._index = Index.open(self._cache, self._folders)
+                self._index = Index(self._cache, self._folders)
             return self._index
 
     @property

@@ -55,7 +55,7 @@ def test_the_index_finds_all_and_only_what_a_plain_search_finds(bodies: list[str
     with tempfile.TemporaryDirectory() as folder:
         for number, body in enumerate(bodies):
             write_briefing(Path(folder), f"b{number}", body)
-        with Index.open(None, [Path(folder)]) as index:
+        with Index(None, [Path(folder)]) as index:
             index.refresh()
             for query in queries:
                 expected = slowly(bodies, query)

@@ -23,13 +23,17 @@ def shelf(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def index(tmp_path: Path, shelf: Path) -> Index:
-    found = Index.open(tmp_path / "cache", [shelf])
+    found = Index(tmp_path / "cache", [shelf])
     found.refresh()
     return found
 
 
 def hits(index: Index, query: str, *among: str) -> tuple[Hit, ...]:
     return index.search(parse_query(query), 100, frozenset(among or ("briefing",))).hits
+
+
+def mention_counts(index: Index) -> dict[str, tuple[int, int]]:
+    return {one.id: (one.mentions, one.briefings) for one in index.entities() if one.mentions}
 
 
 def places(index: Index, query: str) -> set[tuple[str, int]]:
@@ -78,7 +82,7 @@ def test_a_section_asked_for_is_the_only_one_found(tmp_path: Path, shelf: Path) 
     path = write_briefing(shelf, "coal", "Gas, and Putin.")
     supply = '[[sections]]\nid = "supply"\ntitle = "Supply"\nbody = "Gas, and Putin."\n'
     path.write_text(path.read_text() + supply)
-    index = Index.open(tmp_path / "cache", [shelf])
+    index = Index(tmp_path / "cache", [shelf])
     index.refresh()
 
     def sections_of(query: str) -> set[tuple[str, str]]:
@@ -103,7 +107,7 @@ def test_mentions_stand_in_order_of_date_with_their_place(index: Index) -> None:
         ("oil", "main", 1),
     ]
     assert [line.text[line.start : line.end] for line in lines] == ["Путин", "Putin"]
-    assert index.mention_counts()["putin"] == (2, 2)
+    assert mention_counts(index)["putin"] == (2, 2)
     assert index.linked_from("putin") == (("owned by the state of", "gazprom"),)
 
 
@@ -114,7 +118,7 @@ def test_a_change_of_a_file_is_seen_and_a_file_that_is_gone_leaves(index: Index,
     assert (refreshed.read, refreshed.gone) == (1, 1)
     assert not hits(index, "oil")
     assert places(index, "coal") == {("gas", 1)}
-    assert index.mention_counts() == {}
+    assert mention_counts(index) == {}
 
 
 def test_a_file_written_in_place_with_the_same_size_and_time_is_seen(index: Index, shelf: Path) -> None:
@@ -170,7 +174,7 @@ def test_two_indexers_at_once_give_one_right_index(tmp_path: Path) -> None:
     write_registry(shelf)
     for number in range(60):
         write_briefing(shelf, f"b{number}", f"Putin and word{number}.")
-    both = [Index.open(tmp_path / "cache", [shelf]) for _ in range(2)]
+    both = [Index(tmp_path / "cache", [shelf]) for _ in range(2)]
     threads = [threading.Thread(target=one.refresh) for one in both]
     for thread in threads:
         thread.start()
@@ -178,7 +182,7 @@ def test_two_indexers_at_once_give_one_right_index(tmp_path: Path) -> None:
         thread.join()
     for one in both:
         assert one.refresh().read == 0
-        assert one.mention_counts()["putin"] == (60, 60)
+        assert mention_counts(one)["putin"] == (60, 60)
         assert one.search(parse_query("putin"), 100, frozenset({"briefing"})).total == 60
 
 
@@ -186,7 +190,7 @@ def test_an_index_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
     shelf = tmp_path / "many"
     for number in range(20):
         write_briefing(shelf, f"b{number}", f"word{number} here.")
-    index = Index.open(tmp_path / "cache", [shelf])
+    index = Index(tmp_path / "cache", [shelf])
     told: list[int] = []
     refreshed = index.refresh(lambda done, _: told.append(done), lambda: len(told) >= 5)
     assert refreshed.is_stopped
@@ -201,7 +205,7 @@ def test_a_damaged_index_is_made_again(tmp_path: Path, shelf: Path, index: Index
     (path,) = (tmp_path / "cache").glob("*.db")
     whole = path.read_bytes()
     path.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096) if damage is None else damage)
-    again = Index.open(tmp_path / "cache", [shelf])
+    again = Index(tmp_path / "cache", [shelf])
     again.refresh()
     assert places(again, "sells") == {("gas", 1)}
     assert not again.is_in_memory
@@ -216,10 +220,10 @@ def test_nothing_stays_open_of_a_damaged_index(tmp_path: Path, shelf: Path, monk
         return opened[-1]
 
     monkeypatch.setattr(sqlite3, "connect", connected)
-    Index.open(tmp_path / "cache", [shelf]).close()
+    Index(tmp_path / "cache", [shelf]).close()
     (file,) = (tmp_path / "cache").glob("*.db")
     file.write_bytes(b"no database at all, and longer than the head of one" * 9)
-    Index.open(tmp_path / "cache", [shelf]).close()
+    Index(tmp_path / "cache", [shelf]).close()
     assert len(opened) > 2
     for connection in opened:
         with pytest.raises(sqlite3.ProgrammingError, match="closed"):
@@ -235,14 +239,14 @@ def test_an_index_damaged_while_it_is_in_use_is_made_again(tmp_path: Path, index
 
 def test_a_cache_folder_that_cannot_be_made_leaves_the_index_in_memory(tmp_path: Path, shelf: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    index = Index.open(tmp_path / "file" / "cache", [shelf])
+    index = Index(tmp_path / "file" / "cache", [shelf])
     index.refresh()
     assert index.is_in_memory
     assert places(index, "sells") == {("gas", 1)}
 
 
 def test_the_index_is_for_its_owner_alone(tmp_path: Path, shelf: Path) -> None:
-    Index.open(tmp_path / "caches" / "cache", [shelf]).refresh()
+    Index(tmp_path / "caches" / "cache", [shelf]).refresh()
     (path,) = tmp_path.rglob("*.db")
     assert path.stat().st_mode & 0o777 == 0o600
     assert [folder.stat().st_mode & 0o777 for folder in (path.parent, path.parent.parent)] == [0o700, 0o700]
@@ -291,7 +295,7 @@ def test_an_index_of_which_nothing_is_known_and_that_is_locked_is_made_in_memory
     tmp_path: Path, shelf: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("reader.storage.index.database._PATIENCE", 0.0)
-    index = Index.open(tmp_path / "cache", [shelf])
+    index = Index(tmp_path / "cache", [shelf])
     other = held(index)
     assert index.refresh().read == 2
     assert index.is_in_memory

@@ -18,7 +18,7 @@ import pytest
 from reader.storage.index import Index, catching_up
 
 catching_up.BATCH_FILES = 10
-index = Index.open(Path(sys.argv[1]), [Path(sys.argv[2])])
+index = Index(Path(sys.argv[1]), [Path(sys.argv[2])])
 index.refresh(lambda done, total: done >= int(sys.argv[3]) and os.kill(os.getpid(), signal.SIGKILL))
 """
 
@@ -28,7 +28,7 @@ def test_what_was_read_before_a_kill_is_kept_and_the_rest_is_read_next_time(tmp_
         write_briefing(tmp_path / "shelf", f"b{number:02}", f"word{number} and gas.")
     told = (str(tmp_path / "cache"), str(tmp_path / "shelf"), "25")
     assert subprocess.run([sys.executable, "-c", INDEX_AND_DIE, *told], check=False).returncode == -9
-    index = Index.open(tmp_path / "cache", [tmp_path / "shelf"])
+    index = Index(tmp_path / "cache", [tmp_path / "shelf"])
     assert index.refresh().read == 20
     assert index.search(parse_query("gas"), 100, frozenset({"briefing"})).total == 40
 
@@ -43,7 +43,7 @@ from reader.storage.index import Index
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), resource.RLIM_INFINITY))
-index = Index.open(Path(sys.argv[1]), [Path(sys.argv[2])])
+index = Index(Path(sys.argv[1]), [Path(sys.argv[2])])
 index.refresh()
 print(index.is_in_memory, index.search(parse_query("gas"), 100, frozenset({"briefing"})).total)
 """

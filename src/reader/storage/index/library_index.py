@@ -39,8 +39,8 @@ EVERYWHERE = frozenset({"briefing", "entity", "note"})
 class Index:
     """The index of some library folders. All its methods may be called from any thread, also while one refreshes it.
 
-    Its file may vanish, be damaged or become unwritable at any time: then it is made again, in memory if need be,
-    before the answer is given.
+    It lies in the cache folder `folder`; in memory where that is None, unwritable or full. Its file may vanish, be
+    damaged or become unwritable at any time: then it is made again, in memory if need be, before the answer is given.
     """
 
     def __init__(self, folder: Path | None, libraries: Sequence[Path]) -> None:
@@ -52,11 +52,6 @@ class Index:
         self.times_lost = 0
         """How often its file had to be given up: what is not made from the library's files was lost with it."""
         self._database = open_database(folder, self._libraries)
-
-    @classmethod
-    def open(cls, folder: Path | None, libraries: Sequence[Path]) -> Index:
-        """The index of these libraries in the cache folder; in memory where that is None, unwritable or full."""
-        return cls(folder, libraries)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -215,12 +210,6 @@ class Index:
         from reader.storage.index.mentions import mentioned_with
 
         return self._ask(lambda connection: mentioned_with(connection, entity_id, limit))
-
-    def mention_counts(self) -> dict[str, tuple[int, int]]:
-        """For every entity that is mentioned: how often, and in how many briefings."""
-        from reader.storage.index.mentions import mention_counts
-
-        return self._ask(mention_counts)
 
     def note_stamps(self) -> dict[str, str]:
         """The stamp of each note that is known, by its id."""
