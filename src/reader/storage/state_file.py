@@ -21,7 +21,7 @@ from time import monotonic
 from typing import Any
 
 from reader.storage.files import describe, make_folder
-from reader.storage.sqlite_damage import is_damage
+from reader.storage.sqlite_errors import is_damage, is_held
 
 PATIENCE = 0.1
 """Seconds that one question or write waits for whoever holds the file: other sessions write for a few milliseconds."""
@@ -120,7 +120,7 @@ class StateFile:
             try:
                 return self._opened(PATIENCE).execute(query, values).fetchall()
             except _CANNOT_USE as error:
-                if _is_damage(error):
+                if is_damage(error):
                     self._renew()
                     return []
                 self._busy_until = monotonic() + AGAIN
@@ -153,7 +153,7 @@ class StateFile:
                 with connection:
                     _do(connection, now)
             except _CANNOT_USE as error:
-                if not _is_damage(error):
+                if not is_damage(error):
                     self._busy_until = monotonic() + AGAIN
                     return _said(error)
                 self._renew()
@@ -244,10 +244,5 @@ def _readable(connection: sqlite3.Connection) -> sqlite3.Connection:
     return connection
 
 
-def _is_damage(error: Exception) -> bool:
-    return isinstance(error, sqlite3.Error) and is_damage(error)
-
-
 def _said(error: Exception) -> str:
-    is_held = getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-    return "another program holds it" if is_held else describe(error)
+    return "another program holds it" if is_held(error) else describe(error)

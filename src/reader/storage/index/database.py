@@ -18,7 +18,7 @@ from pathlib import Path
 
 from reader.storage.files import make_folder
 from reader.storage.index import schema
-from reader.storage.sqlite_damage import is_damage, is_held
+from reader.storage.sqlite_errors import is_damage, is_held
 
 _PATIENCE = 5.0
 """Seconds that another process may keep the file locked before it is done without: many times what a batch takes."""

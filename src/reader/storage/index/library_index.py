@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from reader.storage.index import refreshing
 from reader.storage.index.database import Database, open_database
-from reader.storage.sqlite_damage import is_damage, is_held
+from reader.storage.sqlite_errors import is_damage, is_held
 
 if TYPE_CHECKING:
     from reader.core.anchoring.ground import Ground

@@ -8,14 +8,14 @@ _DAMAGE = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, 
 _DAMAGE |= {sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_INTERNAL}
 
 
-def is_damage(error: sqlite3.Error) -> bool:
-    """Whether the error says that the file's content is wrong, rather than that it cannot be used."""
-    return _code(error) in _DAMAGE
+def is_damage(error: Exception) -> bool:
+    """Whether an error says that the file's content is wrong, rather than that it cannot be used."""
+    return isinstance(error, sqlite3.Error) and _code(error) in _DAMAGE
 
 
-def is_held(error: sqlite3.Error) -> bool:
+def is_held(error: Exception) -> bool:
     """Whether another program keeps the file locked, for longer than was waited."""
-    return _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    return isinstance(error, sqlite3.Error) and _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 def _code(error: sqlite3.Error) -> int:
