@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from reader.core.reading.document import Document, LinkKind
@@ -185,7 +186,7 @@ class Sides(Feature):
 
 def _mention_counts(document: Document, part: int) -> Mapping[str, int]:
     """How often each entity is mentioned in a part of a document."""
-    return panels.mention_counts(
+    return Counter(
         entity
         for item in document.parts[part].items
         for link in document.links(item)

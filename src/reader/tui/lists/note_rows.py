@@ -11,10 +11,10 @@ from reader.core.note import Note, NoteKind
 from reader.library import LocatedNote, OpenBriefing
 from reader.tui.drawing.filtering import plain
 from reader.tui.drawing.paint import Piece, shorten
-from reader.tui.drawing.rows import RowLine
+from reader.tui.drawing.rows import Content, RowLine
 from reader.tui.drawing.wrap import first_lines
 from reader.tui.keys import Keys
-from reader.tui.lists.panels import NOTE_SIGN, Content
+from reader.tui.lists.panels import NOTE_SIGN
 
 CHANGED_SIGN = "≠"
 LOST_SIGN = "?"

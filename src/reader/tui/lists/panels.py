@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len
 
 from reader.core.format.briefing import Entity, EntityKind
 from reader.core.reading.document import Document
 from reader.tui.drawing.paint import Piece, measure, shorten
-from reader.tui.drawing.rows import RowLine
+from reader.tui.drawing.rows import Content, RowLine
 from reader.tui.drawing.wrap import first_lines
 
 KIND_HEADINGS = {
@@ -26,8 +25,6 @@ KIND_HEADINGS = {
 }
 NOTE_SIGN = "✎"
 UNREAD_SIGN, HALF_READ_SIGN = "●", "◐"
-
-Content = Callable[[int], Sequence[RowLine]]
 
 
 def _heading(text: str) -> RowLine:
@@ -88,8 +85,3 @@ def entities(title: str, counts: Mapping[str, int], known: Mapping[str, Entity])
         return found
 
     return lines
-
-
-def mention_counts(mentioned: Iterable[str]) -> Mapping[str, int]:
-    """How often each entity is mentioned."""
-    return Counter(mentioned)
