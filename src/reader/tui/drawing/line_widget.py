@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rich.style import Style
 from textual.css.styles import Styles
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -17,6 +18,8 @@ class LineWidget(Widget):
         super().__init__(id=id, classes=classes)
         self._looks: dict[str, Style] = {}
         self._looks_for: object = None
+        self.base = Style()
+        """The widget's own style, as it was when lines were last asked for."""
 
     def look(self, name: str) -> Style:
         """The style of the rule `.name` in `reader.tcss`, in the present theme, to be laid over the widget's own.
@@ -42,11 +45,16 @@ class LineWidget(Widget):
 
     def paint(self, pieces: list[Piece]) -> Strip:
         """One line of the widget's width."""
-        return strip(pieces, self.size.width, self.rich_style, self.look)
+        return strip(pieces, self.size.width, self.base, self.look)
 
     def pieces(self, y: int) -> list[Piece]:
         """What stands in line `y`."""
         raise NotImplementedError
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a part of the widget. Its style is worked out once for all of them, not for each."""
+        self.base = self.rich_style
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """Line `y`, for Textual's line API."""

@@ -169,9 +169,9 @@ class Rows(LineWidget, can_focus=True):
         place = self._top + y
         width = self.size.width
         if place >= len(self._lines):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.base)
         line = self._lines[place]
-        base = self.rich_style
+        base = self.base
         is_here = line.key is not None and line.key == self.here
         margin: Piece = ("▌ ", "rows--here") if is_here else ("  ", "")
         if place == self._cursor and self.has_focus and line.key is not None:

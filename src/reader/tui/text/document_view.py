@@ -144,7 +144,7 @@ class DocumentView(LineWidget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Line `y`: gutter, margin, text."""
-        base, width = self.rich_style, self.size.width
+        base, width = self.base, self.size.width
         rows = self.cursor.rows
         item = self.cursor.item(rows[y].spot) if y < len(rows) else None
         if item is None:
