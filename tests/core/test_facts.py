@@ -109,6 +109,13 @@ def test_writings_of_different_things_have_different_forms(one: str, other: str)
         ("it may pay", "it will pay", "how sure it is differs: “may” became “will”"),
         ("a large deal", "a big deal", "the wording differs: “large” became “big”"),
         ("ready, set", "ready set", "the punctuation differs: “,” was taken out"),
+        (
+            "러시아는 가스 대금을 받았다",
+            "러시아는 원유 2척 값을 받았다",
+            "a figure differs: “가스 대금” became “원유 2척 값”",
+        ),
+        ("对 CNPC 公司说", "对 Gazprom Neft 说", "a name differs: “CNPC公司” became “Gazprom Neft”"),
+        ("a long deal", "a long-term gas deal", "the wording differs: “term gas” was added"),
     ],
 )
 def test_a_difference_is_said_in_words(old: str, new: str, reason: str) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
-from reader.core.anchoring.facts import Token, TokenKind
+from reader.core.anchoring.facts import Token, TokenKind, in_text
 from reader.core.anchoring.figures import is_year
 from reader.core.value import Value
 
@@ -111,13 +111,5 @@ def _what_differs(difference: Difference) -> str:
 
 
 def _written(tokens: Sequence[Token]) -> str:
-    words = ""
-    for token in tokens:
-        parted = words and (token.form.startswith(" ") or _is_spaced(words[-1], token.written[0]))
-        words += f" {token.written}" if parted else token.written
+    words = in_text(tokens)
     return words if len(words) <= _LONGEST_QUOTED else words[: _LONGEST_QUOTED - 1] + "…"
-
-
-def _is_spaced(before: str, after: str) -> bool:
-    """Whether a space belongs between two tokens: in scripts that part words, before a letter or a digit."""
-    return before < "\u1100" and after < "\u1100" and after.isalnum()

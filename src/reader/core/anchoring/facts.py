@@ -6,7 +6,7 @@ This is the guard of anchoring: a note stays on its words only while they say th
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import IntEnum
 
 from reader.core.anchoring import fact_words, figures
@@ -30,11 +30,15 @@ class TokenKind(IntEnum):
 
 
 class Token(Value):
-    """One thing said: `form` is equal for two tokens that say the same, `written` is how it stands in the text."""
+    """One thing said: `form` is equal for two tokens that say the same, `written` is how it stands in the text.
+
+    `gap` is what parts it there from the token before: a space, a hyphen, or nothing.
+    """
 
     kind: TokenKind
     form: str
     written: str
+    gap: str = ""
 
     @property
     def is_fact(self) -> bool:
@@ -91,8 +95,8 @@ class Names:
         for row, form in self._by_first.get(tokens[at].written, ()):
             here = tuple(token.written for token in tokens[at : at + len(row)])
             if here == row:
-                joint = "" if len(row[0]) == 1 else " "
-                return len(row), Token(TokenKind.NAME, form, joint.join(here))
+                whole = in_text(tokens[at : at + len(row)])
+                return len(row), Token(TokenKind.NAME, form, whole, tokens[at].gap)
         return 1, None
 
 
@@ -108,19 +112,28 @@ def reading(folded: str, names: Names) -> tuple[Token, ...]:
     return tokens[start:end]
 
 
+def in_text(tokens: Sequence[Token]) -> str:
+    """Tokens as they stand in the text, one after another; what stood before the first is left out."""
+    return "".join(token.gap + token.written for token in tokens)[len(tokens[0].gap) if tokens else 0 :]
+
+
 def _is_trimmed(token: Token) -> bool:
     return token.kind is TokenKind.MARK and token.form in _TRIMMED_MARKS
 
 
 def _plain_tokens(text: str) -> Iterable[Token]:
-    at = 0
+    at = end = 0
     while at < len(text):
         if text[at] == " ":
             at += 1
             continue
+        start = at
         token, at = _token_at(text, at)
         if token:
-            yield token
+            between = text[end:start]
+            gap = " " if " " in between else "-" if "-" in between else ""
+            yield Token(token.kind, token.form, token.written, gap) if gap else token
+            end = at
 
 
 def _token_at(text: str, at: int) -> tuple[Token | None, int]:
