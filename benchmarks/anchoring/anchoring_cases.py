@@ -43,7 +43,7 @@ def passages(sections: Sections, titles: Titles) -> tuple[Passage, ...]:
 
 
 def documents(part: str) -> dict[str, tuple[Sections, Names, Titles]]:
-    """The briefings of a part ("tuned", "heldout" or "fresh"): their sections, the names of their entities, titles."""
+    """The briefings of a hand-made part: their sections, the names of their entities, titles."""
     read = tomllib.loads((HERE / f"{part}_documents.toml").read_text("utf-8"))
     return {
         name: (

@@ -1,6 +1,6 @@
 """How well notes keep their place: prints a table of all cases, exits with 1 if any note is silently on a wrong place.
 
-    python benchmarks/anchoring/evaluate.py [--failures] [--only tuned|heldout|fresh|mechanical]
+    python benchmarks/anchoring/evaluate.py [--failures] [--only tuned|heldout|fresh|adverse|mechanical]
 
 "right": the state and the place are among those that are right. "flagged": shown to a person although the words could
 have stayed anchored, or without the place that could have been given. "wrong place": flagged, but at a place that is
@@ -21,7 +21,7 @@ from reader.core.anchoring.anchor import Finding, NoteState, Place, describe
 from reader.core.anchoring.locator import locate
 
 VERDICTS = ("right", "flagged", "wrong place", "silently wrong")
-PARTS = ("tuned", "heldout", "fresh", "mechanical")
+PARTS = ("tuned", "heldout", "fresh", "adverse", "mechanical")
 
 
 def judge(case: Case, found: Finding) -> str:

@@ -227,6 +227,43 @@ def test_what_says_something_else_or_is_about_someone_else_never_keeps_a_note(
     assert locate(passages(*new), note).state is not NoteState.ANCHORED
 
 
+@pytest.mark.parametrize(
+    ("quote", "old", "new"),
+    [
+        ("sides reached a deal", "Both sides reached a deal.", "Both sides reached a deal, then tore it up."),
+        ("They reached a deal.", "They reached a deal.", "A forged letter claimed that they reached a deal."),
+        ("state companies may bid", "Only state companies may bid.", "Foreign and state companies may bid."),
+        ("部队均已到位。", "大多数部队均已到位。", "极少数部队均已到位。"),
+        ("38500", "黄河\t巴拿马\t38500\n长江\t中国\t41000", "松花江\t巴拿马\t38500\n长江\t中国\t41000"),
+        ("합의에 도달했", "양측은 합의에 도달했다.", "양측은 합의에 도달했다가 곧 파기했다."),
+    ],
+)
+def test_words_whose_sentence_has_come_to_bear_on_them_otherwise_are_shown_as_changed(
+    quote: str, old: str, new: str
+) -> None:
+    found = locate(passages(*ENERGY, new, *ENERGY), anchor(passages(*ENERGY, old, *ENERGY), quote))
+    assert found.state is NoteState.CHANGED
+
+
+@pytest.mark.parametrize(
+    ("quote", "old", "new"),
+    [
+        (
+            "ended late",
+            "Talks on the pipeline went on and ended late.",
+            "This week talks on the pipeline went on and ended late.",
+        ),
+        ("The brigade left", "The brigade left the town by train.", "The brigade left the town by train at noon."),
+        ("Talks ended late.", "Talks ended late. More follow.", "Talks ended late [3]! More follow."),
+    ],
+)
+def test_words_that_bear_on_the_quote_no_more_than_before_leave_it_where_it_is(quote: str, old: str, new: str) -> None:
+    now = passages(ENERGY[0], new, ENERGY[1])
+    found = locate(now, anchor(passages(ENERGY[0], old, ENERGY[1]), quote))
+    assert found.state is NoteState.ANCHORED
+    assert quoted(now, found).startswith(quote.removesuffix("."))
+
+
 def test_paragraphs_alike_but_for_their_opening_are_told_apart() -> None:
     rest = " welcomed the plan. The ministry did not comment on the price of the deal. Talks go on in Geneva."
     old = passages("Moscow" + rest, "Tehran" + rest, ENERGY[0])

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from enum import IntEnum
 
 from reader.core.anchoring.differences import Difference, differences, facts_lost
 from reader.core.anchoring.facts import Names, Token, TokenKind, reading
-from reader.core.anchoring.folding import fold, weight
+from reader.core.anchoring.folding import UNSPACED, fold, weight
 from reader.core.anchoring.matching import common_end, common_start
 from reader.core.anchoring.quote import Quote
 from reader.core.anchoring.section_text import SectionText
+from reader.core.late import late_pattern
 from reader.core.value import Value
 
 
@@ -69,6 +70,10 @@ _TEMPLATE = 0.5  # from here on a side is the same sentence about perhaps someth
 _TELLING = 32  # weight of unchanged text right beside a quote that is enough by itself
 _TURNING = frozenset({TokenKind.NEGATION, TokenKind.OPPOSITE, TokenKind.MODAL})
 _CLEARLY = 0.05  # of likeness
+_NEAR = 24  # weight of what stands before a quote in its sentence, in which a word that is gone may have borne on it
+_LONGEST_WORD = 32
+_WORD_START = late_pattern(rf"(?:(?![{UNSPACED}])\w)+")
+_WORD_END = late_pattern(rf"(?:(?![{UNSPACED}])\w)+\Z")
 _FAR = 900  # folded code points within which text that was pushed away is looked for
 
 
@@ -178,15 +183,64 @@ def _sentence(quote: Quote, section: SectionText, first: int, last: int, names: 
     if quote.is_cut_after:
         after = _start_like(quote.sentence_after, after)
     here = reading(fold(before + section.text[first:last] + after).text.strip(), names)
+    every = differences(quote.sentence_says, here)
+    if not every:
+        return ()
     found = [
         difference
-        for difference in differences(quote.sentence_says, here)
+        for difference in every
         if not (difference.at_start and quote.is_cut_before) and not (difference.at_end and quote.is_cut_after)
     ]
     in_table = "\t" in before or "\t" in after
     stood, stands = (reading(fold(text).text.strip(), names) for text in (quote.sentence_before, before))
     turns = {token.form for token in facts_lost(stands, stood) if token.kind in _TURNING}
-    return tuple(difference for difference in found if _says_otherwise(difference, found, in_table, turns))
+    return (
+        *(difference for difference in found if _says_otherwise(difference, found, in_table, turns)),
+        *_turned_before(stood, stands, begins_inside=_is_inside(quote)),
+        *_gone_on(quote, after, names),
+        *_other_word(quote, section.text, last, names),
+    )
+
+
+def _turned_before(stood: Sequence[Token], stands: Sequence[Token], *, begins_inside: bool) -> Iterator[Difference]:
+    """What right before the quote bears on it: a word that came in or became another, one near it that is gone."""
+    if begins_inside and stood and stands and stood[-1].form == stands[-1].form:
+        stood, stands = stood[:-1], stands[:-1]
+    beside = differences(stood, stands)[-1:]
+    yield from (one for one in beside if one.at_end and one.kind is not TokenKind.MARK)
+    near, room = len(stood), _NEAR
+    while near and room > 0:
+        near -= 1
+        room -= weight(stood[near].written)
+    left = {token.form for token in stands}
+    lost = tuple(token for token in stood[near:] if token.kind is not TokenKind.MARK and token.form not in left)
+    if lost:
+        yield Difference(lost, (), at_start=False, at_end=False, joins_names=False)
+
+
+def _is_inside(quote: Quote) -> bool:
+    """Whether the quote begins inside a word."""
+    return bool(_WORD_END.search(quote.anchor.prefix[-1:]) and _WORD_START.match(quote.anchor.exact))
+
+
+def _gone_on(quote: Quote, after: str, names: Names) -> Sequence[Difference]:
+    """What follows in a sentence that the quote ended."""
+    stood, stands = (
+        [one for one in reading(fold(text).text.strip(), names) if one.kind is not TokenKind.MARK]
+        for text in (quote.sentence_after, after)
+    )
+    return () if stood else differences(stood, stands)
+
+
+def _other_word(quote: Quote, text: str, last: int, names: Names) -> Sequence[Difference]:
+    """Another word where the quote ends inside one."""
+    exact, suffix = quote.anchor.exact[-_LONGEST_WORD:], quote.anchor.suffix[:_LONGEST_WORD]
+    begun, ended = _WORD_END.search(fold(exact).text), _WORD_START.match(fold(suffix).text)
+    if not begun or not ended:
+        return ()
+    now = _WORD_START.match(fold(text[last : last + _LONGEST_WORD]).text)
+    stood, stands = begun[0] + ended[0], begun[0] + (now[0] if now else "")
+    return differences(reading(stood, names), reading(stands, names))
 
 
 def _end_like(stood: str, here: str) -> str:
