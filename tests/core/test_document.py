@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from reader.core.format.briefing import Briefing, Chart, Figure, Section
 from reader.core.reading.document import Document
 from reader.core.reading.presentation import briefing_document
+from reader.core.text.batch import is_within_a_line
 from reader.core.text.block import Block
-from reader.core.text.bodies import read_batches, read_blocks
+from reader.core.text.bodies import plain_row, read_batches, read_blocks
 from reader.core.text.ceilings import Ceiling
 from tests.core.test_text import BODIES
 from tests.work import calls_in
@@ -33,6 +34,9 @@ LINES = st.lists(
 )
 
 
+WORDS = ("gas", "s", "gas ", "\u00a0", "s\ng", "s g", "s\tg")
+
+
 @settings(derandomize=True, deadline=None, max_examples=300)
 @given(st.one_of(BODIES, LINES.map("".join)), st.sampled_from([1, 2, 9]))
 def test_paragraphs_taken_together_are_what_they_are_one_by_one(body: str, length: int) -> None:
@@ -40,7 +44,7 @@ def test_paragraphs_taken_together_are_what_they_are_one_by_one(body: str, lengt
         told: set[tuple[int, Ceiling]] = set()
         return list(read_blocks(body, note=lambda at, ceiling: told.add((at, ceiling)))), told
 
-    with patch("reader.core.text.pieces._is_row", return_value=False):
+    with patch("reader.core.text.pieces.is_row", return_value=False):
         one_by_one = read()
     with patch("reader.core.text.pieces.STRETCH", length):
         assert read() == one_by_one
@@ -49,6 +53,12 @@ def test_paragraphs_taken_together_are_what_they_are_one_by_one(body: str, lengt
             blocks = list(batch.each())
             assert len(blocks) == batch.number
             assert list(batch.texts()) == [block.text for block in blocks]
+            for words in WORDS:
+                assert batch.count(words) == sum(block.text.count(words) for block in blocks)
+    for words in WORDS if plain_row(body) else ():
+        assert not is_within_a_line(words) or plain_row(body).count(words) == sum(
+            block.text.count(words) for block in one_by_one[0]
+        )
 
 
 def test_what_is_past_a_ceiling_in_a_row_of_paragraphs_is_told_at_its_place() -> None:

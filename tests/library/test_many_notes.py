@@ -6,7 +6,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from reader.core.anchoring.anchor import Place
-from reader.core.anchoring.locator import Locator
+from reader.core.anchoring.ground import Ground
 from reader.library import Library, OpenBriefing
 from tests.conftest import SAMPLES, library_in
 
@@ -32,7 +32,7 @@ def noted(folder: Path) -> tuple[Library, OpenBriefing]:
 def test_the_places_of_notes_are_found_one_after_another(tmp_path: Path) -> None:
     library, opened = noted(tmp_path)
     furnishing = library.furnishing(opened)
-    with patch.object(Locator, "locate", autospec=True, side_effect=Locator.locate) as locate:
+    with patch.object(Ground, "locate", autospec=True, side_effect=Ground.locate) as locate:
         counts = [locate.call_count for _ in furnishing]
     assert counts == list(range(1, NOTES + 1))
 
@@ -41,7 +41,7 @@ def test_what_is_done_to_one_note_has_no_other_looked_for_again(tmp_path: Path) 
     library, opened = noted(tmp_path)
     opened = library.furnish(opened)
     first = opened.notes[0]
-    with patch.object(Locator, "locate", autospec=True, side_effect=Locator.locate) as locate:
+    with patch.object(Ground, "locate", autospec=True, side_effect=Ground.locate) as locate:
         assert first.note.anchor
         library.notebook.add(first.note.target, "one more")
         opened = library.with_notes(opened)
@@ -61,6 +61,6 @@ def test_what_is_done_to_one_note_has_no_other_looked_for_again(tmp_path: Path) 
 def test_other_names_have_every_note_looked_for_again(tmp_path: Path) -> None:
     library, opened = noted(tmp_path)
     opened = library.furnish(opened)
-    with patch.object(Locator, "locate", autospec=True, side_effect=Locator.locate) as locate:
+    with patch.object(Ground, "locate", autospec=True, side_effect=Ground.locate) as locate:
         library.furnish(opened)
     assert locate.call_count == NOTES

@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from reader.core.anchoring.anchor import Anchor, Finding, NoteState, Passage, Place, describe
+from reader.core.anchoring.anchor import CONTEXT, Anchor, Finding, NoteState, Passage, Place, describe_near
 from reader.core.late import late_pattern
 from reader.core.note import Note, Outcome, Target
 from reader.core.safe_text import safe_line
@@ -124,7 +124,32 @@ class OpenBriefing(Value, eq=False):
 
     def anchor_at(self, place: Place) -> Anchor:
         """What finds a place again when the text has changed."""
-        return describe(self.passages(), place)
+        return describe_near(self.near(place.section, place.paragraph), place, self._times)
+
+    def near(self, section_id: str, number: int) -> tuple[Passage, ...]:
+        """The paragraphs around one, as far as its anchor tells of them; none where it is not there."""
+        found = self.document.paragraph(section_id, number)
+        if found is None:
+            return ()
+        part = self.document.parts[found[0]]
+        items = part.items.near(found[1], CONTEXT)
+        return tuple(Passage(part.id, item.paragraph, item.block.text, part.title) for item in items)
+
+    def _times(self, words: str) -> int:
+        """How often words stand in the paragraphs: never, once, or more often."""
+        from reader.core.text.batch import is_within_a_line
+        from reader.core.text.bodies import plain_row
+
+        found, is_within_line = 0, is_within_a_line(words)
+        for section in self.briefing.sections:
+            part = self.document.part(section.id)
+            if is_within_line and (row := plain_row(section.body)):  # which need not be read for it
+                found += row.count(words)
+            elif part is not None:
+                found += self.document.parts[part].items.count(words, 2)
+            if found > 1:
+                break
+        return found
 
     def target_at(self, place: Place) -> Target:
         """A stretch of the text as the target of a note."""
@@ -152,6 +177,7 @@ class OpenBriefing(Value, eq=False):
             self.entities.keys(),
             self.passages,
             lambda: entity_names(self.entities.values()),
+            self.near,
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from reader.core.value import Value
@@ -89,6 +89,14 @@ class Finding(Value):
 def describe(passages: Sequence[Passage], place: Place) -> Anchor:
     """The anchor that finds `place` again. Raises ValueError if `place` is not in `passages`."""
     section = [passage for passage in passages if passage.section == place.section]
+    return describe_near(section, place, lambda words: sum(passage.text.count(words) for passage in passages))
+
+
+def describe_near(section: Sequence[Passage], place: Place, times: Callable[[str], int]) -> Anchor:
+    """The same by what stands around `place` in its section, and by how often, as `times` tells, words stand in all.
+
+    `section` holds more than `CONTEXT` code points of paragraphs on each side of it, less only where there are no more.
+    """
     at = next((at for at, passage in enumerate(section) if passage.number == place.paragraph), None)
     if at is None or not 0 <= place.start <= place.end <= len(section[at].text):
         raise ValueError(f"no such place: {place}")
@@ -106,7 +114,7 @@ def describe(passages: Sequence[Passage], place: Place) -> Anchor:
         opening=section[at].text[:CONTEXT] if place.start > CONTEXT else "",
         preceding=_preceding(text, start),
         following=_following(text, end),
-        is_unique=start < end and sum(passage.text.count(text[start:end]) for passage in passages) == 1,
+        is_unique=start < end and times(text[start:end]) == 1,
         section_title=section[at].title,
     )
 

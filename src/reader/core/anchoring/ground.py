@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from reader.core.anchoring.anchor import Anchor, Finding, NoteState, Passage, Place
-from reader.core.anchoring.locator import Locator
+from reader.core.anchoring.locator import Locator, in_place
 from reader.core.value import Value
 
 
@@ -15,6 +15,8 @@ class Ground(Value, is_cached=True):
 
     `sections` are titles by id, in their order; `entities` are the ids of all that it may name. `read` gives the
     paragraphs in order, `names` all names of each entity by its id: both are asked once, when they are first needed.
+    `near` gives the paragraphs around one, by its section and number, as `describe_near` takes them: of a long briefing
+    nothing else is needed for a note that stands where it stood.
     """
 
     title: str
@@ -23,6 +25,7 @@ class Ground(Value, is_cached=True):
     entities: Collection[str]
     read: Callable[[], Iterable[Passage]]
     names: Callable[[], Mapping[str, Collection[str]]]
+    near: Callable[[str, int], Sequence[Passage]] = lambda _section, _number: ()  # where all have been read anyhow
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -43,7 +46,8 @@ class Ground(Value, is_cached=True):
 
     def locate(self, anchor: Anchor) -> Finding:
         """Where an anchor points, and how sure that is."""
-        return self._locator.locate(anchor)
+        near = self.near(anchor.section, anchor.paragraph)
+        return (in_place(near, anchor) if near else None) or self._locator.locate(anchor)
 
     def find_whole(self, section: str | None, entity: str | None) -> Finding:
         """What became of a section, of an entity, or of the briefing itself, as the target of a note."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reader.core.anchoring.facts import Names
     from reader.core.anchoring.quest import Quest
 
+IN_PLACE = "nothing has changed there"
 _RETITLED = "the words are the same, but they stood in several places, and their section has another title now"
 _ENOUGH_CONTEXT = 24  # weight of surroundings that, unchanged to the letter, tell a place from others
 
@@ -25,6 +26,18 @@ _ENOUGH_CONTEXT = 24  # weight of surroundings that, unchanged to the letter, te
 def locate(passages: Sequence[Passage], anchor: Anchor, names: Mapping[str, Collection[str]] | None = None) -> Finding:
     """Where `anchor` points in `passages`; for many anchors make one `Locator`."""
     return Locator(passages, lambda: names or {}).locate(anchor)
+
+
+def in_place(near: Sequence[Passage], anchor: Anchor) -> Finding | None:
+    """What `Locator` finds where an anchor's section and all that is known of its place are as they were; else None.
+
+    `near` are the paragraphs around it, as `describe_near` takes them.
+    """
+    section = SectionText(anchor.section, near)
+    if anchor.section_title not in ("", section.title) or not (stored := section.stored(anchor)):
+        return None
+    opens_alike = section.paragraph(stored.paragraph).startswith(anchor.opening)
+    return Finding(NoteState.ANCHORED, stored, IN_PLACE) if opens_alike else None
 
 
 class Locator:
@@ -108,7 +121,7 @@ class Locator:
         """Where `anchor` points if its section is the one with that id."""
         own = self._sections.get(anchor.section)
         if own and (stored := own.stored(anchor)) and self._opens_alike(stored, anchor):
-            return Finding(NoteState.ANCHORED, stored, "nothing has changed there")
+            return Finding(NoteState.ANCHORED, stored, IN_PLACE)
         if moved := self._moved(anchor):
             return Finding(NoteState.ANCHORED, moved, "the words and what stands around them are unchanged")
         return self._quest.find(anchor)

@@ -122,11 +122,44 @@ class LazyItems:
             self._read_batch()
         at = bisect_right(self._firsts, place) - 1 if self._firsts else 0
         while self._is_batch(at):
-            first, batch = self._firsts[at], self._batches[at]
-            places = range(first, first + batch.number)
-            is_made = all(one in self._made for one in places)
-            yield first, [self._made[one].block.text for one in places] if is_made else batch.texts()
+            yield self._firsts[at], self._texts(at)
             at += 1
+
+    def _texts(self, at: int) -> Sequence[str]:
+        """The texts of a batch; those of items that have been made are not read again."""
+        first, batch = self._firsts[at], self._batches[at]
+        places = range(first, first + batch.number)
+        is_made = not batch.row and all(one in self._made for one in places)
+        return [self._made[one].block.text for one in places] if is_made else batch.texts()
+
+    def count(self, words: str, most: int) -> int:
+        """How often words stand in the paragraphs; once there are `most`, no more are counted."""
+        found = at = 0
+        while found < most and self._is_batch(at):
+            batch = self._batches[at]
+            if batch.row:
+                found += batch.count(words)
+            elif batch.paragraph:
+                found += sum(text.count(words) for text in self._texts(at))
+            at += 1
+        return found
+
+    def near(self, place: int, reach: int) -> tuple[Item, ...]:
+        """The paragraph at a place, with more than `reach` code points of paragraphs before it and after it.
+
+        At least one paragraph on each side, where there is one; fewer code points only where there are no more.
+        """
+        before, after = self._beside(place, -1, reach), self._beside(place, 1, reach)
+        return tuple(item for one in (*reversed(before), place, *after) if (item := self.get(one)))
+
+    def _beside(self, place: int, step: int, reach: int) -> list[int]:
+        """The places of so many paragraphs on one side, the nearest first."""
+        found: list[int] = []
+        while reach >= 0 and (item := self.get(place + step)) and item.paragraph:
+            place += step
+            reach -= len(item.block.text) + 1
+            found.append(place)
+        return found
 
     def _is_batch(self, at: int) -> bool:
         """Whether there is a batch of that number, from 0."""

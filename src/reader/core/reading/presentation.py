@@ -83,7 +83,7 @@ def _numbered(blocks: Batch[Block], first: int) -> Batch[Item]:
     def make(place: int) -> Item:
         return Item(blocks.make(place), Role.BODY, first + place)
 
-    return Batch(blocks.number, blocks.length, make, blocks.texts)
+    return Batch(blocks.number, blocks.length, make, blocks.texts, blocks.row, first)
 
 
 def _beside(section: Section, labels: Mapping[str, str]) -> Iterator[Item]:

@@ -19,7 +19,7 @@ from reader.core.text.batch import Batch
 from reader.core.text.block import Block, BlockKind, BodyContext, NameOf, Span, SpanKind, join_lines
 from reader.core.text.ceilings import DEFINITIONS, LENGTH, NAME, Ceiling, Notice, has_too_many_marks, unnoticed
 from reader.core.text.own_marks import read_own_marks
-from reader.core.text.pieces import Piece, defines, pieces, runs
+from reader.core.text.pieces import Piece, defines, is_row, pieces, runs
 from reader.core.value import replace
 
 _INLINE_MARK = late_pattern(r"[\\`*_\[<&]|  \n")
@@ -49,7 +49,7 @@ def _row(piece: Piece, context: BodyContext, note: Notice) -> Batch[Block]:
     text = piece.text.strip("\n")
     has_gaps = "\n\n\n" in text or not text
     if not has_gaps and _is_plain(text):
-        return _plain_row(text)
+        return _plain_batch(text)
     found: list[tuple[int, str]] = []
 
     def make(place: int) -> Block:
@@ -64,10 +64,16 @@ def _row(piece: Piece, context: BodyContext, note: Notice) -> Batch[Block]:
 
 def _is_plain(row: str) -> bool:
     """Whether each paragraph of a row without gaps is one line without marks, and so its own text."""
-    return row.count("\n") == 2 * row.count("\n\n") and not any(mark in row for mark in _PLAINLY_ABSENT)
+    return row.count("\n") == 2 * row.count("\n\n") and not any(map(row.__contains__, _PLAINLY_ABSENT))
 
 
-def _plain_row(row: str) -> Batch[Block]:
+def plain_row(body: str) -> str:
+    """The whole of a body where it is a row of plain paragraphs (see `Batch`); empty where it may be anything else."""
+    row = body.strip("\n")
+    return row if "\n\n\n" not in row and _is_plain(row) and is_row(body, 0, len(body)) else ""
+
+
+def _plain_batch(row: str) -> Batch[Block]:
     kept: list[str] = []
 
     def texts() -> list[str]:
@@ -78,7 +84,7 @@ def _plain_row(row: str) -> Batch[Block]:
             kept.extend(texts())
         return Block(BlockKind.PARAGRAPH, kept[place])
 
-    return Batch(row.count("\n\n") + 1, len(row) + 1, make, texts)
+    return Batch(row.count("\n\n") + 1, len(row) + 1, make, texts, row)
 
 
 def _batch(blocks: tuple[Block, ...]) -> Batch[Block]:

@@ -58,7 +58,7 @@ def pieces(body: str, note: Notice) -> Iterator[Piece]:
     while at < len(body):
         end = body.find("\n\n", at + STRETCH)
         end = len(body) if end < 0 else end
-        if not cutter.is_in_fence and _is_row(body, at, end):
+        if not cutter.is_in_fence and is_row(body, at, end):
             yield from cutter.flush(at)
             yield Piece(at, body[at:end], is_row=True)
         else:
@@ -73,7 +73,7 @@ def runs(text: str) -> Iterator[tuple[int, str]]:
     return ((found.start(), found[0]) for found in _RUN.finditer(text))
 
 
-def _is_row(body: str, start: int, end: int) -> bool:
+def is_row(body: str, start: int, end: int) -> bool:
     """Whether there is nothing but paragraphs from `start`, where a line begins or ends, to an empty line at `end`.
 
     None of them may become longer than one block may be, whatever names it holds.
