@@ -51,6 +51,7 @@ def test_standard_input_is_read_as_what_it_looks_like(
     for text, body in (
         ("# T\n\n*a*", "*a*"),
         ("<!doctype html><h1>T</h1><p><i>a</i>", "*a*"),
+        ('<?xml version="1.0"?>\n<html><h1>T</h1><p><i>a</i>', "*a*"),
         ("T\n\n*a*", r"\*a\*"),
     ):
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
@@ -73,7 +74,9 @@ def test_a_file_that_is_there_is_never_overwritten(tmp_path: Path, capsys: pytes
     [
         ("a.txt", b"one\nt\xe9xt", "a.txt:2: expected UTF-8 text, found the byte 0xE9"),
         ("a.txt", b" \n", "there is no text to make a briefing of"),
+        ("a.txt", b"t\xe9xt", "iconv -f LATIN1 -t UTF-8 FILE | briefing-reader import -"),
         ("a.html", b"<meta charset=klingon><p>x", 'there is no encoding "klingon"'),
+        ("a.html", b"<meta charset=undefined><p>x", 'there is no encoding "undefined"'),
     ],
 )
 def test_what_cannot_be_read_is_said(
@@ -86,12 +89,23 @@ def test_what_cannot_be_read_is_said(
     assert message in printed.err
 
 
-def test_a_page_in_another_encoding_is_read_by_what_it_says_of_itself(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("head", "encoding", "words"),
+    [
+        ("<meta charset=windows-1251>", "cp1251", "Газпром"),
+        ("<meta charset=iso-8859-1>", "cp1252", "“Zürich” – 5 €"),
+        ('<meta http-equiv="Content-Type" content="text/html; charset=gb2312">', "gbk", "習近平"),
+        ("<meta charset=euc-kr>", "cp949", "시진핑 뷁"),
+        ("<meta charset=utf-16>", "utf-8", "Straße"),
+        ('<?xml version="1.0" encoding="windows-1251"?><html>', "cp1251", "Газпром"),
+    ],
+)
+def test_a_page_in_another_encoding_is_read_as_browsers_read_it(
+    head: str, encoding: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "a.html").write_bytes("<meta charset=windows-1251><p>Газпром".encode("cp1251"))
+    (tmp_path / "a.html").write_bytes(f"{head}<p>{words}".encode(encoding))
     assert main(["import", str(tmp_path / "a.html")]) == 0
-    assert tomllib.loads(capsys.readouterr().out)["sections"][0]["body"] == "Газпром\n"
+    assert tomllib.loads(capsys.readouterr().out)["sections"][0]["body"] == f"{words}\n"
 
 
 def test_html_without_its_library_names_what_to_install(

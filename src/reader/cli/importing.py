@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import sys
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, lookup
 from pathlib import Path
 
-from reader.cli.arguments import Options
+from reader.cli.arguments import PROGRAM, Options
 from reader.cli.output import say
 from reader.cli.session import library_of, places_of
 from reader.core.articles.article import Article, with_title
@@ -60,7 +60,15 @@ def _read(file: str) -> bytes:
     return data
 
 
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"""<(?:meta[^>]{0,200}charset|\?xml[^>]{0,100}encoding)\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE
+)
+_BROWSERS = {
+    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
+    "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949", "shift_jis": "cp932",
+    "utf-16": "utf-8", "utf-16-le": "utf-8", "utf-16-be": "utf-8",
+}  # fmt: skip
+"""What browsers read a page as that says it is in one of these. Source: the Encoding Standard, https://encoding.spec.whatwg.org."""
 
 
 def _decoded(data: bytes, name: str, *, is_page: bool) -> str:
@@ -69,19 +77,29 @@ def _decoded(data: bytes, name: str, *, is_page: bool) -> str:
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         encoding = "utf-16"
     elif stated and not data.startswith(BOM_UTF8):
-        encoding = stated[1].decode("ascii")
+        encoding = _read_as(stated[1].decode("ascii"))
     else:
         encoding = "utf-8-sig"
     try:
         return data.decode(encoding)
-    except LookupError:
-        raise BriefingError(f'{name}: there is no encoding "{encoding}", which the page says it is in') from None
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        byte = data[error.start]
-        raise BriefingError(
-            f"{name}:{line}: expected {encoding.upper().removesuffix('-SIG')} text, found the byte 0x{byte:02X}"
-        ) from None
+        expected, byte = encoding.upper().removesuffix("-SIG"), data[error.start]
+        told = f"{name}:{line}: expected {expected} text, found the byte 0x{byte:02X}"
+        raise BriefingError(f"{told}\n{_REMEDY}" if expected == "UTF-8" else told) from None
+    except (LookupError, UnicodeError):
+        raise BriefingError(f'{name}: there is no encoding "{encoding}", which the page says it is in') from None
+
+
+_REMEDY = f"If it is in another encoding, such as LATIN1: iconv -f LATIN1 -t UTF-8 FILE | {PROGRAM} import -"
+
+
+def _read_as(stated: str) -> str:
+    """The encoding to read a page in that states one."""
+    try:
+        return _BROWSERS.get(lookup(stated).name, stated)
+    except LookupError:
+        return stated
 
 
 def _article(text: str, kind: str, name: str) -> Article:
@@ -111,7 +129,7 @@ def _from_html(text: str, name: str) -> Article:
 
 
 _LOOKS_LIKE_HTML = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article)\b", re.IGNORECASE | re.DOTALL
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article)\b", re.IGNORECASE | re.DOTALL
 )
 _LOOKS_LIKE_MARKDOWN = re.compile(r"\A---\n|^#{1,6} \S|^\[\^?[^\]\n]+\]: |\]\(https?://|^```", re.MULTILINE)
 

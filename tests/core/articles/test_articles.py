@@ -85,6 +85,26 @@ def test_words_that_only_look_like_a_byline_stay() -> None:
     assert [block.text for block in whole(read_plain_text(text)).blocks] == text.split("\n\n")
 
 
+@pytest.mark.parametrize(
+    "line", ["By Ann Author, 3 July 2017", "By Ann Author | July 3, 2017", "By Ann Author 2017-07-03"]
+)
+def test_the_day_at_the_end_of_a_byline_is_no_author(line: str) -> None:
+    article = whole(read_plain_text(f"The deal\n\n{line}\n\nWords."))
+    assert (article.authors, article.date) == (("Ann Author",), "2017-07-03")
+
+
+def test_a_byline_with_figures_that_are_no_day_stays() -> None:
+    article = whole(read_plain_text("The deal\n\nBy Ann Author, room 12\n\nWords."))
+    assert (article.authors, article.blocks[0].text) == ((), "By Ann Author, room 12")
+
+
+def test_an_article_of_headings_alone_is_a_briefing() -> None:
+    written = briefing_toml(whole(read_markdown("# T\n\n## A\n\n## B\n")), NAMING, {})
+    briefing = parse_briefing(written.encode(), Path("a.toml")).value
+    assert briefing is not None
+    assert [(one.title, one.body) for one in briefing.sections] == [("A", ""), ("B", "")]
+
+
 def test_nothing_is_made_up_for_an_article_that_states_nothing() -> None:
     written = briefing_toml(whole(read_plain_text("Some words.")), NAMING, {})
     raw = tomllib.loads(written)
@@ -98,6 +118,22 @@ def test_nothing_is_made_up_for_an_article_that_states_nothing() -> None:
 
 
 # Plain text
+
+
+def test_items_of_a_list_stay_items() -> None:
+    article = read_plain_text("T\n\nThree things:\n * one\n   more\n * two *\n\n1) first\n2) second\n\n- alone\n")
+    items = "Three things:\n\n- one more\n- two \\*\n\n1. first\n2. second\n\n\\- alone"
+    assert bodies(article) == {"Text": items}
+
+
+def test_a_byline_is_not_joined_with_the_line_below_it() -> None:
+    article = whole(read_plain_text("The deal\n\nBy Ann Author\nMoscow\n\nWords.\n"))
+    assert (article.authors, article.blocks[0].text) == (("Ann Author",), "Moscow")
+
+
+def test_a_title_may_have_a_line_above_it_too_and_lines_any_end() -> None:
+    article = read_plain_text("=====\rThe deal\r=====\r\rGas\r---\rWords.\r")
+    assert (article.title, bodies(article)) == ("The deal", {"Gas": "Words."})
 
 
 def test_plain_text_has_a_title_and_headings_that_are_underlined_or_capitals() -> None:
@@ -152,6 +188,27 @@ def test_front_matter_states_what_it_states() -> None:
     )
 
 
+def test_front_matter_may_be_toml() -> None:
+    lines = [
+        "+++",
+        'title = "A = b"',
+        "date = 2017-07-03T10:00:00Z",
+        "tags = [",
+        '  "a",',
+        '  "b, c",',
+        "]",
+        "[params]",
+    ]
+    article = read_markdown("\n".join([*lines, 'title = "none"', "+++", "Text"]))
+    assert (article.title, article.date, article.tags) == ("A = b", "2017-07-03", ("a", "b, c"))
+    assert [block.text for block in article.blocks] == ["Text"]
+
+
+def test_quotes_in_front_matter_are_those_of_its_values() -> None:
+    article = read_markdown("---\ntitle: \"A \\\"b\\\" \\\\\"\nauthor: 'O''Neill'\ntags: [\"a, b\", 'c', d]\n---\nText")
+    assert (article.title, article.authors, article.tags) == ('A "b" \\', ("O'Neill",), ("a, b", "c", "d"))
+
+
 def test_footnotes_become_sources_and_unknown_ones_stay_text() -> None:
     article = read_markdown(
         "One[^1], two[^Tt], three[^no].\n\n[^1]: The column, <https://p.example/x>.\n[^Tt]: A book\n    of gas"
@@ -177,6 +234,11 @@ PAGE = """<!doctype html><html lang="en"><head><title>Deal | The Paper</title>
 <li><p>four</p><p>more</p></li></ol><blockquote>Said.</blockquote><pre><code>x  =  1
 y</code></pre><table><tr><th>A<th>B<tr><td>1 <td>2|3</table><p hidden>hidden</p><a href="javascript:alert(1)">js</a>
 </article><footer><p>Footer</p></footer></body></html>"""
+
+
+def test_raised_numbers_do_not_become_part_of_the_number_before_them() -> None:
+    article = read_html("<p>10<sup>9</sup> m<sup>3</sup>, 38 bcm<sup><a href=#n>12</a></sup>, the 1<sup>st</sup></p>")
+    assert [block.text for block in article.blocks] == ["10⁹ m³, 38 bcm¹², the 1st"]
 
 
 def test_an_html_page_becomes_its_article_and_nothing_around_it() -> None:

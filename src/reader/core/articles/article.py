@@ -39,6 +39,11 @@ class Article(Value):
     origins: tuple[Origin, ...] = ()
 
 
+def with_line_feeds(text: str) -> str:
+    """The text with every line ended by a line feed, whatever ends its lines."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 class ArticleSection(Value):
     """One section: its id, its title, and its blocks, whose headings are counted from 1."""
 
@@ -62,7 +67,10 @@ def _letters(text: str) -> str:
 
 
 def in_sections(blocks: Iterable[Block]) -> tuple[ArticleSection, ...]:
-    """The blocks parted at their highest headings; without headings, one section. Empty sections are left out."""
+    """The blocks parted at their highest headings; without headings, one section.
+
+    Empty sections are left out, if any section is not empty.
+    """
     blocks = tuple(blocks)
     top = min((block.level for block in blocks if _is_heading(block)), default=0)
     parts: list[tuple[str, list[Block]]] = [(BEFORE if top else UNTITLED, [])]
@@ -77,8 +85,9 @@ def in_sections(blocks: Iterable[Block]) -> tuple[ArticleSection, ...]:
 
 def _named(parts: Sequence[tuple[str, list[Block]]]) -> Iterator[ArticleSection]:
     ids, number = Ids(), 0
-    for title, blocks in parts:
-        if blocks:
+    is_outline = not any(blocks for _, blocks in parts)
+    for title, blocks in parts[1:] if is_outline else parts:
+        if blocks or is_outline:
             number += 1
             section_id = ids.new(title, f"section-{number}")
             yield ArticleSection(section_id, title or section_id, tuple(blocks))

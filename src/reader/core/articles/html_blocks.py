@@ -77,6 +77,8 @@ class _ElementReader:
     def _element(self, name: str, node: LexborNode, depth: int) -> Iterator[Block]:
         if name == "br":
             self._words.add_break()
+        elif name == "sup" and (raised := _raised(node)):
+            self._words.add(raised)
         elif re.fullmatch("h[1-6]", name):
             yield from self._apart(node, depth, BlockKind.HEADING, int(name[1]))
         elif name in ("ul", "ol", "blockquote"):
@@ -164,6 +166,15 @@ def _is_around(node: LexborNode) -> bool:
         return True
     name = f"{about.get('class') or ''} {about.get('id') or ''}"
     return name != " " and node.tag in ("div", "section", "ul", "p", "span") and bool(_AROUND.search(name))
+
+
+_RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+
+
+def _raised(node: LexborNode) -> str:
+    """A raised number by the signs that Unicode has for it, lest 10⁹ become 109; empty for other words."""
+    text = safe_line(node.text(deep=True))
+    return text.translate(_RAISED) if re.fullmatch("[0-9+−-]+", text) else ""
 
 
 def _number(text: str | None) -> int:

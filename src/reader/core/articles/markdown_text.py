@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reader.core.articles.article import Article, Ids, Origin
+from reader.core.articles.article import Article, Ids, Origin, with_line_feeds
 from reader.core.articles.links import without_tracking
 from reader.core.articles.statements import names_in, stated_date
 from reader.core.pages.page import may_open
@@ -14,19 +14,20 @@ from reader.core.text.block import Block, Span, SpanKind
 from reader.core.text.markdown import parse_commonmark
 from reader.core.value import replace
 
-_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
-_PAIR = re.compile(r"^([A-Za-z][\w-]*):[ \t]*(.*(?:\n[ \t]*-[ \t]+.*)*)$", re.MULTILINE)
+_YAML = re.compile(r"\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+_YAML_PAIR = re.compile(r"^([A-Za-z][\w-]*):[ \t]*(.*(?:\n[ \t]*-[ \t]+.*)*)$", re.MULTILINE)
+_TOML = re.compile(r"\s*\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_TOML_PAIR = re.compile(r"^[ \t]*([A-Za-z][\w-]*)[ \t]*=[ \t]*(\[[^\]]{0,5000}\]|.*)$", re.MULTILINE)
+_TOML_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
+_ITEM = re.compile(r"""\s*(?:"(?:\\.|[^"\\])*"|'(?:''|[^'])*'|[^,]+)""")
 _FOOTNOTE = re.compile(r"^\[\^([^\[\]\s^]+)\]:[ \t]*(.*(?:\n(?:[ \t]+\S.*))*)(?:\n|$)", re.MULTILINE)
 _ADDRESS = re.compile(r"https?://[^\s<>)\]]+")
 
 
 def read_markdown(text: str) -> Article:
     """The article in a Markdown text."""
-    text = safe(text.replace("\r\n", "\n"))
-    stated: dict[str, str] = {}
-    if found := _FRONT_MATTER.match(text):
-        stated = {name.lower(): value for name, value in _PAIR.findall(found[1])}
-        text = text[found.end() :]
+    text = safe(with_line_feeds(text))
+    stated, text = _front_matter(text)
     origins, ids = _origins(text)
     blocks = tuple(
         replace(block, spans=tuple(_spans(block, ids))) for block in parse_commonmark(_FOOTNOTE.sub("", text), ids)
@@ -45,10 +46,24 @@ def read_markdown(text: str) -> Article:
     )
 
 
+def _front_matter(text: str) -> tuple[dict[str, str], str]:
+    """What stands in front of a text, in YAML or TOML, by its name; and the text. What stands in tables is left out."""
+    if found := _YAML.match(text):
+        pairs = _YAML_PAIR.findall(found[1])
+    elif found := _TOML.match(text):
+        pairs = _TOML_PAIR.findall(_TOML_TABLE.split(found[1], maxsplit=1)[0])
+    else:
+        return {}, text
+    return {name.lower(): value for name, value in pairs}, text[found.end() :]
+
+
 def _value(text: str) -> str:
     """A value of front matter without its quotes."""
     text = safe_line(text)
-    return text[1:-1] if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'" else text
+    if len(text) < 2 or text[0] != text[-1] or text[0] not in "\"'":
+        return text
+    inside = text[1:-1]
+    return re.sub(r"\\([\"\\])", r"\1", inside) if text[0] == '"' else inside.replace("''", "'")
 
 
 def _list(text: str) -> list[str]:
@@ -56,7 +71,7 @@ def _list(text: str) -> list[str]:
     if text.lstrip().startswith("-"):
         items = re.split(r"^[ \t]*-[ \t]+", text, flags=re.MULTILINE)
     else:
-        items = text.strip().removeprefix("[").removesuffix("]").split(",")
+        items = _ITEM.findall(text.strip().removeprefix("[").removesuffix("]"))
     return [value for item in items if (value := _value(item))]
 
 

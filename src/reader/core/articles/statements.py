@@ -75,8 +75,12 @@ def _read_statement(article: Article, block: Block) -> Article | None:
     if not article.marking and _LABEL.fullmatch(text):
         return replace(article, marking=text)
     if found := _BYLINE.match(text):
-        names = names_in(found[1])
-        return replace(article, authors=names) if article.authors in ((), names) else None
+        by, day = _with_day(found[1])
+        names = names_in(by)
+        is_known = article.authors not in ((), names)
+        if is_known or any(char.isdigit() for name in names for char in name):
+            return None
+        return replace(article, authors=names, date=article.date or day)
     parts = [part.strip() for part in re.split(r" [·|•–—] |\n", block.text) if part.strip()]
     days = [day for part in parts if (day := stated_date(part))]
     others = [part for part in parts if not stated_date(part) and not re.fullmatch(r"edition \d+", part)]
@@ -84,6 +88,15 @@ def _read_statement(article: Article, block: Block) -> Article | None:
         return None
     authors = tuple(name for part in others for name in names_in(part))
     return replace(article, date=article.date or days[0], authors=article.authors or authors)
+
+
+def _with_day(byline: str) -> tuple[str, str]:
+    """A byline without the day at its end, and that day; empty where it states none."""
+    words = byline.split(" ")
+    for count in (1, 3):
+        if day := stated_date(" ".join(words[-count:])):
+            return " ".join(words[:-count]).rstrip(" ,;|·•-–—"), day
+    return byline, ""
 
 
 def _is_name(text: str) -> bool:

@@ -84,7 +84,8 @@ def _section(section: ArticleSection) -> Iterator[str]:
     yield "[[sections]]"
     yield f"id = {toml_string(section.id)}"
     yield f"title = {toml_string(section.title)}"
-    yield f"body = {toml_text(body + chr(10))}"
+    if body:
+        yield f"body = {toml_text(body + chr(10))}"
 
 
 def _nowhere(_: Span) -> str:
