@@ -41,6 +41,30 @@ def shelf_in(tmp_path: Path) -> Library:
     return library_in(tmp_path, folder)
 
 
+async def test_a_list_says_that_it_goes_on_below_until_its_end_is_in_sight(library: Library) -> None:
+    async with reading(library, f"{SUMMIT}#energy", (60, 16)) as (pilot, _):
+        for key in ("?", ":"):
+            await pilot.press(key)
+            assert screen_text(pilot).split("\n")[-2].endswith(" ↓ more ─")
+            await pilot.press("end")
+            assert "more" not in screen_text(pilot).split("\n")[-2]
+            await pilot.press("home", *"zzz")
+            assert "more" not in screen_text(pilot).split("\n")[-2]
+            await pilot.press("escape")
+        await pilot.press("i")
+        assert screen_text(pilot).split("\n")[-2].endswith("↓")
+        await pilot.press("G")
+        assert "↓" not in screen_text(pilot)
+
+
+async def test_a_backspace_held_too_long_stays_in_the_list_that_it_emptied(library: Library) -> None:
+    async with reading(library, size=(80, 24)) as (pilot, _):
+        await pilot.press("o", *"gas", *["backspace"] * 5)
+        assert "newest first" in screen_text(pilot)
+        await pilot.press("escape", "o", "backspace")
+        assert "newest first" not in screen_text(pilot)
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_search_finds_as_it_is_typed_and_goes_to_the_paragraph(tmp_path: Path, size: tuple[int, int]) -> None:
     async with reading(shelf_in(tmp_path), "second", size) as (pilot, screen):
@@ -105,6 +129,8 @@ async def test_one_character_of_chinese_is_enough_and_tab_narrows_where_to_look(
         await settle(pilot, "tab", "tab")
         assert "entities · 0 found" in screen_text(pilot)
         await settle(pilot, *(["backspace"] * 2))
+        assert "all of them, in any order" in screen_text(pilot)
+        await settle(pilot, "escape")
         assert isinstance(pilot.app.screen, ReadingScreen)
 
 

@@ -16,7 +16,7 @@ from reader.tui.drawing.bar import Bar
 from reader.tui.drawing.filtering import plain
 from reader.tui.drawing.footer import Hint, hint_pieces
 from reader.tui.drawing.paint import measure
-from reader.tui.drawing.rows import Content, Rows
+from reader.tui.drawing.rows import MORE, Content, Rows
 
 Entries = Callable[[str], Content]
 """From what has been typed to the lines for a width."""
@@ -38,9 +38,11 @@ class RowsScreen(ModalScreen[object]):
 
     def compose(self) -> ComposeResult:
         """The title, the list, the keys."""
-        with Vertical(classes="sheet"):
+        with Vertical(classes="sheet") as sheet:
             yield Bar(id="list-title")
-            yield Rows(id="list")
+            rows = Rows(id="list")
+            rows.tell_more = lambda goes_on: setattr(sheet, "border_subtitle", f" {MORE} more " if goes_on else "")
+            yield rows
         yield Bar(id="list-keys")
 
     def action_move(self, steps: int) -> None:
@@ -95,6 +97,7 @@ class ListScreen(RowsScreen):
         self._closes_on_q = closes_on_q
         self._title, self._entries, self._here, self._hint, self._keys = title, entries, here, hint, keys
         self.typed = ""
+        self._has_erased = False
 
     def on_mount(self) -> None:
         """Show all entries."""
@@ -160,11 +163,15 @@ class ListScreen(RowsScreen):
         self.filter_by(self.typed + safe_line(event.text))
 
     def action_erase(self) -> None:
-        """Take the last character off the filter; on an empty filter, leave."""
-        if not self.typed:
+        """Take the last character off the filter; leave where there never was one.
+
+        A key that is held down to erase would else go on to leave, and then take the reader back from text to text.
+        """
+        if self.typed:
+            self._has_erased = True
+            self.filter_by(self.typed[:-1])
+        elif not self._has_erased:
             self.dismiss(None)
-            return
-        self.filter_by(self.typed[:-1])
 
     def action_erase_word(self) -> None:
         """Take the last word off the filter."""

@@ -24,6 +24,8 @@ MARGIN = 2
 
 NOTHING_FITS = RowLine((("nothing fits: Backspace takes a letter back", "rows--dim"),))
 """What a list shows that was filtered too much."""
+MORE = "↓"
+"""Shows that a list goes on below."""
 Content = Callable[[int], Sequence[RowLine]]
 """The lines of a list for a width in cells."""
 
@@ -43,6 +45,8 @@ class Rows(LineWidget, can_focus=True):
         """The key of the line that is marked as the present place."""
         self.has_entries, self.is_filtered = True, False
         """Whether there are entries to choose from, and whether those are listed alone that fit something."""
+        self.tell_more: Callable[[bool], object] | None = None
+        """Is told whether more follows below, where that is shown outside; else a sign in the last line shows it."""
 
     def fill(self, content: Content, here: object = None, *, has_entries: bool = True) -> None:
         """Show other lines; the cursor stays on the same key where it is still there."""
@@ -115,6 +119,7 @@ class Rows(LineWidget, can_focus=True):
             self.choose_line(keyed[-1] if last else keyed[0])
             if not last:
                 self._top = 0
+                self._tell()
 
     def choose_line(self, place: int) -> None:
         """Put the cursor on a line."""
@@ -141,6 +146,15 @@ class Rows(LineWidget, can_focus=True):
         return next((place for place in keyed if self._lines[place].key == key), keyed[0] if keyed else 0)
 
     def _keep_in_sight(self) -> None:
+        self._scroll()
+        self._tell()
+
+    def _tell(self) -> None:
+        if self.tell_more:
+            self.tell_more(self._goes_on)
+
+    def _scroll(self) -> None:
+        """Bring the cursor into sight, with what belongs to it."""
         lines = self._lines
         if self._cursor >= len(lines):  # no room for a single letter
             return
@@ -177,4 +191,12 @@ class Rows(LineWidget, can_focus=True):
         if place == self._cursor and self.has_focus and line.key is not None:
             base = base + self.look("rows--cursor")
             margin = ("▸ ", "rows--here")
-        return strip([margin, *line.pieces], width, base, self.look)
+        if y < self.size.height - 1 or self.tell_more or not self._goes_on:
+            return strip([margin, *line.pieces], width, base, self.look)
+        sign = strip([(MORE, "rows--dim")], 1, base, self.look)
+        return Strip.join([strip([margin, *line.pieces], width - 1, base, self.look), sign])
+
+    @property
+    def _goes_on(self) -> bool:
+        """Whether more follows below what is in sight."""
+        return self._top + self.size.height < len(self._lines)
