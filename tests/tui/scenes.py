@@ -150,6 +150,12 @@ SCENES = (
     Scene("editor", "Writing a note", "#energy", [*WRITES]),
     Scene("editor-selection", "A note on some words, its kind", "#energy", ["v", "w", "w", *WRITES, "tab"]),
     Scene("editor-tags", "The tags of a note", "#energy", [*WRITES, "tab", "right", "tab", "gas"]),
+    Scene(
+        "editor-completing",
+        "A tag made whole by those of other notes",
+        "#energy",
+        [*TAGGED, "}", *WRITES, "tab", "tab", "gas, pr"],
+    ),
     Scene("editor-leave", "Leaving a note that is not saved", "#energy", [*WRITES, "escape"]),
     Scene("which-note", "Which of several notes is meant", "#energy", [*NOTED, *TAGGED, "x"]),
     Scene("draft", "Words that were not saved are offered", "#energy", before=WRITES),

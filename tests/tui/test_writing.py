@@ -18,9 +18,10 @@ from reader.tui.app import ReaderApp
 from reader.tui.features import writing
 from reader.tui.lists import note_editor
 from reader.tui.lists.note_editor import NoteEditor
-from reader.tui.lists.note_fields import tags_in, tags_line
+from reader.tui.lists.note_fields import completed, tags_in, tags_line
 from reader.tui.reading import ReadingScreen
 from tests.conftest import library_in
+from tests.tui.idle import done_behind
 from tests.tui.test_reading_screen import SIZES, SUMMIT, reading, screen_text
 
 PLACE = f"{SUMMIT}#energy"
@@ -78,6 +79,43 @@ async def left_behind(folder: Path, words: str, *keys: str) -> None:
 def test_tags_are_typed_with_or_without_their_sign(typed: str, tags: tuple[str, ...]) -> None:
     assert tags_in(typed) == tags
     assert tags_in(tags_line(tags)) == tags
+
+
+@pytest.mark.parametrize(
+    ("typed", "whole"),
+    [
+        ("pri", "price"),
+        ("gas PRI", "gas price"),
+        ("#gas #pri", "#gas #price"),
+        ("gas, pri", "gas, price"),
+        ("#fa", "#far east"),
+        ("fa", ""),
+        ("price", ""),
+        ("#price #pri", "#price #prices"),
+        ("price ", ""),
+        ("", ""),
+        ("xyz", ""),
+    ],
+)
+def test_a_tag_is_completed_by_the_first_that_begins_so_and_is_not_there_yet(typed: str, whole: str) -> None:
+    assert completed(typed, ["gas", "price", "far east"] + (["prices"] if "#price" in typed else [])) == whole
+
+
+async def test_tags_are_completed_by_those_of_other_notes_the_most_used_first(tmp_path: Path) -> None:
+    library = library_in(tmp_path)
+    for tag in ("previous", "price", "price"):
+        library.notebook.add(Target("another"), "Words", tags=[tag])
+    async with reading(library, PLACE) as (pilot, _):
+        await pilot.press("a", *"One", "tab", "tab")
+        await done_behind(pilot)
+        await pilot.press(*"pr")
+        await pilot.pause()
+        assert "→ complete" in screen_text(pilot)
+        assert "price" in screen_text(pilot)
+        await pilot.press("right")
+        assert "→ complete" not in screen_text(pilot)
+        await pilot.press("enter")
+    assert [note.tags for note in saved(tmp_path) if note.text == "One"] == [("price",)]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -120,6 +120,11 @@ class Catalogue:
         index.put_notes(rows, gone)
         return bool(rows or gone)
 
+    def note_tags(self) -> tuple[str, ...]:
+        """Every tag of a note, the most used first."""
+        self.refresh_notes()
+        return self.index.note_tags()
+
     def search(self, text: str, limit: int, among: Sequence[str] = (), *, is_half_typed: bool = False) -> Found:
         """The best `limit` places for a query, best first; `among` are names of `KINDS`, all where there is none.
 

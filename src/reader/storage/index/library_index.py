@@ -215,6 +215,12 @@ class Index:
         """The stamp of each note that is known, by its id."""
         return self._ask(lambda connection: dict(connection.execute("SELECT id, stamp FROM notes").fetchall()))
 
+    def note_tags(self) -> tuple[str, ...]:
+        """Every tag of a note that is known, the most used first."""
+        from reader.storage.index.notes import note_tags
+
+        return self._ask(note_tags)
+
     def put_notes(self, changed: Sequence[NoteRow], gone: Sequence[str]) -> None:
         """Put notes into the index, in place of what was known of them, and forget those that are gone, by id."""
         from reader.storage.index.notes import put_notes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable
 
 from reader.core.value import replace
@@ -32,6 +33,12 @@ def notes_beside(connection: sqlite3.Connection, entity_id: str) -> tuple[NoteRo
         (entity_id,),
     )
     return tuple(replace(NoteRow(*row), tags=parted(row[7])) for row in rows)
+
+
+def note_tags(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Every tag of a note, the most used first."""
+    counts = Counter(tag for (tags,) in connection.execute("SELECT tags FROM notes") for tag in parted(tags))
+    return tuple(sorted(counts, key=lambda tag: (-counts[tag], tag)))
 
 
 def _remove(connection: sqlite3.Connection, note: str) -> None:

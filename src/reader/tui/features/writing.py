@@ -136,8 +136,8 @@ class Writing(Feature):
                 lambda why: at(lambda: failed(why), lambda: self._not_saved(drafting, about, why)),
             )
 
-        behind = self.desk.behind
-        editor = self._editor = NoteEditor(about, drafting, save, behind, covers, keeps=keeps, warning=warning)
+        behind, tags = self.desk.behind, self.desk.library.catalogue.note_tags
+        editor = self._editor = NoteEditor(about, drafting, save, behind, covers, tags, keeps=keeps, warning=warning)
         self.desk.open_over(editor, closed)
 
     def _come_back(self, was_at: ReadingPlace, *, is_saved: bool) -> None:

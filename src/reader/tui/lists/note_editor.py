@@ -5,7 +5,7 @@ It is given what to save with, and knows no storage.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -29,7 +29,7 @@ Covers = Callable[[int], None]
 """Is told how many rows at the foot of the text the editor lies over."""
 Save = Callable[[Callable[[], object], Failed], None]
 """Saves the note, and calls the first when that is done, or tells the second why it cannot be."""
-KEEPING = "Keeping a draft"
+KEEPING, COMPLETING = "Keeping a draft", "Completing tags"
 ROWS = 13
 """Rows of the editor where the screen has as many for the text, and is not a high one."""
 LATE = 0.6
@@ -71,6 +71,7 @@ class NoteEditor(ModalScreen[bool]):
         save: Save,
         behind: Behind,
         covers: Covers,
+        known_tags: Callable[[], Sequence[str]],
         *,
         keeps: bool = False,
         warning: str = "",
@@ -82,6 +83,8 @@ class NoteEditor(ModalScreen[bool]):
         self._about, self._drafting, self._save, self._keeps = about, drafting, save, keeps
         self._before, self._warning = note, warning
         self._asked = self._is_overtaken = self._is_saving = False
+        self._known_tags: Callable[[], Sequence[str]] | None = known_tags
+        self._names_completing = False
         self._timer: Timer | None = None
         self._area = NoteText(note.text)
         self._kind = KindField(note.kind, self._changed, self.action_save)
@@ -112,6 +115,9 @@ class NoteEditor(ModalScreen[bool]):
     def on_descendant_focus(self, _: events.DescendantFocus) -> None:
         """Name the keys of what now has the focus; first of all, what went wrong before."""
         self._show_keys()
+        if self.focused is self._tags and self._known_tags:
+            self._behind.do(COMPLETING, self._known_tags, self._know, failed=lambda _: None)
+            self._known_tags = None
         if self._warning:
             self._warn(self._warning)
             self._warning = ""
@@ -121,9 +127,19 @@ class NoteEditor(ModalScreen[bool]):
         save = [(" ctrl+s", "bar--key"), (" or ", "bar--dim"), ("ctrl+o", "bar--key")] if in_text else []
         keys: list[Piece] = [*(save or [(" Enter", "bar--key")]), (" save ", "bar--dim")]
         keys += [(" ←→", "bar--key"), (" kind ", "bar--dim")] if self.focused is self._kind else []
+        self._names_completing = self._completes
+        keys += [(" →", "bar--key"), (" complete ", "bar--dim")] if self._completes else []
         keys += [(" Tab", "bar--key"), (" kind, tags " if in_text else " next ", "bar--dim")]
         keys += [(" Esc", "bar--key"), (" keep for later " if self._keeps else " cancel ", "bar--dim")]
         self.query_one("#editor-keys", Bar).show(keys)
+
+    def _know(self, tags: Sequence[str]) -> None:
+        self._tags.know(tags)
+        self._changed()
+
+    @property
+    def _completes(self) -> bool:
+        return self.focused is self._tags and bool(self._tags.completion)
 
     @property
     def briefing(self) -> str:
@@ -151,7 +167,7 @@ class NoteEditor(ModalScreen[bool]):
 
     def _changed(self) -> None:
         self._take()
-        if self._asked:
+        if self._asked or self._completes != self._names_completing:
             self._asked = False
             self._show_keys()
         if self._drafting.is_behind and self._timer is None:
@@ -168,6 +184,7 @@ class NoteEditor(ModalScreen[bool]):
     def on_unmount(self) -> None:
         """What comes of keeping the draft has no place to be told any more."""
         self._behind.give_up(KEEPING)
+        self._behind.give_up(COMPLETING)
 
     def keep_now(self, ahead: Iterable[events.Key]) -> None:
         """Have all that was typed on the disk, `ahead` of what has been obeyed too. Raises `ReaderError`."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.suggester import SuggestionReady
 from textual.widgets import Input
 
 from reader.core.note import NoteKind
@@ -24,6 +25,20 @@ def tags_in(line: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(safe_line, parts))))
 
 
+def completed(line: str, known: Iterable[str]) -> str:
+    """The line with the tag that is being typed at its end made whole; empty where none of `known` begins so.
+
+    Of tags that are parted by blanks none of several words can be one.
+    """
+    has_signs = "#" in line or "," in line
+    begun = re.split(r"[#,]", line)[-1].lstrip() if has_signs else re.split(r"\s", line)[-1]
+    before = line[: len(line) - len(begun)]
+    there = tags_in(before)
+    fitting = (tag for tag in known if tag.casefold().startswith(begun.casefold()) and len(tag) > len(begun))
+    found = (tag for tag in fitting if tag not in there and (has_signs or len(tag.split()) == 1))
+    return next((before + tag for tag in found), "") if begun else ""
+
+
 def tags_line(tags: Iterable[str]) -> str:
     """Tags as they are typed."""
     return " ".join(f"#{tag}" for tag in tags)
@@ -36,6 +51,21 @@ class TagsField(Input):
         super().__init__(tags_line(tags), placeholder="#tags", id="tags", select_on_focus=False)
         self.cursor_blink = False
         self._changed, self._entered = changed, entered
+        self._known: Sequence[str] = ()
+
+    def know(self, tags: Sequence[str]) -> None:
+        """Complete by these from now on, the first that fits: `→` takes what is shown behind the cursor."""
+        self._known = tags
+        self._suggest()
+
+    @property
+    def completion(self) -> str:
+        """The line with its last tag made whole; empty where there is nothing to complete it by."""
+        return completed(self.value, self._known)
+
+    def _suggest(self) -> None:
+        if self.completion:
+            self.post_message(SuggestionReady(self.value, self.completion))
 
     def validate_value(self, value: str) -> str:
         """What was typed or pasted, so that it cannot drive the terminal."""
@@ -49,6 +79,7 @@ class TagsField(Input):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Hand the change on."""
         event.stop()
+        self._suggest()
         self._changed()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
