@@ -16,12 +16,14 @@ from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 from tests.tui.frames.emulator import Terminal
 
 PATIENCE = 20.0
 """Seconds that a busy machine gets for anything."""
 COMMAND = (sys.executable, "-m", "reader")
+SUMMIT = "china-russia-summit-2017"
 
 
 def environment(home: Path, **changes: str) -> dict[str, str]:
@@ -219,3 +221,39 @@ def on_terminal(
         yield running
     finally:
         running.close()
+
+
+@contextlib.contextmanager
+def reading_summit(
+    home: Path, section: str = "", *, env: Mapping[str, str] | None = None, **options: Any
+) -> Iterator[Pty]:
+    """The reader on a terminal, once the summit stands there; `options` are those of `Pty`. It shows no traceback."""
+    target = f"{SUMMIT}#{section}" if section else SUMMIT
+    running = Pty([*COMMAND, target], environment(home, **(env or {})), **options)
+    try:
+        running.wait_for("Xi in Moscow")
+        yield running
+        assert b"Traceback" not in running.raw
+    finally:
+        running.close()
+
+
+def run_in_pipe(home: Path, *arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:
+    """What the program prints where there is no terminal; it shows no traceback."""
+    done = subprocess.run(
+        [*COMMAND, *arguments],
+        env=environment(home, **changes),
+        capture_output=True,
+        text=True,
+        errors="replace",
+        timeout=60,
+        stdin=subprocess.DEVNULL,
+    )
+    assert "Traceback" not in done.stderr
+    return done
+
+
+def words_of_notes(home: Path) -> list[str]:
+    """The words of the notes below a home, as their files hold them, in the order of these."""
+    files = sorted((home / ".local/share/briefing-reader/notes").glob("*/*.md"))
+    return [file.read_text("utf-8").rpartition("+++\n")[2] for file in files]

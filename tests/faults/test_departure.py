@@ -5,35 +5,20 @@ from __future__ import annotations
 import os
 import signal
 import termios
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
 import pytest
 
-from tests.terminal import COMMAND, Pty, environment, wait_until
-
-SUMMIT = "china-russia-summit-2017"
-
-
-@contextmanager
-def reader(home: Path, **options: Any) -> Iterator[Pty]:
-    running = Pty([*COMMAND, SUMMIT], environment(home), **options)
-    try:
-        running.wait_for("Xi in Moscow")
-        yield running
-        assert b"Traceback" not in running.raw
-    finally:
-        running.close()
+from tests.terminal import COMMAND, SUMMIT, Pty, environment, reading_summit, wait_until
 
 
 @pytest.mark.parametrize(
     ("number", "code"), [(signal.SIGHUP, 129), (signal.SIGINT, 130), (signal.SIGQUIT, 131), (signal.SIGTERM, 143)]
 )
 def test_a_signal_ends_it_at_once_with_the_terminal_as_it_was(tmp_path: Path, number: int, code: int) -> None:
-    with reader(tmp_path) as running:
+    with reading_summit(tmp_path) as running:
         assert not running.is_as_before
         running.process.send_signal(number)
         assert running.ended() == code
@@ -41,18 +26,18 @@ def test_a_signal_ends_it_at_once_with_the_terminal_as_it_was(tmp_path: Path, nu
 
 
 def test_the_place_is_kept_where_a_signal_ends_it(tmp_path: Path) -> None:
-    with reader(tmp_path) as running:
+    with reading_summit(tmp_path) as running:
         running.send("3")
         running.wait_for("North Korea ¶1")
         running.process.send_signal(signal.SIGTERM)
         running.ended()
-    with reader(tmp_path) as running:
+    with reading_summit(tmp_path) as running:
         running.wait_for("North Korea ¶1")
 
 
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT])
 def test_a_signal_while_it_is_still_loading_finds_the_terminal_put_right(tmp_path: Path, number: int) -> None:
-    with reader(tmp_path) as running:
+    with reading_summit(tmp_path) as running:
         running.send("2")
         running.wait_for("Finance ¶1")
         running.send("q")
@@ -77,7 +62,7 @@ def drafts_in(home: Path) -> list[str]:
 
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT])
 def test_words_typed_the_moment_before_a_signal_are_in_the_draft(tmp_path: Path, number: int) -> None:
-    with reader(tmp_path) as running:
+    with reading_summit(tmp_path) as running:
         running.send(f"2a{WORDS}")
         running.wait_for(WORDS)
         running.process.send_signal(number)
@@ -89,7 +74,7 @@ def test_words_typed_the_moment_before_a_signal_are_in_the_draft(tmp_path: Path,
 def test_words_typed_the_moment_before_the_terminal_is_gone_are_in_the_draft(
     tmp_path: Path, options: dict[str, Any]
 ) -> None:
-    with reader(tmp_path, **options) as running:
+    with reading_summit(tmp_path, **options) as running:
         running.send(f"2a{WORDS}")
         running.wait_for(WORDS)
         running.hang_up()
@@ -98,7 +83,7 @@ def test_words_typed_the_moment_before_the_terminal_is_gone_are_in_the_draft(
 
 
 def test_words_on_a_line_that_takes_nothing_more_are_in_the_draft(tmp_path: Path) -> None:
-    with reader(tmp_path, size=(200, 60)) as running:
+    with reading_summit(tmp_path, size=(200, 60)) as running:
         running.send("2a")
         running.wait_for("ctrl+s")
         assert running.slave is not None
@@ -112,7 +97,7 @@ def test_words_on_a_line_that_takes_nothing_more_are_in_the_draft(tmp_path: Path
 
 
 def test_a_signal_is_named_to_the_person(tmp_path: Path) -> None:
-    with reader(tmp_path) as running:
+    with reading_summit(tmp_path) as running:
         running.process.send_signal(signal.SIGTERM)
         running.ended()
         assert "briefing-reader: ended by SIGTERM" in running.screen
@@ -128,7 +113,7 @@ def test_a_signal_is_named_to_the_person(tmp_path: Path) -> None:
     ],
 )
 def test_a_terminal_that_is_gone_ends_it_without_spinning(tmp_path: Path, options: dict[str, Any]) -> None:
-    with reader(tmp_path, **options) as running:
+    with reading_summit(tmp_path, **options) as running:
         before = running.cpu_seconds()
         pid = os.pidfd_open(running.process.pid)
         running.hang_up()
@@ -149,7 +134,7 @@ def wait_for_exit(pidfd: int) -> float:
 
 
 def test_hang_up_under_nohup_while_the_terminal_is_still_there_changes_nothing(tmp_path: Path) -> None:
-    with reader(tmp_path, ignoring=[signal.SIGHUP]) as running:
+    with reading_summit(tmp_path, ignoring=[signal.SIGHUP]) as running:
         running.process.send_signal(signal.SIGHUP)
         running.send("2")
         running.wait_for("Finance ¶1")
@@ -159,7 +144,7 @@ def test_hang_up_under_nohup_while_the_terminal_is_still_there_changes_nothing(t
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGHUP, 129), (signal.SIGTERM, 143)])
 def test_a_line_that_takes_nothing_more_does_not_keep_it(tmp_path: Path, number: int, code: int) -> None:
-    with reader(tmp_path, size=(200, 60)) as running:
+    with reading_summit(tmp_path, size=(200, 60)) as running:
         assert running.slave is not None
         termios.tcflow(running.slave, termios.TCOOFF)  # as ctrl+s does in a shell
         running.send(" ]" * 40)  # nobody reads what it draws for this
@@ -172,7 +157,7 @@ def test_a_line_that_takes_nothing_more_does_not_keep_it(tmp_path: Path, number:
 
 
 def test_ctrl_z_gives_the_terminal_back_and_fg_draws_the_screen_again(tmp_path: Path) -> None:
-    with reader(tmp_path) as running:
+    with reading_summit(tmp_path) as running:
         running.send("2")
         running.wait_for("Finance ¶1")
         running.wait_for("Tab entity")
@@ -193,7 +178,7 @@ def test_ctrl_z_gives_the_terminal_back_and_fg_draws_the_screen_again(tmp_path: 
 
 
 def test_a_signal_to_a_suspended_reader_leaves_the_terminal_to_the_shell(tmp_path: Path) -> None:
-    with reader(tmp_path) as running:
+    with reading_summit(tmp_path) as running:
         running.send("\x1a")
         running.wait_until(lambda: is_stopped(running.process.pid))
         running.read(0)
@@ -209,7 +194,7 @@ def is_stopped(pid: int) -> bool:
 
 
 def test_a_storm_of_sizes_down_to_one_cell_ends_on_the_right_screen(tmp_path: Path) -> None:
-    with reader(tmp_path) as running:
+    with reading_summit(tmp_path) as running:
         for width, height in [
             (1, 1),
             (80, 24),

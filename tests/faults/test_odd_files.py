@@ -26,11 +26,9 @@ from reader.storage.state import Position, State
 from reader.tui.app import ReaderApp
 from reader.tui.reading import ReadingScreen
 from tests.conftest import SAMPLES, library_in
-from tests.terminal import COMMAND, environment, on_terminal
+from tests.terminal import COMMAND, SUMMIT, on_terminal, run_in_pipe
 from tests.tui.idle import done_behind
 from tests.tui.test_reading_screen import reading, screen_text, section_in_view
-
-SUMMIT = "china-russia-summit-2017"
 
 
 @pytest.fixture
@@ -43,16 +41,7 @@ def shelf(tmp_path: Path) -> Path:
 
 
 def run(home: Path, shelf: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [*COMMAND, "--library", str(shelf), *arguments],
-        env=environment(home),
-        capture_output=True,
-        text=True,
-        timeout=60,
-        stdin=subprocess.DEVNULL,
-    )
-    assert "Traceback" not in done.stderr
-    return done
+    return run_in_pipe(home, "--library", str(shelf), *arguments)
 
 
 def test_what_is_no_regular_file_is_named_and_waits_for_nobody(tmp_path: Path, shelf: Path) -> None:

@@ -11,25 +11,7 @@ from pathlib import Path
 import pytest
 
 from reader.cli import main as command_line
-from tests.terminal import COMMAND, environment, on_terminal
-
-SUMMIT = "china-russia-summit-2017"
-
-
-def run(home: Path, *arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:
-    """The program in a pipe."""
-    done = subprocess.run(
-        [*COMMAND, *arguments],
-        env=environment(home, **changes),
-        capture_output=True,
-        text=True,
-        errors="replace",
-        timeout=60,
-        stdin=subprocess.DEVNULL,
-    )
-    assert "Traceback" not in done.stderr
-    return done
-
+from tests.terminal import COMMAND, SUMMIT, environment, on_terminal, run_in_pipe
 
 # Terminals
 
@@ -80,10 +62,10 @@ def test_a_terminal_without_room_is_no_reason_to_fail(tmp_path: Path, size: tupl
     ],
 )
 def test_no_locale_keeps_a_briefing_from_being_printed(tmp_path: Path, changes: dict[str, str]) -> None:
-    done = run(tmp_path, "show", SUMMIT, **changes)
+    done = run_in_pipe(tmp_path, "show", SUMMIT, **changes)
     assert done.returncode == 0
     assert "Xi in Moscow" in done.stdout
-    listed = run(tmp_path, "list", "--json", **changes)
+    listed = run_in_pipe(tmp_path, "list", "--json", **changes)
     assert json.loads(listed.stdout)["briefings"]
 
 
@@ -163,7 +145,7 @@ def test_an_interrupt_ends_a_command_with_130(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("home", ["/proc/nobody", "/dev/null", "/proc/1"])
 def test_a_home_that_cannot_be_written_does_not_keep_one_from_reading(tmp_path: Path, home: str) -> None:
-    done = run(tmp_path, "show", SUMMIT, HOME=home)
+    done = run_in_pipe(tmp_path, "show", SUMMIT, HOME=home)
     assert done.returncode == 0
     with on_terminal(tmp_path, SUMMIT, env={"HOME": home}) as running:
         running.wait_for("Xi in Moscow")
@@ -179,7 +161,7 @@ def test_a_home_that_cannot_be_written_does_not_keep_one_from_reading(tmp_path: 
 
 
 def test_notes_that_cannot_be_written_end_a_command_with_4(tmp_path: Path) -> None:
-    done = run(tmp_path, "--data-dir", "/proc/notes", "notes", "add", SUMMIT, "--text", "Words.")
+    done = run_in_pipe(tmp_path, "--data-dir", "/proc/notes", "notes", "add", SUMMIT, "--text", "Words.")
     assert done.returncode == 4
     assert done.stderr.startswith("briefing-reader: /proc/notes/notes/")
     (draft,) = (tmp_path / ".local/state/briefing-reader/drafts").glob("*.md")

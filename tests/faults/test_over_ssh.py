@@ -14,9 +14,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SAMPLES
-from tests.terminal import COMMAND, Pty, environment, wait_until
+from tests.terminal import COMMAND, SUMMIT, Pty, environment, wait_until, words_of_notes
 
-SUMMIT = "china-russia-summit-2017"
 SSHD = shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 WORDS = "No price formula yet."
 
@@ -90,8 +89,7 @@ class Server:
 
     def notes(self) -> list[str]:
         """The words of the notes on the disk."""
-        files = (self.home / ".local/share/briefing-reader/notes").glob("*/*.md")
-        return sorted(path.read_text().rpartition("+++\n")[2].strip() for path in files)
+        return sorted(words.strip() for words in words_of_notes(self.home))
 
     def drafts(self) -> list[Path]:
         """The drafts on the disk."""

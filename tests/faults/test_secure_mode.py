@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SAMPLES
-from tests.terminal import COMMAND, environment, on_terminal
+from tests.terminal import COMMAND, SUMMIT, environment, on_terminal
 
-SUMMIT = "china-russia-summit-2017"
 SECRET = "the-secret-of-this-machine"
 
 # Each is tried inside the fence; `home`, `library`, `data` and `secret` are paths.

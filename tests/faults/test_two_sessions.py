@@ -15,9 +15,8 @@ from reader.core.anchoring.anchor import Place
 from reader.library import Library
 from tests.conftest import library_in
 from tests.storage.test_state import held
-from tests.terminal import COMMAND, Pty, on_terminal, wait_until
+from tests.terminal import COMMAND, SUMMIT, Pty, on_terminal, wait_until, words_of_notes
 
-SUMMIT = "china-russia-summit-2017"
 KEEPS_AT_ONCE = (
     COMMAND[0],
     "-c",
@@ -65,8 +64,7 @@ def places(home: Path) -> dict[str, str]:
 
 
 def notes(home: Path) -> set[str]:
-    files = (home / ".local/share/briefing-reader/notes" / SUMMIT).glob("*.md")
-    return {file.read_text("utf-8").rpartition("+++\n")[2].strip() for file in files}
+    return {words.strip() for words in words_of_notes(home)}
 
 
 @contextmanager

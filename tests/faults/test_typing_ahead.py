@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.terminal import on_terminal
+from tests.terminal import SUMMIT, on_terminal, words_of_notes
 
-SUMMIT = "china-russia-summit-2017"
 WORDS = "No xenon, no deuterium: dig up old quotes."
 """Words that hold most letters which mean something to the reading screen, deleting and quitting among them."""
-
-
-def notes(home: Path) -> list[str]:
-    files = sorted((home / ".local/share/briefing-reader/notes").glob("*/*.md"))
-    return [path.read_text().rpartition("+++\n")[2] for path in files]
 
 
 def test_a_note_typed_in_one_burst_is_saved_whole(tmp_path: Path) -> None:
@@ -23,7 +17,7 @@ def test_a_note_typed_in_one_burst_is_saved_whole(tmp_path: Path) -> None:
         running.wait_for("Saved.")
         running.send(f"3a{WORDS}\x13q")
         assert running.ended() == 0
-    assert notes(tmp_path) == [f"{WORDS}\n"] * 2
+    assert words_of_notes(tmp_path) == [f"{WORDS}\n"] * 2
 
 
 def test_esc_after_a_burst_of_words_asks_before_it_throws_them_away(tmp_path: Path) -> None:

@@ -4,27 +4,12 @@ from __future__ import annotations
 
 import re
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 
 import pytest
 
-from tests.terminal import COMMAND, Pty, environment
-
-SUMMIT = "china-russia-summit-2017"
-
-
-@contextmanager
-def reader(home: Path, **changes: str) -> Iterator[Pty]:
-    running = Pty([*COMMAND, f"{SUMMIT}#energy"], environment(home, **changes))
-    try:
-        running.wait_for("Xi in Moscow")
-        yield running
-        assert b"Traceback" not in running.raw
-    finally:
-        running.close()
+from tests.terminal import Pty, reading_summit
 
 
 def begin(running: Pty) -> None:
@@ -65,7 +50,7 @@ def kept(home: Path) -> int:
 def offered(home: Path) -> None:
     """The next start offers what was kept, and it can be saved."""
     words, number = draft(home), kept(home)
-    with reader(home) as running:
+    with reading_summit(home, "energy") as running:
         running.wait_for("This note was not saved")
         running.send("\r")
         running.wait_for("keep for later")
@@ -80,7 +65,7 @@ def offered(home: Path) -> None:
 
 
 def test_sigkill_while_typing_costs_at_most_the_last_second(tmp_path: Path) -> None:
-    with reader(tmp_path) as running:
+    with reading_summit(tmp_path, "energy") as running:
         begin(running)
         typed = type_for(running, 3.0)
         killed = monotonic()
@@ -93,7 +78,7 @@ def test_sigkill_while_typing_costs_at_most_the_last_second(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
 def test_a_signal_while_typing_costs_nothing(tmp_path: Path, number: signal.Signals) -> None:
-    with reader(tmp_path) as running:
+    with reading_summit(tmp_path, "energy") as running:
         begin(running)
         typed = type_for(running, 0.5)
         running.process.send_signal(number)
@@ -102,7 +87,7 @@ def test_a_signal_while_typing_costs_nothing(tmp_path: Path, number: signal.Sign
 
 
 def test_a_terminal_that_is_closed_while_typing_costs_nothing(tmp_path: Path) -> None:
-    with reader(tmp_path) as running:
+    with reading_summit(tmp_path, "energy") as running:
         begin(running)
         typed = type_for(running, 0.5)
         running.hang_up()
@@ -115,7 +100,7 @@ def test_the_terminal_is_given_to_an_editor_and_comes_back(tmp_path: Path) -> No
     script = tmp_path / "my editor"
     script.write_text('#!/bin/sh\necho "IN THE EDITOR"\nread line\necho "$line" > "$1"\nexit 0\n')
     script.chmod(0o700)
-    with reader(tmp_path, VISUAL=f"'{script}'") as running:
+    with reading_summit(tmp_path, "energy", env={"VISUAL": f"'{script}'"}) as running:
         begin(running)
         running.send("one\x0f")
         running.wait_for("Saved")
