@@ -11,7 +11,8 @@ from time import monotonic
 from hypothesis import HealthCheck, settings
 from hypothesis.internal.observability import add_observability_callback
 
-from tests.fuzz.targets import TARGETS, key_sequences, large_and_deep_bodies, state_and_index_files
+from tests.fuzz.keys import key_sequences
+from tests.fuzz.targets import TARGETS, large_and_deep_bodies, state_and_index_files
 
 FEW = {key_sequences: 8, state_and_index_files: 10, large_and_deep_bodies: 20}
 SECONDS = float(os.environ.get("FUZZ_SECONDS", "600"))

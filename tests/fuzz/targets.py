@@ -5,13 +5,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import sqlite3
 import tempfile
 from collections import deque
-from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -21,16 +20,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.core.checking.inspection import SharedNames, inspect
-from reader.core.format.briefing import BRIEFING
 from reader.core.pages.html_page import html_page
 from reader.core.pages.markdown_page import markdown_page
 from reader.core.pages.page import Page
 from reader.core.pages.text_page import text_page
-from reader.core.safe_text import dangers, safe
+from reader.core.safe_text import safe
 from reader.core.search.query import parse_query
 from reader.core.text.bodies import read_blocks
-from reader.core.value import Value, fields
 from reader.errors import ReaderError, UsageError
+from reader.library import Library
 from reader.library.opening import present
 from reader.library.revisions import changes_between
 from reader.storage import toml
@@ -38,52 +36,15 @@ from reader.storage.briefings import parse_briefing
 from reader.storage.note_file import NoteFormatError, bytes_to_note, note_to_bytes
 from reader.storage.settings import read_settings
 from reader.storage.state import Position, State
-from reader.tui.app import ReaderApp
 from tests import hostile
 from tests.conftest import SAMPLES, library_in
+from tests.fuzz.keys import key_sequences
+from tests.fuzz.odd import hold_to_safety, odd_text, odd_value
 from tests.storage import test_toml as long_strings
 from tests.work import calls_in
 
 SUMMIT = (SAMPLES / "china-russia-summit-2017.toml").read_bytes()
 FILE = Path("fuzzed.toml")
-
-odd_text = st.one_of(
-    st.text(max_size=60),
-    st.sampled_from(
-        [*hostile.CONTROLS, hostile.MARKUP, hostile.PAYLOAD, "", " ", "\n", "習近平", "🇷🇺👩‍👩‍👧", "a\u0301" * 40]
-    ),
-    st.text(alphabet="*_`[]()<>!#|-+:^~\\ \n\tab1.&;\"'/@$", max_size=120),
-)
-odd_value: st.SearchStrategy[Any] = st.recursive(
-    st.one_of(
-        odd_text,
-        st.integers(-(2**63), 2**63 - 1),
-        st.floats(),
-        st.booleans(),
-        st.dates(),
-        st.datetimes(),
-        st.times(),
-    ),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(odd_text, inner, max_size=4),
-    max_leaves=12,
-)
-
-
-def texts_in(value: object) -> Iterator[str]:
-    """Every text in a value, however deep."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        yield from (text for pair in value.items() for one in pair for text in texts_in(one))
-    elif isinstance(value, (list, tuple, set, frozenset)):
-        yield from (text for one in value for text in texts_in(one))
-    elif isinstance(value, Value):
-        yield from (text for field in fields(value) for text in texts_in(getattr(value, field.name)))
-
-
-def hold_to_safety(value: object) -> None:
-    assert [text for text in texts_in(value) if dangers(text)] == []
-
 
 # Briefings
 
@@ -316,7 +277,15 @@ def spoil(file: Path, value: object) -> None:
         connection.close()
 
 
-# Queries and keys
+# Queries
+
+
+@cache
+def sample_library() -> Library:
+    """One library for all queries."""
+    library = library_in(Path(tempfile.mkdtemp()))
+    library.catalogue.refresh()
+    return library
 
 
 @given(
@@ -332,95 +301,11 @@ def queries(text: str) -> None:
     """What people type into the search: found, not found, or wrong with a reason."""
     try:
         parse_query(text)
-        found = LIBRARY().catalogue.search(text, 10)
+        found = sample_library().catalogue.search(text, 10)
     except ReaderError as error:
         hold_to_safety(str(error))
         return
     assert len(found.hits) <= 10
-
-
-def LIBRARY(known: list[Any] = []) -> Any:  # noqa: B006, N802 # one library for all queries, made when first asked for
-    if not known:
-        library = library_in(Path(tempfile.mkdtemp()))
-        library.catalogue.refresh()
-        known.append(library)
-    return known[0]
-
-
-KEYS = [
-    *"jkbdugGcimaAeExUvhlwynNsorft?:/123456789[]{}MY.,()'\"",
-    *(
-        "tab",
-        "shift+tab",
-        "enter",
-        "escape",
-        "backspace",
-        "space",
-        "pagedown",
-        "home",
-        "end",
-        "up",
-        "down",
-        "left",
-        "right",
-    ),
-    *("ctrl+s", "ctrl+o", "ctrl+l", "ctrl+p", "ctrl+c", "ctrl+a", "delete", "f1", "習", "é"),
-]
-steps = st.one_of(
-    st.sampled_from(KEYS),
-    st.sampled_from(KEYS),
-    st.sampled_from(KEYS),
-    st.tuples(st.integers(1, 160), st.integers(1, 50)),
-)
-
-
-@given(st.lists(steps, min_size=20, max_size=60), st.sampled_from(["china-russia-summit-2017", "hostile"]))
-def key_sequences(sequence: list[Any], target: str) -> None:
-    """Keys and sizes on the running reader: it goes on, stands somewhere in its text, and draws nothing unsafe."""
-    asyncio.run(press(sequence, target))
-
-
-async def press(sequence: list[Any], target: str) -> None:
-    import os
-
-    with tempfile.TemporaryDirectory() as name:
-        folder, before = Path(name), Path.cwd()
-        os.chdir(folder)  # copies may be written to files
-        (folder / "shelf").mkdir()
-        (folder / "shelf" / "hostile.toml").write_text(hostile.as_toml(hostile.briefing()))
-        library = library_in(folder, SAMPLES, folder / "shelf")
-        address = library.find(target)
-        app = ReaderApp(library, library.open(address.path), address)
-        try:
-            async with app.run_test(size=(100, 30)) as pilot:
-                for step in sequence:
-                    if isinstance(step, tuple):
-                        await pilot.resize_terminal(*step)
-                    else:
-                        app.post_message(key_event(step))
-                while not app.keys.is_empty and app.is_running:
-                    await pilot.pause()
-                await pilot.pause()
-                if app.is_running:
-                    hold_screen(app)
-        finally:
-            os.chdir(before)
-
-
-def key_event(key: str) -> Any:
-    from textual import events
-
-    return events.Key(key, key if len(key) == 1 else None)
-
-
-def hold_screen(app: ReaderApp) -> None:
-    strips = app.screen._compositor.render_strips(app.screen.size)
-    assert dangers("".join(segment.text for strip in strips for segment in strip)) == ()
-    reading = app.screen_stack[0]
-    desk = reading.desk  # type: ignore[attr-defined]
-    marker = desk.view.cursor.marker
-    assert 0 <= marker.part < len(desk.document.parts)
-    assert BRIEFING.keys
 
 
 TARGETS = (
