@@ -123,3 +123,25 @@ def test_wrong_arguments_end_with_2_and_say_where_to_look(words: list[str], caps
 def test_a_limit_that_is_none_is_told_in_words(limit: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["search", "gas", "--limit", limit]) == 2
     assert "argument --limit: expected a whole number from 1 to 999999999" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("given", "query", "limit"),
+    [
+        (["gas", "-coal"], ["gas", "-coal"], 20),
+        (["-coal", "gas"], ["-coal", "gas"], 20),
+        (["gas", "--limit", "3", "-high", "oil"], ["gas", "-high", "oil"], 3),
+        (["--limit=3", "gas", "-Vienna"], ["gas", "-Vienna"], 3),
+        (["gas", "--", "--limit", "3"], ["gas", "--limit", "3"], 20),
+    ],
+)
+def test_a_word_that_is_not_to_be_there_needs_no_quotes(given: list[str], query: list[str], limit: int) -> None:
+    options = parse(["search", *given])
+    assert (options.query, options.limit) == (query, limit)
+
+
+def test_a_value_of_an_option_of_search_is_never_a_word() -> None:
+    with pytest.raises(UsageError, match='not "-1"'):
+        parse(["search", "gas", "--limit", "-1"])
+    with pytest.raises(UsageError, match="unrecognized arguments: --limitt"):
+        parse(["search", "gas", "--limitt"])

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from reader.cli.arguments import parse
 from reader.cli.main import main
+from reader.cli.output import print_table
 from tests.storage.index.shelves import write_briefing
 
 
@@ -93,3 +95,32 @@ def test_moments_are_iso_8601_in_every_json_and_as_people_write_them_in_lines(
         printed = asked(*words)
         assert "2017-07-03 14:30+02:00" in printed
         assert "T14:30" not in printed
+
+
+ROWS = [("first-one", "2017-07-03", "Words that take more room than there is", "12"), ("second", "", "北京", "0")]
+
+
+WIDE = """\
+id          date         title                                   notes
+──────────────────────────────────────────────────────────────────────
+first-one   2017-07-03   Words that take more room than there    12
+                         is
+second                   北京                                    0
+"""
+NARROW = """\
+first-one  2017-07-03  notes 12
+  Words that take more room than there
+  is
+second  notes 0
+  北京
+"""
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(70, WIDE), (40, NARROW)])
+def test_a_table_breaks_no_word_however_narrow_the_terminal(
+    columns: int, lines: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.cli.output.is_terminal", lambda: True)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    print_table(parse(["list", "--no-color"]), ("id", "date", "title", "notes"), ROWS)
+    assert re.sub(" +$", "", capsys.readouterr().out, flags=re.MULTILINE) == lines

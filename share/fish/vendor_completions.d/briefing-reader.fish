@@ -101,7 +101,7 @@ complete -c briefing-reader -n '__briefing_reader_is \'\'' -a manual -d 'the man
 complete -c briefing-reader -n "__briefing_reader_is ''" -a notes -d 'what to do with notes'
 complete -c briefing-reader -n '__briefing_reader_is notes' -f
 complete -c briefing-reader -n '__briefing_reader_is \'read\' \'\'' -a '(__briefing_reader_targets)'
-complete -c briefing-reader -n '__briefing_reader_is \'read\' \'\'' -l theme -x -a 'dark light contrast terminal' -d 'its colours'
+complete -c briefing-reader -n '__briefing_reader_is \'read\' \'\'' -l theme -x -a 'dark light contrast terminal' -d 'the colours of the screen'
 complete -c briefing-reader -n '__briefing_reader_is \'read\' \'\'' -l text-width -x -d 'columns of the text at most (76)'
 complete -c briefing-reader -n '__briefing_reader_is \'read\' \'\'' -l plain -d 'lines to ask and to tell, for screen readers; no screen'
 complete -c briefing-reader -n '__briefing_reader_is \'read\' \'\'' -l no-diff -d 'send whole screens, for bug reports'

@@ -29,9 +29,9 @@ COMMAND_NAMES = tuple(dict.fromkeys(command.name.split()[0] for command in COMMA
 
 PROGRAM_EXAMPLES: Examples = (
     ("", "open the library where you left it"),
-    ("briefing.toml#energy", "open a file at a section"),
+    ("./gas-deal.toml#overview", "open a file at a section"),
     ("show china-russia-summit-2017 | less", "print a briefing as text"),
-    ("check drafts/", "find every mistake in the files of a folder"),
+    ("check ~/briefings", "find every mistake in the files of a folder"),
 )
 
 
@@ -61,12 +61,27 @@ def parse(arguments: Sequence[str]) -> Options:
     if name in GROUPS:
         raise UsageError(f"{name} needs one of {_members(name)}\nTry '{PROGRAM} {name} --help'.")
     command = BY_NAME[name or "read"]
+    parser = parser_of(command, _ANY_WIDTH)
     try:
-        options = parser_of(command, _ANY_WIDTH).parse_args(given)
+        options = parser.parse_args(_with_words_last(given, parser) if name == "search" else given)
     except UsageError as error:
         raise _with_hint(error, name, given) from None
     options.run = command.run
     return options
+
+
+def _with_words_last(given: Sequence[str], parser: Parser) -> list[str]:
+    """The same arguments with the words of a query behind all options: `-coal` is a word that is not to be there."""
+    options: list[str] = []
+    words: list[str] = []
+    takes_value = {name for action in parser._actions if action.nargs != 0 for name in action.option_strings}  # noqa: SLF001 # argparse has no other way
+    for place, word in enumerate(given):
+        if word == "--":
+            words += given[place + 1 :]
+            break
+        is_value = bool(options) and given[place - 1] == options[-1] and options[-1] in takes_value
+        (options if is_value or word.startswith("--") else words).append(word)
+    return [*options, "--", *words]
 
 
 class _HelpText(argparse.RawDescriptionHelpFormatter):

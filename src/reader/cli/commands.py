@@ -18,7 +18,7 @@ from reader.cli.writing_commands import WRITING_COMMANDS
 
 def _read(parser: ArgumentParser) -> None:
     parser.add_argument("target", metavar="TARGET", nargs="?", help="a file, a folder or an id, with #section")
-    parser.add_argument("--theme", choices=("dark", "light", "contrast", "terminal"), help="its colours")
+    parser.add_argument("--theme", choices=("dark", "light", "contrast", "terminal"), help="the colours of the screen")
     parser.add_argument("--text-width", metavar="N", help="columns of the text at most (76)")
     parser.add_argument("--plain", action="store_true", help="lines to ask and to tell, for screen readers; no screen")
     parser.add_argument("--no-diff", action="store_true", help="send whole screens, for bug reports")
@@ -86,7 +86,7 @@ READING_COMMANDS = (
         (
             ("", "the library, at the briefing read last"),
             ("china-russia-summit-2017#energy", "a section of a briefing of the library"),
-            ("read ./draft.toml", "a file"),
+            ("read ./gas-deal.toml", "a file"),
             ("~/briefings", "a folder as the library"),
         ),
         "Where there is no terminal to draw on, prints the briefing as text instead.",
@@ -108,8 +108,8 @@ READING_COMMANDS = (
         _show,
         (
             ("show china-russia-summit-2017", "all of it"),
-            ("show ./draft.toml#energy | less", "one section"),
-            ("show xi --format html --notes > xi.html", "a page to keep or to print"),
+            ("show ./gas-deal.toml#overview | less", "one section of a file"),
+            ("show power-of-siberia --format html --notes > gas.html", "a page to keep or to print"),
         ),
     ),
     Command(
@@ -124,7 +124,7 @@ READING_COMMANDS = (
                 "search '\"power of siberia\" since:2017'",
                 "a phrase, in briefings since that year",
             ),
-            ("search entity:gazprom pri*", "in paragraphs that mention the entity"),
+            ("search 'entity:gazprom pri*'", "in paragraphs that mention the entity"),
             ("search 京 --in notes --json", "one character is enough; in my notes"),
         ),
         "Filters: tag: entity: kind: since: until: and in: (a briefing or section). Case and accents do not matter.",

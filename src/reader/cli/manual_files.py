@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 
 from reader.cli import roff
 from reader.cli.arguments import PROGRAM
@@ -12,6 +13,8 @@ from reader.core.format.template import template
 from reader.core.settings import SETTINGS, Settings, shown, variable
 from reader.storage.files import SIZE_LIMIT
 from reader.storage.toml import DEPTH_LIMIT
+from reader.tui.actions import ACTIONS
+from reader.tui.keys import Keys
 
 
 def page() -> str:
@@ -38,6 +41,9 @@ def _parts() -> Iterator[str]:
         default = f" Default: {shown(getattr(Settings(), name))}." if name != "keys" else ""
         where = f" Variable: {variable(name)}." if variable(name) else ""
         yield roff.entry(name, f"{does} Expected: {shape.expected}.{default}{where}")
+    yield roff.heading("Keys")
+    yield roff.paragraph("The actions by their names, each with the keys that it has as long as none are set.")
+    yield from _actions()
     yield roff.heading("Example")
     yield roff.verbatim(template("gas-deal", "The gas deal", date(2026, 11, 24)).rstrip().split("\n"))
     yield roff.heading("See also")
@@ -64,6 +70,14 @@ _MARKS = (
     ("[[briefing:other-id#section]]", "Leads to a briefing, or to a section of it."),
     ("[^source]", "Cites a source by its id."),
 )
+
+
+def _actions() -> Iterator[str]:
+    keys = Keys()
+    for group, actions in groupby(ACTIONS, lambda action: action.group):
+        yield roff.part(group)
+        for action in actions:
+            yield roff.entry(action.name, f"{action.does[:1].upper()}{action.does[1:]}: {keys.shown(action.name)}")
 
 
 def _table(table: TableRows) -> Iterator[str]:

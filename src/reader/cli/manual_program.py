@@ -85,6 +85,8 @@ def _command(command: Command) -> Iterator[str]:
 
 
 def _argument(argument: Argument) -> str:
-    """An option with its value, or a value, and what it is."""
-    value = f" {argument.value}" if argument.value and argument.names else argument.value
-    return roff.entry(", ".join(argument.names) + value, f"{argument.does[:1].upper()}{argument.does[1:]}.")
+    """An option with all that its value may be, or a value, and what it is."""
+    value = f" {'|'.join(argument.words) or argument.value}" if argument.value and argument.names else argument.value
+    is_word = argument.does.split()[0].rstrip(",") in argument.words  # and so as it is typed
+    does = argument.does if is_word else f"{argument.does[:1].upper()}{argument.does[1:]}"
+    return roff.entry(", ".join(argument.names) + value, f"{does}.")

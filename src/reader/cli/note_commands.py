@@ -87,7 +87,7 @@ NOTE_COMMANDS = (
         _notes_list,
         (
             ("notes list", "all of them"),
-            ("notes list ./draft.toml --json", "those on a file, with where they stand in it now"),
+            ("notes list ./gas-deal.toml --json", "those on a file, with where they stand in it now"),
             ("notes list --state changed", "those whose text has changed"),
             ("notes list --trash", "those that notes restore brings back"),
         ),
@@ -99,8 +99,8 @@ NOTE_COMMANDS = (
         "notes:add_note",
         _notes_add,
         (
-            ('notes add xi.toml#energy --quote "no price" --text "Why not?" --kind question', "on words"),
-            ("notes add xi.toml#energy --text -", "on a section, the words from stdin"),
+            ('notes add china-russia-summit-2017 --quote "price clause" --text "Why not?" --kind question', "on words"),
+            ("notes add ./gas-deal.toml#overview --text - < words.md", "on a section, the words from stdin"),
         ),
         "Without --quote the note is on the paragraph, section or briefing that TARGET names. Prints the note's id.",
     ),
@@ -151,7 +151,7 @@ NOTE_COMMANDS = (
         "bring notes in from JSON or Web Annotations",
         "note_exchange:import_notes",
         _notes_import,
-        (("notes import notes.json --dry-run", "see what would be done"),),
+        (("notes import notes.jsonld --dry-run", "see what would be done"),),
         "A union by id: nothing is deleted, what you deleted stays deleted, what differs is kept twice.",
     ),
 )

@@ -9,9 +9,13 @@ import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from reader.cli.arguments import Options
 from reader.core.safe_text import escaped, safe
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 VERSION = 1
 """Version of every JSON document, raised when a key changes its meaning."""
@@ -34,7 +38,8 @@ def print_lines(lines: Iterable[str]) -> None:
 def print_table(options: Options, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print rows: under their headings on a terminal; elsewhere one line each, cells parted by tabs, for `cut`.
 
-    The first cell of a row is its name, which is never broken over lines.
+    The first cell of a row is its name, which is never broken over lines, and neither is any single word. Where that
+    leaves cells of several words too little room, they stand below the others.
     """
     if not is_terminal():
         print_lines("\t".join(" ".join(cell.split()) for cell in row) for row in rows)
@@ -42,19 +47,52 @@ def print_table(options: Options, headings: Sequence[str], rows: Iterable[Sequen
     rows = list(rows)
     if not rows:
         return
-    from rich import box  # only a terminal pays for it
+    from rich.cells import cell_len  # only a terminal pays for it
     from rich.console import Console
+
+    # Never markup: a title may hold square brackets.
+    console = Console(color_system="auto" if has_color(options) else None, highlight=False, markup=False, emoji=False)
+    columns = [(heading, *cells) for heading, *cells in zip(headings, *rows, strict=True)]
+    loose = [place for place, cells in enumerate(columns) if any(" " in cell for cell in cells)]
+    widths = (_LEAST if place in loose else max(map(cell_len, cells)) for place, cells in enumerate(columns))
+    if sum(widths) + _GAP * (len(columns) - 1) > console.width:
+        _print_below(console, headings, rows, loose)
+    else:
+        _print_columns(console, headings, rows, loose)
+
+
+_LEAST, _GAP = 24, 3
+"""Cells that a column of words has at least, and that stand between two columns."""
+
+
+def _print_columns(console: Console, headings: Sequence[str], rows: Iterable[Sequence[str]], loose: list[int]) -> None:
+    from rich import box
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
     for place, heading in enumerate(headings):
-        table.add_column(heading, no_wrap=place == 0, overflow="fold", style="" if place else "cyan")
+        table.add_column(heading, no_wrap=place not in loose, overflow="fold", style="" if place else "cyan")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))  # never markup: a title may hold square brackets
-    Console(color_system="auto" if has_color(options) else None, highlight=False, markup=False, emoji=False).print(
-        table
-    )
+        table.add_row(*map(Text, row))
+    console.print(table)
+
+
+def _print_below(console: Console, headings: Sequence[str], rows: Iterable[Sequence[str]], loose: list[int]) -> None:
+    """Each row as a line of its single words, numbers with their headings, and a paragraph for each of the others."""
+    from rich.text import Text
+
+    indent = "  "
+    for name, *row in rows:
+        line = Text().append(name, "cyan")
+        for place, cell in enumerate(row, 1):
+            if cell and place not in loose:
+                line.append(f"  {headings[place]} {cell}" if cell.isdecimal() else f"  {cell}")
+        console.print(line, soft_wrap=True)
+        for cell in (cell for place, cell in enumerate(row, 1) if cell and place in loose):
+            for piece in Text(cell).wrap(console, max(8, console.width - len(indent))):
+                piece.rstrip()  # no blanks at the ends of lines for who copies them
+                console.print(Text(indent) + piece)
 
 
 def say(message: str) -> None:

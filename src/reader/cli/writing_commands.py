@@ -40,9 +40,9 @@ WRITING_COMMANDS = (
         "check:check",
         _check,
         (
-            ("check draft.toml", "one file"),
+            ("check gas-deal.toml", "one file"),
             ("check ~/briefings", "a library, with what only the whole of it can tell"),
-            ("check - < draft.toml", "what a pipe brings"),
+            ("check - < gas-deal.toml", "what a pipe brings"),
             ("check --strict --format github briefings/", "in a workflow, beside the lines"),
         ),
         "The exit code is 1 where a file has an error, so that it cannot be read. What it refers to and is not there,\n"
