@@ -87,8 +87,9 @@ class OpenBriefing(Value, eq=False):
     @property
     def to_review(self) -> tuple[LocatedNote, ...]:
         """The notes that a person should look at: in the order of the text, then those without a place."""
-        order = self.section_order
-        return tuple(sorted((one for one in self.notes if one.needs_review), key=lambda one: one.order(order)))
+        waiting = [one for one in self.notes if one.needs_review]
+        order = self.section_order if waiting else {}
+        return tuple(sorted(waiting, key=lambda one: one.order(order)))
 
     @property
     def section_order(self) -> dict[str, int]:

@@ -9,6 +9,7 @@ from textual.strip import Strip
 
 from reader.core.value import Value
 from reader.tui.drawing.line_widget import LineWidget
+from reader.tui.drawing.many_lines import ManyLines
 from reader.tui.drawing.paint import Piece, strip
 
 
@@ -51,14 +52,18 @@ class Rows(LineWidget, can_focus=True):
     def fill(self, content: Content, here: object = None, *, has_entries: bool = True) -> None:
         """Show other lines; the cursor stays on the same key where it is still there."""
         self.has_entries = has_entries
-        key, before = self._key, self._made[1]
+        key, before, cursor = self._key, self._in_sight(self._made[1]), self._cursor
         self._content, self.here = content, here
         self._made, self._kept = (0, ()), key if key is not None else here
         if not self.display:
             return  # its lines are made when they are to be seen
-        if before != self._lines or key != self.chosen:
+        if before != self._in_sight(self._lines) or (key, cursor) != (self.chosen, self._cursor):
             self._keep_in_sight()
             self.refresh()
+
+    def _in_sight(self, lines: Sequence[RowLine]) -> list[RowLine]:
+        """Those of the lines that are in sight; of very many no others are made."""
+        return list(lines[self._top : self._top + self.page])
 
     @property
     def _key(self) -> object:
@@ -114,9 +119,9 @@ class Rows(LineWidget, can_focus=True):
 
     def move_to_end(self, *, last: bool) -> None:
         """Move the cursor to the first or the last line with a key."""
-        keyed = [place for place, line in enumerate(self._lines) if line.key is not None]
-        if keyed:
-            self.choose_line(keyed[-1] if last else keyed[0])
+        place = self._next(len(self._lines), -1) if last else self._next(-1, 1)
+        if place is not None:
+            self.choose_line(place)
             if not last:
                 self._top = 0
                 self._tell()
@@ -142,8 +147,11 @@ class Rows(LineWidget, can_focus=True):
         return None
 
     def _line_of(self, key: object) -> int:
-        keyed = [place for place, line in enumerate(self._lines) if line.key is not None]
-        return next((place for place in keyed if self._lines[place].key == key), keyed[0] if keyed else 0)
+        lines = self._lines
+        if isinstance(lines, ManyLines) and isinstance(key, int):
+            return lines.line_of(key)
+        keyed = [place for place, line in enumerate(lines) if line.key is not None]
+        return next((place for place in keyed if lines[place].key == key), keyed[0] if keyed else 0)
 
     def _keep_in_sight(self) -> None:
         self._scroll()

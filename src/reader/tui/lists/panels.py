@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
 from rich.cells import cell_len
 
 from reader.core.format.briefing import Entity, EntityKind
 from reader.core.reading.document import Document
+from reader.tui.drawing.many_lines import ManyLines
 from reader.tui.drawing.paint import Piece, measure, shorten
 from reader.tui.drawing.rows import Content, RowLine
 from reader.tui.drawing.wrap import first_lines
@@ -48,23 +50,34 @@ def contents(
 ) -> Content:
     """The parts of a document: the number of each section, its badges, its count of notes, its sign of unread text."""
 
-    def lines(width: int) -> list[RowLine]:
-        found = [_heading("Contents")]
-        number = 0
-        for place, part in enumerate(document.parts):
-            if not part.id:
-                title = "Summary" if place == 0 else part.title
-                found += _entry("  ", title, badges.get(place, ()), width, place, "rows--dim")
-                continue
-            number += 1
-            label = f"{number} " if number < 10 else "  "
-            marks = list(badges.get(place, ()))
-            marks += [(f" {NOTE_SIGN}{notes[part.id]}", "rows--mark")] if notes.get(part.id) else []
-            marks.append((f" {unread.get(part.id) or ' '}", "rows--mark"))
-            found += _entry(label, part.title, marks, width, place)
-        return found
+    parts = document.parts
+    numbers = {part.id: f"{number} " for number, part in zip(range(1, 10), filter(_id_of, parts), strict=False)}
+
+    def entry(place: int, width: int) -> list[RowLine]:
+        part = parts[place]
+        if not part.id:
+            title = "Summary" if place == 0 else part.title
+            return _entry("  ", title, badges.get(place, ()), width, place, "rows--dim")
+        marks = list(badges.get(place, ()))
+        marks += [(f" {NOTE_SIGN}{notes[part.id]}", "rows--mark")] if notes.get(part.id) else []
+        marks.append((f" {unread.get(part.id) or ' '}", "rows--mark"))
+        return _entry(numbers.get(part.id, "  "), part.title, marks, width, place)
+
+    def lines(width: int) -> Sequence[RowLine]:
+        room = width - _BESIDE
+        long = {
+            place: entry(place, width)
+            for place, part in enumerate(parts)
+            if len(part.title) > (room if part.title.isascii() else room // 2) or place in badges or part.id in notes
+        }
+        return ManyLines(_heading("Contents"), len(parts), lambda place: entry(place, width)[0], long)
 
     return lines
+
+
+_BESIDE = 4
+"""Cells of a line that are never the title's: a number before it, a sign behind it."""
+_id_of = attrgetter("id")
 
 
 def entities(title: str, counts: Mapping[str, int], known: Mapping[str, Entity]) -> Content:
