@@ -71,7 +71,7 @@ class Bench:
         table("Time of one line, from the key to the last byte", ("", "ms"), rows)
 
     def samples_table(self, size: tuple[int, int]) -> None:
-        """Bytes of a scroll on the briefings that come with the reader, in which every third word is an entity."""
+        """Bytes of a scroll on the briefings that come with the reader, full of names in colours."""
         rows: list[tuple[object, ...]] = []
         for path in samples():
             reader = reader_on(path)

@@ -102,6 +102,7 @@ ABILITIES = [
     Abilities(regions=False),
     Abilities(bce=False, ech=False, margins=True),
     Abilities(returns=True),
+    Abilities(scrolls=False, tabs_down=False),
     Abilities(scrolls=False, margins=True, returns=True),
 ]
 
@@ -272,10 +273,10 @@ def test_lines_scrolled_one_after_another_cost_little_more_than_their_text() -> 
 
 
 def test_all_but_frames_find_a_terminal_that_scrolls_as_a_whole() -> None:
-    screen, terminal = FrameScreen(20, 6, Abilities()), Terminal(20, 6)
-    bar = f"\x1b[1;1H\x1b[7m{'bar':<20}\x1b[0m"
+    screen, terminal = FrameScreen(40, 12, Abilities()), Terminal(40, 12)
+    bar = f"\x1b[1;1H\x1b[7m{'bar':<40}\x1b[0m"
     for top in range(2):
-        screen.paint(bar + paragraph(6, top, 20)[len("\x1b[1;1H\x1b[0m") + 20 :])
+        screen.paint(bar + paragraph(12, top, 40)[len("\x1b[1;1H\x1b[0m") + 40 :])
         terminal.feed(screen.changes())
     assert terminal.screen.margins is not None
     terminal.feed(screen.rest())
@@ -316,3 +317,14 @@ def test_what_is_erased_takes_no_pen_of_its_own() -> None:
     screen.changes()
     screen.paint("\x1b[1;1H\x1b[38;2;1;2;3;48;2;9;9;9myy" + " " * 78 + "\x1b[0m")
     assert "yy\x1b[K" in screen.changes()
+
+
+def test_half_of_a_wide_glyph_is_drawn_over_and_not_erased() -> None:
+    """tmux blanks the cell before the other half when that is drawn over, and with it the ground of what was erased."""
+    screen = FrameScreen(40, 1, Abilities())
+    screen.paint(f"\x1b[1;1H{'x' * 20}中{'x' * 18}")
+    screen.changes()
+    screen.paint(f"\x1b[1;1Hxxxxx\x1b[41m{' ' * 16}\x1b[mzxx")
+    assert " " * 16 + "\x1b[mz" in screen.changes()
+    screen.paint(f"\x1b[1;1Hxxxxx\x1b[42m{' ' * 16}\x1b[mzxx")
+    assert "\x1b[16X" in screen.changes()

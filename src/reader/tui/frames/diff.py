@@ -21,7 +21,7 @@ FEW_CELLS = 6
 """Cells up to which drawing over them may be shorter than stepping over them."""
 FEW_BLANKS = 8
 """Runs of blanks up to this long are drawn, not erased."""
-DETOUR = 12
+DETOUR = 9
 """Bytes for which cells are stepped over and come back to, about."""
 
 
@@ -75,8 +75,8 @@ def _stretches(columns: Iterable[int], wanted: Grid, y: int, pens: Pens) -> Iter
 class Drawing:
     """Draws with an encoder what is wanted on a terminal."""
 
-    def __init__(self, out: Encoder, wanted: Grid) -> None:
-        self._out, self._wanted = out, wanted
+    def __init__(self, out: Encoder, shown: Grid, wanted: Grid) -> None:
+        self._out, self._shown, self._wanted = out, shown, wanted
         self._later: dict[int, set[int]] = {}
         """The columns of each row that are drawn further on; what stands there until then is of no account."""
 
@@ -219,7 +219,9 @@ class Drawing:
             last -= 1
         blanks = stop - last
         ground = self._out.pens.blank(pen)
-        erases = blanks > FEW_BLANKS and self._out.terminal.ech and self._can_erase(ground)
+        # tmux blanks the cell before the rest of a glyph when that is drawn over, whatever was erased there.
+        parts_glyph = self._shown.glyphs[y][stop : stop + 1] == [REST]
+        erases = blanks > FEW_BLANKS and self._out.terminal.ech and self._can_erase(ground) and not parts_glyph
         self._put(glyphs, pen, y, x, last if erases else stop)
         if erases:
             self._out.move(last, y)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf
 
 from reader.tui.frames.pen import Pens
 from reader.tui.frames.terminal import Terminal
@@ -76,23 +78,26 @@ class Encoder:
         if self.cursor != (x, y):
             way = f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H" if y else "\x1b[H"
             if self.cursor is not None and not self._absolute:
-                near = self._way_near(*self.cursor, x, y, between, before)
-                if near is not None and self._bytes(near) <= len(way):
-                    way = near
+                way = min((*self._ways_near(*self.cursor, x, y, between, before), way), key=self._bytes)
             self.write(way)
             self.cursor = (x, y)
 
-    def _way_near(self, column: int, row: int, x: int, y: int, between: str | None, before: str | None) -> str | None:
-        """The shortest way along the row, or to one further down; None where there is none."""
-        if y == row and x > column:
-            return self._shorter(between, _right(x - column))
+    def _ways_near(
+        self, column: int, row: int, x: int, y: int, between: str | None, before: str | None
+    ) -> Iterator[str]:
+        """The ways along the row, or to another one: down with the column kept, or by line feeds from its start."""
         along = self._shorter(before, _right(x)) if x else ""
         if y == row:
-            return self._shorter(f"\r{along}", "\b" * (column - x) if column - x < 4 else f"\x1b[{column - x}D")
-        if y < row or (self.region and row < self.region[1] <= y):  # there a line feed would scroll
-            return None
-        feeds = "\n" * (y - row)
-        return f"{feeds}{along}" if self.terminal.returns else f"\r{feeds}{along}"
+            yield self._shorter(between, _right(x - column)) if x > column else _left(column - x)
+            yield f"\r{along}"
+            return
+        first, last = self.region or (0, inf)
+        if y > row and not row < last <= y:  # there a line feed would scroll
+            feeds = "\n" * (y - row)
+            yield f"{feeds}{along}" if self.terminal.returns else f"\r{feeds}{along}"
+        if first <= row < last and first <= y < last:  # beyond the region terminals differ in where a cursor stops
+            down = _rows(y - row, "B", "\v" if self.terminal.tabs_down else "")
+            yield (down if y > row else _rows(row - y, "A")) + _columns(x - column)
 
     def _shorter(self, text: str | None, other: str) -> str:
         return other if text is None or self._bytes(text) > len(other) else text
@@ -122,3 +127,15 @@ class Encoder:
 
 def _right(columns: int) -> str:
     return f"\x1b[{columns}C" if columns > 1 else "\x1b[C"
+
+
+def _left(columns: int) -> str:
+    return "\b" * columns if columns < 4 else f"\x1b[{columns}D"
+
+
+def _columns(by: int) -> str:
+    return _right(by) if by > 0 else _left(-by)
+
+
+def _rows(count: int, final: str, step: str = "") -> str:
+    return step * count if step and count < 4 else f"\x1b[{count}{final}" if count > 1 else f"\x1b[{final}"

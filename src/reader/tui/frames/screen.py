@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from math import inf
 
 from reader.tui.frames.cells import Grid
@@ -92,7 +92,8 @@ class FrameScreen:
         """What shows the present screen on a cleared terminal of this size, whatever terminal it is."""
         plain = Terminal(bce=False, ech=False, regions=False, scrolls=False)
         out = Encoder(plain, self.pens, absolute=True)
-        Drawing(out, self._wanted).draw(changed_cells(Grid(*self.size), self._wanted, range(self.size[1])))
+        blank = Grid(*self.size)
+        Drawing(out, blank, self._wanted).draw(changed_cells(blank, self._wanted, range(self.size[1])))
         out.use(0)
         return out.text
 
@@ -132,7 +133,7 @@ class FrameScreen:
         out.write("\x1b[2J")
         self._shown = Grid(width, height, ground)
         changed = changed_cells(self._shown, self._wanted, range(height))
-        Drawing(out, self._wanted).draw(changed, pens_for_later(changed, self._wanted, self.pens))
+        Drawing(out, self._shown, self._wanted).draw(changed, pens_for_later(changed, self._wanted, self.pens))
         for y in range(height):
             self._shown.take_row(y, self._wanted)
         return out
@@ -140,30 +141,26 @@ class FrameScreen:
     def _shortest(self, shown: Grid, rows: list[int], hinted: Move | None) -> Encoder:
         """The shortest way found: with and without a move, then row by row or some pens after all others."""
         moves = self._moves(shown, rows, hinted) if self.terminal.regions else ()
-        found: list[tuple[Encoder, Columns, Move | None]] = []
+        found: list[tuple[Encoder, Grid, Columns, Move | None]] = []
         for move in (*moves, None):
-            changed = self._changed(shown, rows, move)
-            out = self._drawn(changed, move, (), min((one[0].size for one in found), default=inf))
-            found.append((out, changed, move))
-        out, changed, move = min(found, key=lambda one: one[0].size)
+            after = moved(shown, move, self._incoming(move)) if move else shown
+            changed = changed_cells(
+                after, self._wanted, sorted({*rows, *range(move.top, move.bottom)}) if move else rows
+            )
+            out = self._drawn(after, changed, move, (), min((one[0].size for one in found), default=inf))
+            found.append((out, after, changed, move))
+        out, after, changed, move = min(found, key=lambda one: one[0].size)
         if later := pens_for_later(changed, self._wanted, self.pens):
-            return min(out, self._drawn(changed, move, later, out.size), key=lambda way: way.size)
+            return min(out, self._drawn(after, changed, move, later, out.size), key=lambda way: way.size)
         return out
 
-    def _drawn(self, changed: Columns, move: Move | None, later: Sequence[int], most: float) -> Encoder:
-        """The move, and the cells that are left to draw."""
+    def _drawn(self, after: Grid, changed: Columns, move: Move | None, later: Sequence[int], most: float) -> Encoder:
+        """The move, and the cells that are left to draw `after` it."""
         out = self._encoder()
         if move:
             send_move(out, move, self._incoming(move), self.size)
-        Drawing(out, self._wanted).draw(changed, later, most)
+        Drawing(out, after, self._wanted).draw(changed, later, most)
         return out
-
-    def _changed(self, shown: Grid, rows: Iterable[int], move: Move | None) -> Columns:
-        """What is left to draw after a move, if there is one."""
-        if move:
-            shown = moved(shown, move, self._incoming(move))
-            rows = sorted({*rows, *range(move.top, move.bottom)})
-        return changed_cells(shown, self._wanted, rows)
 
     def _incoming(self, move: Move) -> int:
         return incoming_pen(self._wanted, move, self.pens, bce=self.terminal.bce)
