@@ -21,7 +21,8 @@ from reader.core.value import replace
 from reader.errors import NotesError
 from reader.storage import files
 from reader.storage.drafts import DraftStore
-from reader.storage.note_file import bytes_to_note, version
+from reader.storage.exchange import exchange
+from reader.storage.note_file import bytes_to_note, note_to_bytes, version
 from reader.storage.notes import NoteStore
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -80,6 +81,7 @@ def run(monkeypatch: pytest.MonkeyPatch, disk: Disk, action: Callable[[], object
     """What became of the action: `done`, `refused` or `crashed`."""
     with monkeypatch.context() as patch:
         patch.setattr(files, "os", _System(disk))
+        patch.setattr(files, "exchange", lambda *names: disk.call(exchange, *names))
         try:
             action()
         except NotesError:
@@ -134,6 +136,77 @@ def test_a_change_that_fails_leaves_the_old_note_or_the_new(tmp_path: Path, monk
         assert not again.is_conflict
         assert notes_in(folder) == [NEW]
     assert outcomes == {"done", "refused", "crashed"}
+
+
+THEIRS = replace(OLD, text="words of another program")
+
+
+@pytest.mark.parametrize("way", ["replaced", "in place", "deleted"])
+def test_what_another_program_writes_between_the_last_look_and_the_saving_is_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    prepare(tmp_path)
+    path = tmp_path / "notes" / "xi" / f"{OLD.id}.md"
+
+    def too_late(one: Path, other: Path) -> bool:
+        monkeypatch.setattr(files, "exchange", exchange)
+        if way == "replaced":
+            files.write_atomically(path, note_to_bytes(THEIRS))
+        elif way == "in place":
+            path.write_bytes(note_to_bytes(THEIRS))
+        else:
+            path.unlink()
+        return exchange(one, other)
+
+    monkeypatch.setattr(files, "exchange", too_late)
+    saved = NoteStore(tmp_path / "notes").replace(version(OLD), NEW, lambda: "other")
+    assert saved.is_conflict
+    texts = {one.id: one.text for one in notes_in(tmp_path)}
+    assert texts == {"other": NEW.text} | ({} if way == "deleted" else {OLD.id: THEIRS.text})
+
+
+def test_a_program_that_writes_all_the_time_keeps_its_last_words_and_loses_none_of_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare(tmp_path)
+    path = tmp_path / "notes" / "xi" / f"{OLD.id}.md"
+    last = replace(OLD, text="and their last words")
+
+    def writes_on(one: Path, other: Path) -> bool:
+        words = last if path.read_bytes() == note_to_bytes(NEW) else THEIRS
+        files.write_atomically(path, note_to_bytes(words))
+        return exchange(one, other)
+
+    monkeypatch.setattr(files, "exchange", writes_on)
+    NoteStore(tmp_path / "notes").replace(version(OLD), NEW, lambda: "other")
+    assert {one.text for one in notes_in(tmp_path)} == {NEW.text, THEIRS.text, last.text}
+
+
+def test_where_two_files_cannot_exchange_their_names_a_note_is_saved_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare(tmp_path)
+    monkeypatch.setattr(files, "exchange", lambda *_: False)
+    assert not NoteStore(tmp_path / "notes").replace(version(OLD), NEW, lambda: "other").is_conflict
+    assert notes_in(tmp_path) == [NEW]
+    assert [path.name for path in (tmp_path / "notes" / "xi").iterdir()] == [f"{OLD.id}.md"]
+
+
+def test_what_another_program_puts_in_the_place_of_a_note_that_is_being_deleted_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare(tmp_path)
+    path, link = tmp_path / "notes" / "xi" / f"{OLD.id}.md", os.link
+
+    def too_late(one: Path, other: Path) -> None:
+        monkeypatch.setattr(os, "link", link)
+        link(one, other)
+        files.write_atomically(path, note_to_bytes(THEIRS))
+
+    monkeypatch.setattr(os, "link", too_late)
+    NoteStore(tmp_path / "notes").trash(OLD.id)
+    assert {one.text for one in notes_in(tmp_path)} == {OLD.text, THEIRS.text}
+    assert [entry.name for entry in path.parent.iterdir()] == [path.name]
 
 
 def test_a_note_that_cannot_be_added_is_not_there_or_is_there_whole(

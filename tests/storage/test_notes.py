@@ -156,14 +156,14 @@ def test_a_note_in_a_file_of_any_name_can_be_changed_deleted_and_brought_back(st
 def test_a_note_that_may_not_be_taken_away_is_not_in_the_trash_either(
     store: NoteStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path, unlink = store.add(NOTE).path, os.unlink
+    path, rename = store.add(NOTE).path, os.rename
 
-    def may_not(what: Path) -> None:
+    def may_not(what: Path, new: Path) -> None:
         if what == path:
             raise PermissionError(13, "Permission denied")
-        unlink(what)
+        rename(what, new)
 
-    monkeypatch.setattr("os.unlink", may_not)
+    monkeypatch.setattr("os.rename", may_not)
     with pytest.raises(NotesError, match="permission denied"):
         store.trash(NOTE.id)
     assert (texts(store), store.trashed().notes, store.is_trashed(NOTE.id)) == (["words"], (), False)

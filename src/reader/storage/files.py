@@ -11,6 +11,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from reader.core.safe_text import safe_line
+from reader.storage.exchange import exchange
 
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 ORDINARY_FILE = 0o666
@@ -155,27 +156,63 @@ def make_folder(path: Path) -> None:
         sync_folder(folder.parent)
 
 
-def _always() -> bool:
-    return True
-
-
-def write_atomically(
-    path: Path, data: bytes, may_replace: Callable[[], bool] = _always, mode: int = PRIVATE_FILE
-) -> bool:
-    """Replace a file, or make it: after a crash at any moment the old or the new is there, whole. Raises `OSError`.
-
-    `may_replace` is asked at the last moment, when the data is on the disk already; where it says no, nothing is
-    replaced and this gives False.
-    """
+def write_atomically(path: Path, data: bytes, mode: int = PRIVATE_FILE) -> None:
+    """Replace a file, or make it: after a crash at any moment the old or the new is there, whole. Raises `OSError`."""
     temporary = _write_beside(path, data, mode)
     try:
-        if not may_replace():
-            return False
         os.replace(temporary, path)
     finally:
         _remove(temporary)
     sync_folder(path.parent)
+
+
+def replace_if(path: Path, data: bytes, is_expected: Callable[[Path], bool]) -> bool:
+    """Replace a file as `write_atomically` does, where it holds what `is_expected`; else it stays, and this is False.
+
+    That is asked when the data is on the disk already, and again of what was replaced: what another program wrote
+    between the last look and the replacing gets its name back. Raises `OSError`.
+    """
+    temporary = _write_beside(path, data, PRIVATE_FILE)
+    is_ours = True  # what stands under the temporary name
+    try:
+        if not is_expected(path):
+            return False
+        if exchange(temporary, path):
+            is_replaced = is_ours = False
+            try:
+                is_replaced = is_ours = is_expected(temporary)
+            finally:
+                if not is_replaced:
+                    exchange(temporary, path)
+                    is_ours = _holds(temporary, data)
+            if not is_replaced:
+                return False
+        else:  # this file system cannot do better
+            os.replace(temporary, path)
+    except FileNotFoundError:  # deleted in the last moment
+        return False
+    finally:
+        if is_ours:
+            _remove(temporary)
+        else:
+            _show_beside(temporary, path)
+    sync_folder(path.parent)
     return True
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    with contextlib.suppress(ReadError):
+        return read_limited(path, len(data)) == data
+    return False
+
+
+def _show_beside(hidden: Path, path: Path) -> None:
+    """Give what another program wrote the name that it had, or one beside it, under which it is seen."""
+    for name in (path, path.with_stem(f"{path.stem}-{os.urandom(3).hex()}")):
+        with contextlib.suppress(FileExistsError):
+            _give_name(hidden, name)
+            _remove(hidden)
+            return
 
 
 def create(path: Path, data: bytes, mode: int = PRIVATE_FILE) -> None:
@@ -199,14 +236,20 @@ def move(old: Path, new: Path) -> None:
     """
     _give_name(old, new)
     sync_folder(new.parent)
+    aside = _hidden(old)
     try:
-        os.unlink(old)
+        os.rename(old, aside)
     except FileNotFoundError:
         pass
     except OSError:
         if os.path.lexists(old):  # it may not be taken away: nothing was moved
             _remove(new)
         raise
+    else:
+        if os.path.samefile(aside, new):
+            _remove(aside)
+        else:  # another program has put something in its place since it got the new name
+            _show_beside(aside, old)
     sync_folder(old.parent)
 
 
@@ -264,9 +307,14 @@ def _lock(descriptor: int) -> None:
             return
 
 
+def _hidden(path: Path) -> Path:
+    """A name beside a file that no other program and no list of notes knows."""
+    return path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.tmp")
+
+
 def _write_beside(path: Path, data: bytes, mode: int) -> Path:
     """A temporary file in the same folder that holds `data`, safely on the disk."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.tmp")
+    temporary = _hidden(path)
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
     try:
         try:

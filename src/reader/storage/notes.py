@@ -31,8 +31,8 @@ from reader.storage.files import (
     make_folder,
     move,
     read_limited,
+    replace_if,
     stamp,
-    write_atomically,
 )
 from reader.storage.note_file import NoteFormatError, bytes_to_note, note_to_bytes, version
 from reader.storage.note_names import note_files
@@ -226,7 +226,7 @@ class NoteStore:
         with _alone_in(path.parent):
             if _version_of(path) in expected:
                 try:
-                    if write_atomically(path, data, lambda: _version_of(path) in expected):
+                    if replace_if(path, data, lambda file: _version_of(file) in expected):
                         return Saved(StoredNote(note, path))
                 except OSError as error:
                     raise _cannot_save(path, error) from error
