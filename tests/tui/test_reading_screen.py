@@ -165,6 +165,27 @@ async def test_the_first_key_of_a_first_start_writes_a_note_on_the_briefing(
     assert stored.note.target == Target(SUMMIT, edition=stored.note.target.edition)
 
 
+async def test_a_note_on_a_section_or_the_briefing_stands_below_its_head_and_is_edited_from_there(
+    tmp_path: Path,
+) -> None:
+    async with reading(library_in(tmp_path), f"{SUMMIT}#energy", size=(80, 24)) as (pilot, screen):
+        await pilot.press("A", *"On all of it", "ctrl+s")
+        lines = screen_text(pilot).split("\n")
+        below = next(place for place, line in enumerate(lines) if "as of 2017" in line)
+        assert lines[below].startswith(" ✎ as of")
+        assert lines[below + 1].strip() == "╰ ✎ On all of it"
+        await pilot.press("e", *" of it", "ctrl+s")
+        assert "✎ On all of it of it" in screen_text(pilot)
+        await pilot.press("g", "a", *"On the briefing", "ctrl+s")
+        assert "✎ On the briefing" in screen_text(pilot)
+        await pilot.press("x")
+        assert "✎ On the briefing" not in screen_text(pilot)
+        await pilot.press("U", "G", "m", "g", "enter")
+        assert screen.desk.view.cursor.pager.top.part == 0
+        await pilot.press("2", "space", "space", "e")
+        assert "There is no note here" in screen_text(pilot)
+
+
 async def test_a_note_is_edited_deleted_and_brought_back(tmp_path: Path) -> None:
     async with reading(library_in(tmp_path), f"{SUMMIT}#energy") as (pilot, _):
         await pilot.press("a", *"One", "ctrl+s")

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from reader.core.anchoring.anchor import NoteState
 from reader.core.note import NoteKind
-from reader.core.reading.document import Document
+from reader.core.reading.document import Document, Role
 from reader.library import LocatedNote, OpenBriefing
 from reader.tui.features.desk import Desk, Feature
 from reader.tui.lists.note_rows import CHANGED_SIGN, one_line
@@ -28,10 +28,22 @@ class Standing:
                 self.at.setdefault(spot, []).append(located)
 
     def spot_of(self, located: LocatedNote) -> Spot | None:
-        """The item in which a note stands."""
-        place = located.finding.place
+        """The item in which a note stands: for one on a whole section or briefing, the last of its head."""
+        place, target = located.finding.place, located.note.target
+        if place is None and not target.anchor and not target.entity:
+            return self.head_of(target.section or "")
         found = self._document.paragraph(place.section, place.paragraph) if place else None
         return Spot(*found) if found else None
+
+    def head_of(self, section: str) -> Spot | None:
+        """The last item before the text of a section, or of the briefing: title, date, summary."""
+        part = self._document.part(section) if section else 0
+        if part is None:
+            return None
+        last = 0
+        while (item := self._document.item(part, last + 1)) and item.role in (Role.BYLINE, Role.LEAD):
+            last += 1
+        return Spot(part, last)
 
     def _inks(self, spot: Spot, notes: Iterable[LocatedNote]) -> Iterator[Ink]:
         """On the words of each note, but for those on whole paragraphs, whose sign says as much."""
@@ -77,31 +89,36 @@ class Noting(Feature):
     # At hand
 
     def at_hand(self) -> list[LocatedNote]:
-        """The note under the cursor of the notes panel, or those at the marked paragraph."""
+        """The note under the cursor of the notes panel; those at the marked paragraph, else at a head in sight."""
         rows, notes = self.desk.list_in_focus, self.desk.opened.notes
         if rows is not None and rows.id == "notes":
             return [one for one in notes if one.note.id == rows.chosen]
         if not self.desk.shows_briefing:
             entity = self.desk.document.key.partition(":")[2]
             return [one for one in notes if one.note.target.entity == entity and not one.note.target.anchor]
-        return self._stand().at.get(self.desk.view.cursor.marker, [])
+        cursor, standing = self.desk.view.cursor, self._stand()
+        if here := standing.at.get(cursor.marker):
+            return here
+        head = standing.head_of(self.desk.document.parts[cursor.marker.part].id)
+        return standing.at.get(head, []) if head in {row.spot for row in cursor.rows} else []
 
     def go_to(self, note_id: str) -> None:
         """Go to where a note stands."""
         located = next((one for one in self.desk.opened.notes if one.note.id == note_id), None)
         spot = self._stand().spot_of(located) if located else None
-        if located is None or spot is None:
-            section = located.note.target.section if located else None
-            part = self.desk.opened.document.part(section) if section else None
-            if part is not None:
-                self.desk.go_to_part(part)
-            else:
-                self.desk.say("This note has no place in the text.")
-            return
-        place = located.finding.place
-        self.desk.bring_up_text()
-        self.desk.view.cursor.reveal(spot, place.start if place else None)
-        self.desk.view.moved()
+        place = located.finding.place if located else None
+        section = located.note.target.section if located else None
+        part = self.desk.opened.document.part(section) if section else None
+        if spot is not None and place is not None:
+            self.desk.bring_up_text()
+            self.desk.view.cursor.reveal(spot, place.start)
+            self.desk.view.moved()
+        elif spot is not None:
+            self.desk.go_to_part(spot.part)
+        elif part is not None:
+            self.desk.go_to_part(part)
+        else:
+            self.desk.say("This note has no place in the text.")
 
 
 def _is_changed(located: LocatedNote) -> bool:
