@@ -6,6 +6,7 @@ from pathlib import Path
 
 from reader.library import Library
 from tests.conftest import SAMPLES, library_in
+from tests.tui.idle import done_behind
 from tests.tui.test_reading_screen import SUMMIT, reading, screen_text
 
 
@@ -53,3 +54,27 @@ async def test_a_panel_names_its_own_keys_and_not_those_of_the_text(library: Lib
     async with reading(library, f"{SUMMIT}#energy", size=(60, 16)) as (pilot, _):
         await pilot.press("slash", *"gas", "enter", "c")
         assert screen_text(pilot).split("\n")[-1].startswith(" Enter go there  j down  k up")
+
+
+async def test_what_is_said_tells_what_can_be_done_next(library: Library) -> None:
+    async with reading(library, f"{SUMMIT}#energy", size=(80, 24)) as (pilot, _):
+        await pilot.press("slash", *"gasx", "enter")
+        assert "Not in this text: s searches the library." in screen_text(pilot)
+        await pilot.press("s", *"gasx")
+        await done_behind(pilot)
+        assert "nothing found: Backspace takes a letter back" in screen_text(pilot)
+        await pilot.press("escape", "v", "y")
+        assert " 1 letter. " in screen_text(pilot)
+        await pilot.press("a", *"Why?", "ctrl+s")
+        assert "Saved. e edits it, L lists all your notes." in screen_text(pilot)
+
+
+async def test_a_key_that_cannot_act_leaves_a_dossier_where_it_is(library: Library) -> None:
+    async with reading(library, f"{SUMMIT}#energy", size=(80, 24)) as (pilot, screen):
+        await pilot.press("tab", "enter", "9")
+        assert "There is no section 9: there are 4." in screen_text(pilot)
+        assert not screen.desk.shows_briefing
+        await pilot.press("m")
+        assert "none yet: A writes one" in screen_text(pilot)
+        await pilot.press("m", "2")
+        assert screen.desk.shows_briefing

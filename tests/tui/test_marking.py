@@ -59,4 +59,13 @@ async def test_a_letter_without_a_mark_says_so(library: Library) -> None:
         await pilot.press("apostrophe")
         assert "Nothing is marked yet" in screen_text(pilot)
         await pilot.press("M", "b", "apostrophe", "z")
-        assert "Nothing is marked z." in screen_text(pilot)
+        assert "Nothing is marked z: Mz marks this place." in screen_text(pilot)
+
+
+async def test_leaving_the_question_for_a_letter_names_the_keys_again(library: Library) -> None:
+    async with reading(library, f"{SUMMIT}#energy", size=(80, 24)) as (pilot, _):
+        for asks in (("M",), ("M", "b", "apostrophe")):
+            await pilot.press(*asks)
+            assert "Esc leaves" in screen_text(pilot)
+            await pilot.press("escape")
+            assert screen_text(pilot).split("\n")[-1].startswith(" Tab entity")

@@ -61,7 +61,7 @@ class Copying(Feature):
         self._selecting.give_up()
         key = self.desk.keys.first("write_copy")
         sure = doubt(text, os.environ)
-        letters = f"{len(text):,} letters"
+        letters = "1 letter" if len(text) == 1 else f"{len(text):,} letters"
         if sure:
             self.desk.say(f"Sent {letters}. {sure} {key} writes a file.", warning=True)
         else:

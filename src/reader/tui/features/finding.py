@@ -110,7 +110,10 @@ class Finding(Feature):
 
     def _end(self) -> None:
         self._close()
-        self._say()
+        if self._hunt is not None and not self._is_sought:
+            self.desk.say(f"Not in this text: {self.desk.keys.first('search')} searches the library.")
+        else:
+            self._say()
 
     def _close(self) -> None:
         if self._field is not None:
@@ -142,7 +145,7 @@ class Finding(Feature):
             self._owed = 0
             self.desk.mark()
             find = self.desk.keys.first("find")
-            nothing = TOO_SLOW if hunt is not None and hunt.is_too_slow else "Nothing found."
+            nothing = TOO_SLOW if hunt is not None and hunt.is_too_slow else "Nothing found.   Esc ends"
             self.desk.say(nothing if self._field else f"Nothing is being looked for: {find} finds.")
             return
         self._owed += steps

@@ -60,13 +60,14 @@ class Going(Feature):
 
     def section(self, number: int) -> None:
         """Go to a section by its number; from a dossier, to that of the briefing."""
+        document = self.desk.opened.document
+        places = [place for place, part in enumerate(document.parts) if part.id]
+        if number > len(places):
+            self.desk.say(f"There is no section {number}: there are {len(places)}.")
+            return
         if not self.desk.shows_briefing:
-            self.show(self.desk.opened, self.desk.opened.document, ReadingPlace())
-        places = [place for place, part in enumerate(self.desk.document.parts) if part.id]
-        if number <= len(places):
-            self.desk.go_to_part(places[number - 1])
-        else:
-            self.desk.say(f"There is no section {number}.")
+            self.show(self.desk.opened, document, ReadingPlace())
+        self.desk.go_to_part(places[number - 1])
 
     def go_to_address(self, address: Address) -> None:
         """Go to a section or paragraph of the open briefing, or, without a section, to where the reader was last."""

@@ -29,13 +29,16 @@ class Marking(Feature):
             self.desk.say("Marks go on a briefing's own text.")
             return
         self.desk.bring_up_text()
-        self.desk.ask("Mark this place with which letter? A capital marks it for all briefings.")
+        self.desk.ask("Mark this place with which letter? A capital: for all briefings. Esc leaves.")
         self.desk.open_over(AskingScreen(), self._mark)
 
     def _mark(self, letter: str | None) -> None:
         cursor = self.desk.view.cursor
         item = cursor.item(cursor.marker)
-        if not letter or not (letter.isascii() and letter.isalpha()) or item is None:
+        if not letter:
+            self.desk.hint()
+            return
+        if not (letter.isascii() and letter.isalpha()) or item is None:
             self.desk.say("Nothing marked: a mark is a letter from a to z.")
             return
         part = self.desk.document.parts[cursor.marker.part]
@@ -52,16 +55,20 @@ class Marking(Feature):
             self.desk.say(f"Nothing is marked yet: {self.desk.keys.first('mark_here')} and a letter marks this place.")
             return
         told = "   ".join(f"{letter} {mark.words[:24].strip()}…" for letter, mark in sorted(marks.items()))
-        self.desk.ask(f"Go to which mark?   {told}")
+        self.desk.ask(f"Go to which mark?   {told}   Esc leaves.")
         self.desk.open_over(AskingScreen(), self._go)
 
     def _marks(self) -> dict[str, Mark]:
         return {mark.letter: mark for mark in self.desk.library.state.marks(self.desk.opened.briefing.id)}
 
     def _go(self, letter: str | None) -> None:
-        mark = self._marks().get(letter or "")
+        if not letter:
+            self.desk.hint()
+            return
+        mark = self._marks().get(letter)
         if mark is None:
-            self.desk.say(f"Nothing is marked {letter}." if letter else "", warning=bool(letter))
+            key = self.desk.keys.first("mark_here")
+            self.desk.say(f"Nothing is marked {letter}: {key}{letter} marks this place.", warning=True)
             return
         try:
             self._going.open_address(Address(Path(mark.position.path), mark.position.section))

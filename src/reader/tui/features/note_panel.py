@@ -55,7 +55,8 @@ class NotePanel(Feature):
         rows.is_filtered = bool(self._typed)
         typed = plain(self._typed)
         fitting = [one for one, told in self._notes if fits(told, typed)]
-        lines = note_rows.panel(opened, fitting, self.desk.keys, self._typed)
+        writes = self.desk.keys.first("note" if self.desk.shows_briefing else "note_here")
+        lines = note_rows.panel(opened, fitting, self._typed, finds=self.desk.keys.first("find"), writes=writes)
         rows.fill(lines, has_entries=bool(fitting))
 
     def shown(self) -> None:

@@ -153,8 +153,10 @@ class Writing(Feature):
         def saved(is_conflict: bool) -> None:
             self._selecting.end()
             self._thrown_away = None
-            told = "Saved as a note of its own: the old one had been changed elsewhere. Both stay."
-            self.desk.say(told if is_conflict else "Saved.", warning=is_conflict)
+            first = self.desk.keys.first
+            told = f"Saved. {first('edit_note')} edits it, {first('all_notes')} lists all your notes."
+            beside = "Saved as a note of its own: the old one had been changed elsewhere. Both stay."
+            self.desk.say(beside if is_conflict else told, warning=is_conflict)
             done()
 
         notebook = self.desk.library.notebook

@@ -13,7 +13,6 @@ from reader.tui.drawing.filtering import plain
 from reader.tui.drawing.paint import Piece, shorten
 from reader.tui.drawing.rows import Content, RowLine
 from reader.tui.drawing.wrap import first_lines
-from reader.tui.keys import Keys
 from reader.tui.lists.panels import NOTE_SIGN
 
 CHANGED_SIGN = "≠"
@@ -64,8 +63,8 @@ def listed(opened: OpenBriefing) -> Listed:
     return [(one, searched(one.note, one.finding.state, where(opened, one))) for one in notes]
 
 
-def panel(opened: OpenBriefing, fitting: Sequence[LocatedNote], keys: Keys, typed: str) -> Content:
-    """The notes that fit what was typed."""
+def panel(opened: OpenBriefing, fitting: Sequence[LocatedNote], typed: str, *, finds: str, writes: str) -> Content:
+    """The notes that fit what was typed; `finds` and `writes` are the keys that filter them and write one."""
 
     def lines(width: int) -> list[RowLine]:
         title = f"My notes › {typed}" if typed else "My notes"
@@ -73,10 +72,10 @@ def panel(opened: OpenBriefing, fitting: Sequence[LocatedNote], keys: Keys, type
         for located in fitting[:MOST]:
             found += _panel_lines(located, where(opened, located), width)
         if len(fitting) > MOST:
-            found += plain_lines(f"… {len(fitting) - MOST} more: {keys.first('find')} filters", width, 1, "rows--dim")
+            found += plain_lines(f"… {len(fitting) - MOST} more: {finds} filters", width, 1, "rows--dim")
         found += _unreadable(opened, width) if not typed else []
         if len(found) == 1:
-            nothing = "none fits" if typed else f"none yet: {keys.first('note')} writes one"
+            nothing = "none fits" if typed else f"none yet: {writes} writes one"
             found.append(RowLine(((nothing, "rows--dim"),)))
         return found
 

@@ -41,6 +41,7 @@ HELP = (
 """What can be typed, and what it finds."""
 COLUMN = 18
 """Cells of the column of what can be typed."""
+NOTHING_FOUND = RowLine((("nothing found: Backspace takes a letter back", "rows--dim"),))
 
 
 class SearchScreen(ListScreen):
@@ -135,7 +136,7 @@ def result_lines(found: Found) -> Content:
 
     def lines(width: int) -> list[RowLine]:
         if not found.hits:
-            return [RowLine((("nothing found", "rows--dim"),))]
+            return [NOTHING_FOUND]
         return [line for hit in found.hits for line in _hit_lines(hit, width)]
 
     return lines
