@@ -8,7 +8,8 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, lookup
 from pathlib import Path
 
 from reader.cli.arguments import PROGRAM, Options
-from reader.cli.output import say
+from reader.cli.new import checked_id
+from reader.cli.output import print_file, say
 from reader.cli.session import library_of, places_of
 from reader.core.articles.article import Article, with_title
 from reader.core.articles.statements import with_statements
@@ -27,13 +28,14 @@ _ENDINGS = {"md": "markdown", "markdown": "markdown", "html": "html", "htm": "ht
 def import_article(options: Options) -> int:
     """Print the briefing, or write it to a file that is not there yet."""
     is_stdin = options.file == "-"
+    asked = checked_id(options.id) if options.id else ""
     name = "standard input" if is_stdin else safe_line(options.file)
     data = _read(options.file)
     kind = options.source or _ENDINGS.get(Path(options.file).suffix.lower().lstrip(".")) or ""
     article = _article(_decoded(data, name, is_page=kind == "html"), kind, name)
     if not article.blocks:
         raise BriefingError(f"{name}: there is no text to make a briefing of")
-    stem = options.id or (article.title if is_stdin else Path(options.file).stem)
+    stem = asked or (article.title if is_stdin else Path(options.file).stem)
     naming = Naming(id_from_name(stem or "article"), safe_line(stem) or "article", Path(name).name)
     _put(briefing_toml(article, naming, _known(options)), options)
     if not article.title:
@@ -144,7 +146,7 @@ def _kind_of(text: str) -> str:
 def _put(text: str, options: Options) -> None:
     output = options.output
     if not output:
-        print(text, end="")
+        print_file(text)
         return
     try:
         create(Path(output), text.encode(), places_of(options).mode_of(Path(output)))

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reader.cli.arguments import Options
+from reader.cli.output import print_file
 from reader.cli.session import places_of
 from reader.core.format.briefing import SLUG
 from reader.core.format.template import template, title_from_id
@@ -18,17 +19,22 @@ from reader.storage.places import Places
 
 def new(options: Options) -> int:
     """Print a briefing with this id, or write it to a file that is not there yet."""
-    name = options.id
-    if not SLUG.fits(name):
-        raise UsageError(
-            f'"{safe_line(name)}" cannot be an id: expected {SLUG.expected}. Perhaps: {id_from_name(Path(name).stem)}'
-        )
+    name = checked_id(options.id)
     text = template(name, options.title or title_from_id(name), datetime.now(UTC).date())
     if options.output:
         _write(Path(options.output), text, places_of(options))
     else:
-        print(text, end="")
+        print_file(text)
     return 0
+
+
+def checked_id(name: str) -> str:
+    """The id that a person asks for. Raises `UsageError` where it is none."""
+    if SLUG.fits(name):
+        return name
+    raise UsageError(
+        f'"{safe_line(name)}" cannot be an id: expected {SLUG.expected}. Perhaps: {id_from_name(Path(name).stem)}'
+    )
 
 
 def _write(path: Path, text: str, places: Places) -> None:

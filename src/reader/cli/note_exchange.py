@@ -8,7 +8,7 @@ from pathlib import Path
 from reader.cli.arguments import Options
 from reader.cli.ceiling import refuse_above_ceiling
 from reader.cli.note_listing import say_unreadable, selected_notes
-from reader.cli.output import print_json, say
+from reader.cli.output import print_file, print_json, say
 from reader.cli.session import library_of, places_of
 from reader.core.safe_text import safe_line
 from reader.errors import NotesError
@@ -26,7 +26,7 @@ def export_notes(options: Options) -> int:
     say_unreadable(notes)
     text = _exported(notes, options.format)
     if not options.output:
-        print(text, end="")
+        print_file(text)
         return 0
     path = Path(options.output)
     try:

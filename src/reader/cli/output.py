@@ -35,6 +35,14 @@ def print_lines(lines: Iterable[str]) -> None:
         print(line)
 
 
+def print_file(text: str) -> None:
+    """Print what is a file of UTF-8 by its format: that it stays in a pipe, whatever the locale says."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)  # a stream that a test put there has none
+    if reconfigure is not None and not sys.stdout.isatty():
+        reconfigure(encoding="utf-8", errors="replace")
+    print(text, end="")
+
+
 def print_table(options: Options, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print rows: under their headings on a terminal; elsewhere one line each, cells parted by tabs, for `cut`.
 

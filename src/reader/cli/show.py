@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader.cli.arguments import Options
 from reader.cli.ceiling import refuse_above_ceiling
-from reader.cli.output import has_color, is_terminal, print_json, print_lines, say
+from reader.cli.output import has_color, is_terminal, print_file, print_json, print_lines, say
 from reader.cli.session import look_up
 from reader.core.pages.page import Page
 from reader.library.address import Address
@@ -50,11 +50,11 @@ def _print(page: Page, options: Options) -> None:
     elif options.format == "markdown":
         from reader.core.pages.markdown_page import markdown_page
 
-        print(markdown_page(page), end="")
+        print_file(markdown_page(page))
     elif options.format == "html":
         from reader.core.pages.html_page import html_page
 
-        print(html_page(page), end="")
+        print_file(html_page(page))
     else:
         _print_text(page, options)
 

@@ -314,6 +314,8 @@ def _hidden(path: Path) -> Path:
 
 def _write_beside(path: Path, data: bytes, mode: int) -> Path:
     """A temporary file in the same folder that holds `data`, safely on the disk."""
+    if not path.name:  # "." or "/"
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     temporary = _hidden(path)
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
     try:
