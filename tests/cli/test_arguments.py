@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from reader.cli.command import Command
 from reader.cli.commands import COMMANDS
 from reader.cli.main import command_function, main
 from reader.errors import UsageError
+from tests.storage.index.shelves import write_briefing
 
 
 def test_every_command_has_a_function_that_does_it() -> None:
@@ -145,3 +147,20 @@ def test_a_value_of_an_option_of_search_is_never_a_word() -> None:
         parse(["search", "gas", "--limit", "-1"])
     with pytest.raises(UsageError, match="unrecognized arguments: --limitt"):
         parse(["search", "gas", "--limitt"])
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["show", "gas-dael"], 'and no file of that name (did you mean "gas-deal"?).'),
+        (["lst"], "and no file of that name. Did you mean the command list?"),
+        (["show", "zzz"], "and no file of that name."),
+        (["show", "#energy"], 'No briefing is named before the "#".'),
+    ],
+)
+def test_a_name_that_is_mistyped_brings_the_one_that_was_meant(
+    given: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_briefing(tmp_path, "gas-deal", "Words.")
+    assert main(["--library", str(tmp_path), *given]) == 1
+    assert capsys.readouterr().err.endswith(f"{said}\n")

@@ -7,13 +7,13 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.cli.arguments import Options
+from reader.cli.arguments import Options, near_command
 from reader.cli.coming_back import screen_keeper, seed_of
 from reader.cli.configuration import DEFAULT, configuration_of, keys_of
 from reader.cli.output import is_terminal
 from reader.cli.session import look_up
 from reader.core.safe_text import safe
-from reader.errors import ReaderError
+from reader.errors import NotFoundError, ReaderError
 from reader.library.address import Address
 from reader.library.library import Library
 from reader.storage.fence import standing_fence
@@ -30,7 +30,11 @@ WIDE = 2
 
 def read(options: Options) -> int:
     """Open the reader, or, where there is no screen to open it on, print the briefing."""
-    places, library, address = look_up(options, options.target or "")
+    try:
+        places, library, address = look_up(options, options.target or "")
+    except NotFoundError as error:
+        near = near_command(options.target or "")
+        raise NotFoundError(f"{error} Did you mean the command {near}?" if near else str(error)) from error
     if options.plain:
         from reader.cli.plain.reader import read_plainly
 

@@ -68,7 +68,9 @@ class Library:
         """
         name, section, paragraph = split_typed(target)
         path = Path(name)
-        if not name or not may_be_there(path):  # what is there and no file is told when it is read
+        if not name:
+            raise NotFoundError('No briefing is named before the "#".')
+        if not may_be_there(path):  # what is there and no file is told when it is read
             return Address(self._file_asked_for(name), section, paragraph)
         if is_id(name):
             with contextlib.suppress(NotFoundError):
@@ -87,13 +89,16 @@ class Library:
         except NotFoundError:
             if broken := next((file for file in self._named(name) if self._id_of(file) is None), None):
                 return broken
-            raise
+            from reader.core.format.fault import did_you_mean
+
+            near = did_you_mean(name, (entry.id for entry in self.catalogue.index.entries()))
+            raise NotFoundError(_no_briefing(name, near)) from None
 
     def _file(self, name: str, named: Callable[[str], Iterable[Path]] | None = None) -> Path:
         for file in self._likely_files(name, named or self._named):
             if self._id_of(file) == name:
                 return file
-        raise NotFoundError(f'There is no briefing "{safe_line(name)}" in the library, and no file of that name.')
+        raise NotFoundError(_no_briefing(name))
 
     def _likely_files(self, name: str, named: Callable[[str], Iterable[Path]]) -> Iterator[Path]:
         """Files that may hold the briefing of that id, the likely ones first; the library is read only for the last."""
@@ -309,3 +314,7 @@ class Library:
         entity = opened.entity(entity_id) or self.catalogue.entity(entity_id)
         self.catalogue.refresh_notes()
         return dossier_document(make_dossier(self.catalogue, entity), opened.resolver.mentions)
+
+
+def _no_briefing(name: str, near: str = "") -> str:
+    return f'There is no briefing "{safe_line(name)}" in the library, and no file of that name{near}.'
