@@ -29,7 +29,7 @@ def entities(options: Options) -> int:
         return _print_dossier(catalogue, options)
     rows = catalogue.index.entities()
     if options.json:
-        print_json({"entities": [_document(row) for row in rows]})
+        print_json({"entities": map(_document, rows)})
     elif rows:
         print_table(options, _HEADINGS, map(_cells, rows))
     else:

@@ -6,7 +6,7 @@ from reader.cli.arguments import Options
 from reader.cli.indexing import fresh_catalogue
 from reader.cli.output import is_terminal, print_json, print_table, say
 from reader.core.reading.moments import show_iso
-from reader.library.shelf import Shelf, ShelfEntry
+from reader.library.shelf import ShelfEntry
 
 
 def list_briefings(options: Options) -> int:
@@ -15,7 +15,7 @@ def list_briefings(options: Options) -> int:
     for problem in shelf.problems:
         say(str(problem))
     if options.json:
-        print_json({"briefings": _documents(shelf)})
+        print_json({"briefings": map(_document, shelf.entries)})
     else:
         print_table(options, _HEADINGS, map(_row, shelf.entries))
     return 0 if shelf.entries else 1
@@ -30,19 +30,16 @@ def _row(entry: ShelfEntry) -> tuple[str, ...]:
     return (entry.id, show_iso(entry.date), entry.title, sections, str(entry.unread), str(entry.notes))
 
 
-def _documents(shelf: Shelf) -> list[dict[str, object]]:
-    return [
-        {
-            "id": entry.id,
-            "title": entry.title,
-            "date": entry.date or None,
-            "edition": entry.edition,
-            "marking": entry.marking or None,
-            "tags": list(entry.tags),
-            "file": entry.file,
-            "sections": [{"id": section, "title": title} for section, title in entry.sections],
-            "unread": entry.unread,
-            "notes": entry.notes,
-        }
-        for entry in shelf.entries
-    ]
+def _document(entry: ShelfEntry) -> dict[str, object]:
+    return {
+        "id": entry.id,
+        "title": entry.title,
+        "date": entry.date or None,
+        "edition": entry.edition,
+        "marking": entry.marking or None,
+        "tags": list(entry.tags),
+        "file": entry.file,
+        "sections": [{"id": section, "title": title} for section, title in entry.sections],
+        "unread": entry.unread,
+        "notes": entry.notes,
+    }

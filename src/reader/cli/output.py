@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -22,11 +22,36 @@ VERSION = 1
 
 
 def print_json(document: Mapping[str, object]) -> None:
-    """Print one JSON document, its version first. Where stdout cannot carry every character, they are escaped."""
-    import json
+    """Print one JSON document, its version first. Where stdout cannot carry every character, they are escaped.
+
+    A list that is given as an iterator is made and printed one item after another: it may be of a whole library.
+    """
+    from json import JSONEncoder
 
     is_unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    print(escaped(json.dumps({"version": VERSION, **document}, ensure_ascii=not is_unicode, indent=1)))
+    encode = JSONEncoder(ensure_ascii=not is_unicode, indent=1).encode
+
+    def told(value: object, margin: str) -> str:
+        return escaped(encode(value)).replace("\n", margin)
+
+    before = "{"
+    for key, value in {"version": VERSION, **document}.items():
+        print(before, f"{told(key, '')}: ", sep="\n ", end="")
+        before = ","
+        if isinstance(value, Iterator):
+            _print_items(told(item, "\n  ") for item in value)
+        else:
+            print(told(value, "\n "), end="")
+    print("\n}")
+
+
+def _print_items(items: Iterable[str]) -> None:
+    """Print what has been encoded as a list of the document, each item as it comes."""
+    before = "["
+    for item in items:
+        print(before, item, sep="\n  ", end="")
+        before = ","
+    print("[]" if before == "[" else "\n ]", end="")
 
 
 def print_lines(lines: Iterable[str]) -> None:

@@ -6,8 +6,9 @@ import os
 import sqlite3
 from collections.abc import Sequence
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reader.storage.index.schema import SHIFT, parted
 
@@ -20,15 +21,18 @@ def entries(connection: sqlite3.Connection) -> tuple[Entry, ...]:
     """Every briefing that could be read, by path."""
     from reader.storage.index.rows import Entry
 
-    sections: dict[int, list[tuple[str, str]]] = {}
-    for file, section, title in connection.execute("SELECT file, id, title FROM sections ORDER BY file, place"):
-        sections.setdefault(file, []).append((section, title))
+    sections: dict[int, tuple[tuple[str, str], ...]] = {}
+    known: dict[object, Any] = {}  # briefings of a library have sections of the same names: each is kept once
+    rows = connection.execute("SELECT file, id, title FROM sections ORDER BY file, place")
+    for file, group in groupby(rows, itemgetter(0)):
+        found = tuple(known.setdefault(row[1:], row[1:]) for row in group)
+        sections[file] = known.setdefault(found, found)
     rows = connection.execute(
         "SELECT f.key, d.path, f.name, f.id, f.title, f.date, f.edition, f.marking, f.tags FROM files AS f"
         " JOIN folders AS d ON d.key = f.folder WHERE f.id NOT NULL ORDER BY d.path, f.name"
     )
     return tuple(
-        Entry(_file(folder, name), briefing, title, date, edition, marking, parted(tags), tuple(sections.get(key, ())))
+        Entry(_file(folder, name), briefing, title, date, edition, marking, parted(tags), sections.get(key, ()))
         for key, folder, name, briefing, title, date, edition, marking, tags in rows
     )
 
