@@ -70,6 +70,13 @@ def test_texts_as_long_as_briefings_have_them_read_as_the_whole(inside: str) -> 
     assert toml.loads(text) == tomli.loads(text)
 
 
+def test_the_paragraphs_of_very_many_short_sections_are_not_read_letter_by_letter() -> None:
+    body = "Gas and oil. " * 20
+    text = "".join(f'[[sections]]\nid = "s{n}"\nbody = """\n{body}\n"""\n' for n in range(1_000))
+    assert seen_by_tomli(text) < len(text) / 3
+    assert toml.loads(text) == tomli.loads(text)
+
+
 @pytest.mark.parametrize(
     "text",
     [

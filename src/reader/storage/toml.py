@@ -20,7 +20,7 @@ from reader.core.safe_text import has_controls
 
 LARGE = 50_000
 """Code points from which on a file is worth the search: to read a smaller one takes less time than to prepare it."""
-LONG = 500
+LONG = 200
 """Code points past which a string, its quotes included, is cut out."""
 
 _MARK = "0.5793301846e"
