@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Generator, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -197,14 +198,10 @@ def names_needed(briefing: Briefing) -> bool:
 def present(path: Path, briefing: Briefing, shared: Iterable[Entity], decided: Mapping[str, str]) -> OpenBriefing:
     """The briefing with its document, without notes."""
     entities, resolver = known_entities(briefing, shared, decided)
-
-    def name_of(entity_id: str) -> str:
-        found = entities.get(entity_id)
-        return found.name if found else entity_id
-
+    from reader.core.format.briefing import name_in
     from reader.core.reading.presentation import briefing_document
 
-    document = briefing_document(briefing, name_of, resolver.mentions)
+    document = briefing_document(briefing, partial(name_in, entities), resolver.mentions)
     return OpenBriefing(path, briefing, entities, resolver, document, decided)
 
 

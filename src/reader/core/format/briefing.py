@@ -1,11 +1,12 @@
 """What a briefing file describes, as frozen values: format 1.
 
 Each field is declared once, with its shape and its meaning; loading, messages and JSON Schema follow from it
-(see `core.table`). All text in these values is safe to show.
+(see `core.format.table`). All text in these values is safe to show.
 """
 
 from __future__ import annotations
 
+from collections import abc
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -205,6 +206,12 @@ class Registry(Value, kw_only=True):
 
     format: int = key(Whole(1, 1), "Version of the format.", 1)
     entities: tuple[Entity, ...] = key(ListOf(Table(Entity), 0, "a list of tables"), "The shared entities.", ())
+
+
+def name_in(entities: abc.Mapping[str, Entity], entity_id: str) -> str:
+    """The name of an entity, or its id where nothing describes it."""
+    found = entities.get(entity_id)
+    return found.name if found else entity_id
 
 
 ENTITY = Table(Entity)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from reader.core.anchoring.anchor import NoteState, Place
-from reader.core.format.briefing import Briefing, Entity, EntityKind, Event, Section, Source
+from reader.core.format.briefing import Briefing, Entity, EntityKind, Event, Section, Source, name_in
 from reader.core.note import Note
 from reader.core.reading.document import Document, Item, LinkKind, Role
 from reader.core.reading.moments import show_moment
@@ -107,8 +107,7 @@ class Page(Value, eq=False):
 
     def name_of(self, entity_id: str) -> str:
         """The name of an entity, or its id where nothing describes it."""
-        found = self.entities.get(entity_id)
-        return found.name if found else entity_id
+        return name_in(self.entities, entity_id)
 
     def notes_at(self, section: str, paragraph: int) -> tuple[PageNote, ...]:
         """The notes on one paragraph; those on the section as a whole for paragraph 0."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
-from reader.core.format.briefing import Briefing, Entity, Event, Figure, Section
+from reader.core.format.briefing import Briefing, Entity, Event, Figure, Section, name_in
 from reader.core.format.problem import Problem
 from reader.core.reading.moments import show_moment
 from reader.core.text.block import Block, NameOf
@@ -81,12 +82,7 @@ def read_file(path: Path, shared: SharedEntities, decisions: Decisions) -> FileC
     if briefing.entities or decided:
         resolver = Resolver(briefing.entities, by_id.values(), decided)
         by_id = by_id | {entity.id: entity for entity in briefing.entities}
-
-    def name_of(entity_id: str) -> str:
-        found = by_id.get(entity_id)
-        return found.name if found else entity_id
-
-    passages = tuple(_passages(briefing, name_of, resolver))
+    passages = tuple(_passages(briefing, partial(name_in, by_id), resolver))
     return FileContent(reading.problems, briefing, passages, briefing.entities, decided)
 
 

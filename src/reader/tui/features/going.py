@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from reader.core.format.briefing import name_in
 from reader.core.reading.document import Document, Link, LinkKind
 from reader.core.safe_text import safe_line
 from reader.core.value import Value
@@ -149,8 +150,7 @@ class Going(Feature):
         """Show all that is known of an entity."""
         self._indexing.look()
         opened, library = self.desk.opened, self.desk.library
-        entity = opened.entity(entity_id)
-        name = entity.name if entity else entity_id
+        name = name_in(opened.entities, entity_id)
         self._fetching.fetch(name, lambda: library.dossier(entity_id, opened), partial(self._show_dossier, opened))
 
     def _show_dossier(self, opened: OpenBriefing, document: Document) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from rich.cells import cell_len
 
 from reader.core.anchoring.anchor import NoteState
+from reader.core.format.briefing import name_in
 from reader.core.note import Note, NoteKind
 from reader.library import LocatedNote, OpenBriefing
 from reader.tui.drawing.filtering import plain
@@ -42,8 +43,7 @@ def where(opened: OpenBriefing, located: LocatedNote) -> str:
     """What a note is about, in few words: `Energy ¶3`, `on Gazprom`, `on the section Energy`."""
     place, target = located.finding.place, located.note.target
     if target.entity and not target.anchor:
-        entity = opened.entity(target.entity)
-        return f"on {entity.name if entity else target.entity}"
+        return f"on {name_in(opened.entities, target.entity)}"
     section_id = place.section if place else target.section or ""
     section = opened.briefing.section(section_id)
     title = section.title if section else section_id or "the briefing"
