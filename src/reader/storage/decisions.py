@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from reader.core.safe_text import safe_line
+from reader.core.toml_string import toml_string
 from reader.errors import NotesError
 from reader.storage.files import ReadError, describe, is_there, locked, make_folder, read_limited, write_atomically
 
@@ -80,16 +81,9 @@ def _said(error: Exception) -> str:
 
 def _text(decisions: Decisions) -> str:
     tables = (
-        f"\n[{_string(briefing)}]\n"
-        + "".join(f"{_string(name)} = {_string(decided[name])}\n" for name in sorted(decided))
+        f"\n[{toml_string(briefing)}]\n"
+        + "".join(f"{toml_string(name)} = {toml_string(decided[name])}\n" for name in sorted(decided))
         for briefing, decided in sorted(decisions.items())
         if decided
     )
     return _HEAD + "".join(tables)
-
-
-def _string(text: str) -> str:
-    """A string of TOML: that of JSON, but for DEL."""
-    import json  # only who decides something pays for it
-
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -12,6 +12,7 @@ from reader.core.blake import blake2b
 from reader.core.late import late_pattern
 from reader.core.note import Decision, Extra, Note, NoteKind, Outcome, Target, clean_words, iso_moment
 from reader.core.safe_text import safe, safe_line
+from reader.core.toml_string import toml_string
 
 FORMAT = 1
 _FILE = late_pattern(r"\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)(.*)\Z", re.DOTALL | re.MULTILINE)
@@ -212,19 +213,7 @@ def _pairs(pairs: Iterable[tuple[str, object]]) -> list[str]:
 
 
 def _key(key: str) -> str:
-    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else _quoted(key)
-
-
-_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_ESCAPED = late_pattern('["\\\\\x00-\x1f\x7f]')
-
-
-def _quoted(text: str) -> str:
-    return '"' + _ESCAPED.sub(_escape, text) + '"'
-
-
-def _escape(found: re.Match[str]) -> str:
-    return _ESCAPES.get(found[0]) or f"\\u{ord(found[0]):04x}"
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else toml_string(key)
 
 
 def _value(value: object) -> str:
@@ -232,7 +221,7 @@ def _value(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return _quoted(value)
+        return toml_string(value)
     if isinstance(value, datetime):
         return iso_moment(value)
     if isinstance(value, (date, time)):

@@ -18,12 +18,13 @@ from reader.core.articles.markdown_text import read_markdown
 from reader.core.articles.new_names import NewName, new_names
 from reader.core.articles.plain_text import read_plain_text
 from reader.core.articles.statements import names_in, stated_date, with_statements
-from reader.core.articles.toml_text import Naming, briefing_toml, toml_string, toml_text
+from reader.core.articles.toml_text import Naming, briefing_toml
 from reader.core.format.briefing import Entity, EntityKind
 from reader.core.safe_text import safe
 from reader.core.text.block import BlockKind
 from reader.core.text.bodies import read_blocks
 from reader.core.text.mentions import Resolver
+from reader.core.toml_string import toml_string, toml_text
 from reader.errors import BriefingError
 from reader.storage.briefings import parse_briefing
 from tests.core.test_text import BODIES

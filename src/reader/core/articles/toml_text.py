@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -13,6 +12,7 @@ from reader.core.pages.markdown_text import block_lines
 from reader.core.safe_text import safe_line
 from reader.core.text.block import Span
 from reader.core.text.mentions import Resolver
+from reader.core.toml_string import toml_string, toml_text
 from reader.core.value import Value
 
 
@@ -36,26 +36,6 @@ def briefing_toml(article: Article, naming: Naming, known: Mapping[str, Entity])
         *map(_source, article.origins),
     ]
     return "\n\n".join("\n".join(part) for part in map(list, parts) if part) + "\n"
-
-
-def toml_string(text: str) -> str:
-    """A text of one line as a TOML string."""
-    return '"' + _escaped(text).replace('"', '\\"') + '"'
-
-
-def toml_text(text: str) -> str:
-    """A text of lines as a TOML string of many lines; as it stands, where that keeps its back-slashes single."""
-    if "\\" in text and "'''" not in text and not text.endswith("'") and not _CONTROLS.search(text):
-        return f"'''\n{text}'''"
-    return '"""\n' + _QUOTES.sub(r"\"", _escaped(text)) + '"""'
-
-
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
-_QUOTES = re.compile(r'(?<="")"|"(?=\Z)')
-
-
-def _escaped(text: str) -> str:
-    return _CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04X}", text.replace("\\", "\\\\"))
 
 
 def _head(article: Article, naming: Naming) -> Iterator[str]:
