@@ -9,10 +9,10 @@ import sys
 import threading
 from collections.abc import Mapping
 
+from reader.core.text.addresses import may_open
 from reader.storage.fence import standing_fence
 
-_OPENED = re.compile(r"(?:https?|mailto):[^\s]+", re.IGNORECASE)
-"""All that is ever opened."""
+_WHOLE = re.compile(r"\w+:\S+")
 
 
 def browser_command(environment: Mapping[str, str], platform: str = sys.platform) -> tuple[str, ...]:
@@ -30,7 +30,7 @@ def browser_command(environment: Mapping[str, str], platform: str = sys.platform
 
 def open_address(address: str, environment: Mapping[str, str]) -> bool:
     """Open a web or mail address in the browser; False where that is not allowed or not possible."""
-    if standing_fence() is not None or not _OPENED.fullmatch(address):
+    if standing_fence() is not None or not (may_open(address) and _WHOLE.fullmatch(address)):
         return False
     command = browser_command(environment)
     if not command:

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from reader.core.articles.article import Article, in_sections, slug, with_title
 from reader.core.articles.html_ceilings import past_a_ceiling
 from reader.core.articles.html_text import read_html
-from reader.core.articles.links import without_tracking
 from reader.core.articles.markdown_text import read_markdown
 from reader.core.articles.new_names import NewName, new_names
 from reader.core.articles.plain_text import read_plain_text
@@ -21,6 +20,7 @@ from reader.core.articles.statements import names_in, stated_date, with_statemen
 from reader.core.articles.toml_text import Naming, briefing_toml
 from reader.core.format.briefing import Entity, EntityKind
 from reader.core.safe_text import safe
+from reader.core.text.addresses import without_tracking
 from reader.core.text.block import BlockKind
 from reader.core.text.bodies import read_blocks
 from reader.core.text.mentions import Resolver

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from reader.core.pages.markdown_text import block_lines, escaped, inline
-from reader.core.pages.page import may_open
 from reader.core.safe_text import safe
+from reader.core.text.addresses import may_open
 from reader.core.text.block import Block, BlockKind, Span, SpanKind
 from reader.core.text.bodies import read_blocks
 from tests.core.test_text import BODIES

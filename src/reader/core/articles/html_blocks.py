@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from reader.core.articles.links import without_tracking
-from reader.core.pages.page import may_open
 from reader.core.safe_text import safe, safe_line
+from reader.core.text.addresses import may_open, without_tracking
 from reader.core.text.block import Block, BlockKind, Container, Span, SpanKind
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from reader.core.articles.article import Article, Origin
 from reader.core.articles.html_blocks import read_element
 from reader.core.articles.html_ceilings import past_a_ceiling
-from reader.core.articles.links import without_tracking
 from reader.core.articles.statements import first_stated_date, names_in
 from reader.core.safe_text import safe_line
+from reader.core.text.addresses import without_tracking
 from reader.errors import BriefingError
 
 if TYPE_CHECKING:

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 
 from reader.core.articles.article import Article, Ids, Origin, with_line_feeds
-from reader.core.articles.links import without_tracking
 from reader.core.articles.statements import names_in, stated_date
-from reader.core.pages.page import may_open
 from reader.core.safe_text import safe, safe_line
+from reader.core.text.addresses import may_open, without_tracking
 from reader.core.text.block import Block, Span, SpanKind
 from reader.core.text.markdown import parse_commonmark
 from reader.core.value import replace

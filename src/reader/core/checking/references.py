@@ -13,6 +13,7 @@ from reader.core.format.problem import Severity
 from reader.core.format.raw import RawTable, tables, text
 from reader.core.late import late_pattern
 from reader.core.safe_text import safe_line
+from reader.core.text.addresses import SCHEMES
 from reader.core.text.block import Block, BlockKind, SpanKind
 from reader.core.text.bodies import read_blocks
 from reader.core.text.ceilings import Ceiling, may_be_past_one
@@ -175,9 +176,6 @@ def _dead(mark: Mark, known: Known) -> tuple[str, str]:
     return "", ""
 
 
-_OPENED = ("http", "https", "mailto")
-
-
 def _bad_links(body: Body) -> Iterator[Fault]:
     """Links of Markdown that the reader shows and does not open."""
     for place, target in _refused(body):
@@ -220,8 +218,8 @@ def _why_not_opened(address: str) -> str:
         parts = urlsplit(address)
     except ValueError as error:
         return f"is no address: {error}"
-    if parts.scheme not in _OPENED:
-        return "is not opened: only http, https and mailto are" + did_you_mean(parts.scheme, _OPENED)
+    if parts.scheme not in SCHEMES:
+        return "is not opened: only http, https and mailto are" + did_you_mean(parts.scheme, SCHEMES)
     if parts.scheme != "mailto" and not parts.hostname:
         return "names no host"
     return ""

@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 
 from reader.core.pages.html_markup import NOTHING, Html, joined, tag, words
-from reader.core.pages.page import Page, about_entity, may_open
+from reader.core.pages.page import Page, about_entity
 from reader.core.pages.runs import Run, block_runs, table_runs
 from reader.core.reading.document import Item, Link, LinkKind
+from reader.core.text.addresses import may_open
 from reader.core.text.block import Block, BlockKind, Container, SpanKind
 from reader.core.value import Value, field
 

@@ -9,7 +9,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from reader.core.pages.page import may_open
+from reader.core.text.addresses import may_open
 from reader.core.text.block import Block, BlockKind, Container, Span, SpanKind
 
 LeadOf = Callable[[Span], str]

@@ -151,11 +151,3 @@ def about_entity(entity: Entity) -> str:
     also = ", ".join(alias.text for alias in entity.aliases)
     ids = ", ".join(f"{scheme} {value}" for scheme, value in entity.ids)
     return " · ".join(filter(None, (str(entity.kind), native, f"also {also}" if also else "", ids)))
-
-
-_OPENED = ("http://", "https://", "mailto:")
-
-
-def may_open(address: str) -> bool:
-    """Whether a link may be followed: only http, https and mailto lead anywhere; others are shown."""
-    return address.lower().startswith(_OPENED)

@@ -1,13 +1,22 @@
-"""Addresses without what is added to them to follow a reader about."""
+"""Addresses that links lead to: which may be opened, and what is added to them to follow a reader about."""
 
 from __future__ import annotations
 
-import re
+from reader.core.late import late_pattern
+
+SCHEMES = ("http", "https", "mailto")
+"""All that is ever opened."""
+_BEGINNINGS = ("http://", "https://", "mailto:")
 
 # A page is the same page without any of these.
-_TRACKERS = re.compile(
+_TRACKERS = late_pattern(
     r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_hs\w+|mkt_tok|ref_src)(?:=[^&#]*)?$"
 )
+
+
+def may_open(address: str) -> bool:
+    """Whether a link may be followed: only http, https and mailto lead anywhere; others are shown."""
+    return address.lower().startswith(_BEGINNINGS)
 
 
 def without_tracking(address: str) -> str:
