@@ -40,7 +40,17 @@ def test_an_address_is_one_argument_that_no_shell_reads(browser: Path) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["javascript:alert(1)", "file:///etc/passwd", "--help", "ftp://x", "https://a b", "", "http:", "http:x", "x https://y"],
+    [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "--help",
+        "ftp://x",
+        "https://a b",
+        "",
+        "http:",
+        "http:x",
+        "x https://y",
+    ],
 )
 def test_nothing_but_web_and_mail_is_opened(address: str, browser: Path) -> None:
     assert not open_address(address, {"BROWSER": str(browser)})

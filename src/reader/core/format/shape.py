@@ -1,6 +1,6 @@
 """What a single value of a file may be: a shape reads it, names what is wrong with it, and writes its JSON Schema.
 
-The three come from one description, so they cannot disagree. Tables and lists of values are in `core.table`.
+The three come from one description, so they cannot disagree. Tables and lists of values are in `core.format.table`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from reader.core.format.fault import Faults, Path, did_you_mean
 from reader.core.late import late_pattern
 from reader.core.safe_text import safe, safe_line
 
-type_name = {
+_TYPE_NAMES = {
     bool: "true or false",
     int: "a whole number",
     float: "a number",
@@ -54,7 +54,7 @@ def describe(value: object) -> str:
         line = safe_line(value)
         return f'"{line[:40]}…"' if len(line) > 40 else f'"{line}"'
     if isinstance(value, (bool, list, dict)):
-        return type_name[type(value)]
+        return _TYPE_NAMES[type(value)]
     if isinstance(value, int) and abs(value) > LARGEST:
         return "a number that is too large"  # Python refuses to write out one of thousands of digits
     return safe_line(str(value))[:60]
