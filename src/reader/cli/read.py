@@ -41,14 +41,14 @@ def read(options: Options) -> int:
         code = read_plainly(library, address, keys_of(configuration_of(options)))
         _tell(library.state.settle(PATIENCE))
         return code
-    if not has_screen():
+    if not _has_screen():
         from reader.cli.show import show_address
 
         return show_address(library, address, options)
     return _open_screen(library, address, options, places)
 
 
-def has_screen() -> bool:
+def _has_screen() -> bool:
     """Whether there is a terminal that can show a full screen."""
     return sys.stdin.isatty() and is_terminal()
 

@@ -49,7 +49,7 @@ def _front(dossier: Dossier) -> Iterator[Item]:
     for block in read_blocks(entity.summary, dossier.name_of):
         yield Item(block, Role.LEAD)
     yield from _facts(entity.facts)
-    if line := seen_line(dossier):
+    if line := _seen_line(dossier):
         yield entry(line)
     if bars := picture(dossier.over_time):
         yield entry(bars)
@@ -87,7 +87,7 @@ def _source(description: Description) -> str:
     return description.title or "the library's entities"
 
 
-def seen_line(dossier: Dossier) -> str:
+def _seen_line(dossier: Dossier) -> str:
     """How often and from when to when it is mentioned, as a sentence; empty where it is not."""
     if not dossier.appearances:
         return ""
@@ -147,12 +147,12 @@ def _together(dossier: Dossier) -> Iterator[Item]:
 def _notes(dossier: Dossier) -> Iterator[Item]:
     yield entry("My notes", role=Role.TITLE)
     for note in dossier.notes:
-        where, address = note_place(note)
+        where, address = _note_place(note)
         said = " ".join(note.text.split())
         yield entry(f"{where}: {said}", Span(0, len(where), SpanKind.BRIEFING, address), lead="✎ ")
 
 
-def note_place(note: NoteRow) -> tuple[str, str]:
+def _note_place(note: NoteRow) -> tuple[str, str]:
     """Where a note stands: in words, and as an address."""
     address = f"{note.briefing}#{note.section}" if note.section else note.briefing
     if note.paragraph:

@@ -70,10 +70,10 @@ def note_list(loaded: Loaded, ground_of: Callable[[str], Ground | None]) -> Note
         ground, stored = ground_of(briefing_id), tuple(group)
         entries += _entries(ground, stored) if ground else map(_entry_alone, stored)
     entries.sort(key=lambda entry: (entry.is_open_question, entry.note.modified, entry.note.id), reverse=True)
-    return NoteList(tuple(entries), tuple(map(unreadable_note, loaded.unreadable)))
+    return NoteList(tuple(entries), tuple(map(_unreadable_note, loaded.unreadable)))
 
 
-def unreadable_note(file: Unreadable) -> UnreadableNote:
+def _unreadable_note(file: Unreadable) -> UnreadableNote:
     """A file that could not be read, as it is shown."""
     return UnreadableNote(safe_line(str(file.path)), safe_line(file.message))
 

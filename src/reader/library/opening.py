@@ -197,7 +197,7 @@ def names_needed(briefing: Briefing) -> bool:
 
 def present(path: Path, briefing: Briefing, shared: Iterable[Entity], decided: Mapping[str, str]) -> OpenBriefing:
     """The briefing with its document, without notes."""
-    entities, resolver = known_entities(briefing, shared, decided)
+    entities, resolver = _known_entities(briefing, shared, decided)
     from reader.core.format.briefing import name_in
     from reader.core.reading.presentation import briefing_document
 
@@ -205,7 +205,7 @@ def present(path: Path, briefing: Briefing, shared: Iterable[Entity], decided: M
     return OpenBriefing(path, briefing, entities, resolver, document, decided)
 
 
-def known_entities(
+def _known_entities(
     briefing: Briefing, shared: Iterable[Entity], decided: Mapping[str, str]
 ) -> tuple[dict[str, Entity], Resolver]:
     """The entities that a briefing may name, by id, and what finds their names."""
@@ -221,7 +221,7 @@ def with_entities(opened: OpenBriefing, shared: Iterable[Entity]) -> OpenBriefin
 
     By the names of entities it is told whether a note stands where it stood, so the notes are to be found anew.
     """
-    entities, resolver = known_entities(opened.briefing, shared, opened.decided)
+    entities, resolver = _known_entities(opened.briefing, shared, opened.decided)
     document = replace(opened.document, mentions=resolver.mentions, _links={})
     return replace(opened, entities=entities, resolver=resolver, document=document, notes=(), is_furnished=False)
 
@@ -247,11 +247,11 @@ def with_notes(
     stamp: tuple[int, ...] = (),
 ) -> Slowly[OpenBriefing]:
     """The same briefing with each of its notes at its place, a note at a time."""
-    located = yield from locating(opened, notes)
+    located = yield from _locating(opened, notes)
     return replace(opened, notes=located, unreadable=unreadable, notes_stamp=stamp, is_furnished=True)
 
 
-def locating(opened: OpenBriefing, notes: Iterable[Note]) -> Slowly[tuple[LocatedNote, ...]]:
+def _locating(opened: OpenBriefing, notes: Iterable[Note]) -> Slowly[tuple[LocatedNote, ...]]:
     """Each note with what was found of its place in a briefing, a note at a time.
 
     A note whose place is known of `opened` already is not looked for again.

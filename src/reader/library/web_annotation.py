@@ -119,7 +119,7 @@ def own_fields(item: Json) -> tuple[str, Json, str] | None:
     own = item.get(_OWN)
     if not isinstance(own, dict) or not isinstance(own.get("id"), str):
         return None
-    return own["id"], {**own, "tags": tags_of(item)}, words_of(item)
+    return own["id"], {**own, "tags": _tags_of(item)}, _words_of(item)
 
 
 def foreign_note(item: Json, briefing: str, note_id: str) -> Note:
@@ -132,10 +132,10 @@ def foreign_note(item: Json, briefing: str, note_id: str) -> Note:
     modified = _moment(item.get("modified", item.get("updated"))) if item.get("created") else created
     anchor = _anchor(list(_all_selectors(item.get("target"))))
     target = Target(briefing, section=anchor.section or None if anchor else None, anchor=anchor)
-    tags = tuple(dict.fromkeys(filter(None, map(safe_line, tags_of(item)))))
+    tags = tuple(dict.fromkeys(filter(None, map(safe_line, _tags_of(item)))))
     kind = NoteKind.QUESTION if "questioning" in _strings(item.get("motivation")) else NoteKind.COMMENT
     extra = (("imported", safe(str(item.get("id", "")))),)
-    return Note(note_id, created, modified, target, safe(words_of(item)), tags, kind, extra=extra)
+    return Note(note_id, created, modified, target, safe(_words_of(item)), tags, kind, extra=extra)
 
 
 def briefing_of(item: Json) -> str:
@@ -148,14 +148,14 @@ def briefing_of(item: Json) -> str:
     return ""
 
 
-def words_of(item: Json) -> str:
+def _words_of(item: Json) -> str:
     """The words of an annotation: all its bodies but the tags."""
     words = [str(body["value"]) for body in _textual(item) if "tagging" not in _strings(body.get("purpose"))]
     plain = [item[key] for key in ("bodyValue", "text") if isinstance(item.get(key), str)]
     return "\n\n".join([*words, *plain])
 
 
-def tags_of(item: Json) -> list[str]:
+def _tags_of(item: Json) -> list[str]:
     """The tags of an annotation."""
     tags = [str(body["value"]) for body in _textual(item) if "tagging" in _strings(body.get("purpose"))]
     return [*tags, *_strings(item.get("tags"))]

@@ -44,7 +44,7 @@ def note_to_table(note: Note) -> dict[str, Any]:
 
 
 def note_to_text(note: Note) -> str:
-    """The file of a note. `text_to_note` gives the same note back."""
+    """The file of a note. `bytes_to_note` gives the same note back."""
     table = note_to_table(note)
     target, decided = table.pop("target"), table.pop("decided", ())
     lines = ["+++", *_pairs(table.items()), "", "[target]", *_pairs(target.items())]
@@ -61,7 +61,7 @@ def note_to_bytes(note: Note) -> bytes:
 def bytes_to_note(data: bytes, note_id: str) -> Note:
     """The note in the bytes of a file, a mark of byte order before it or not. Raises `NoteFormatError`."""
     try:
-        return text_to_note(data.decode("utf-8-sig"), note_id)
+        return _text_to_note(data.decode("utf-8-sig"), note_id)
     except UnicodeDecodeError as error:
         raise NoteFormatError("is not UTF-8 text") from error
 
@@ -71,7 +71,7 @@ def version(note: Note) -> str:
     return blake2b(note_to_bytes(note), digest_size=16).hexdigest()
 
 
-def text_to_note(text: str, note_id: str) -> Note:
+def _text_to_note(text: str, note_id: str) -> Note:
     """The note in the text of a file. Raises `NoteFormatError`."""
     found = _FILE.match(text)
     if not found:

@@ -75,7 +75,7 @@ def find_places(
         cache=data_folder / "cache" if is_secure else _base(environment, "cache"),
         libraries=tuple(map(_expanded, named)),
     )
-    return places if places.libraries else with_default_library(places)
+    return places if places.libraries else _with_default_library(places)
 
 
 def config_file(environment: Mapping[str, str], named: str | None = None) -> tuple[Path, bool]:
@@ -84,7 +84,7 @@ def config_file(environment: Mapping[str, str], named: str | None = None) -> tup
     return (Path(found), True) if found else (_base(environment, "config") / "config.toml", False)
 
 
-def with_default_library(places: Places) -> Places:
+def _with_default_library(places: Places) -> Places:
     """The same places with the person's own library, or, where there is none, the briefings that come along."""
     own = places.data / "briefings"
     if os.path.isdir(own):  # noqa: PTH112 # `Path.is_dir` raises where one may not look

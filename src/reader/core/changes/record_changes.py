@@ -70,20 +70,20 @@ def section_changes(old: Section, new: Section) -> Iterator[Change]:
 
 
 def _figure_changes(old: Section, new: Section) -> Iterator[Change]:
-    found = counterparts(old.figures, new.figures, lambda one: one.label, lambda one: (show_figure(one), one.source))
+    found = counterparts(old.figures, new.figures, lambda one: one.label, lambda one: (_show_figure(one), one.source))
     base = Change(what=What.FIGURE, kind=ChangeKind.CHANGED, section=new.id, old_section=old.id)
-    yield from _coming_and_going(base, found, lambda one: one.label, show_figure)
+    yield from _coming_and_going(base, found, lambda one: one.label, _show_figure)
     for before, after in found.both:
         named = replace(base, name=after.label)
         yield from _field(named, "label", before.label, after.label)
-        yield from _field(named, "value", show_figure(before), show_figure(after))
+        yield from _field(named, "value", _show_figure(before), _show_figure(after))
         yield from _field(named, "source", before.source, after.source)
 
 
 def _chart_changes(old: Section, new: Section) -> Iterator[Change]:
     found = counterparts(old.charts, new.charts, lambda one: one.title, lambda one: one.points)
     base = Change(what=What.CHART, kind=ChangeKind.CHANGED, section=new.id, old_section=old.id)
-    yield from _coming_and_going(base, found, lambda one: one.title, show_points)
+    yield from _coming_and_going(base, found, lambda one: one.title, _show_points)
     for before, after in found.both:
         named = replace(base, name=after.title)
         for name in ("title", "kind", "unit", "source"):
@@ -181,12 +181,12 @@ def _field(base: Change, field: str, old: object, new: object) -> Iterator[Chang
         yield replace(base, field=field, old=before, new=after)
 
 
-def show_figure(figure: Figure) -> str:
+def _show_figure(figure: Figure) -> str:
     """A figure's value with its unit, as it is shown."""
     return f"{_show(figure.value)} {figure.unit}".rstrip()
 
 
-def show_points(chart: Chart) -> str:
+def _show_points(chart: Chart) -> str:
     """The points of a chart on one line."""
     return ", ".join(f"{label} {_show(value)}" for label, value in chart.points)
 

@@ -27,7 +27,7 @@ class TableRows(Value):
     rows: tuple[KeyRow, ...]
 
 
-def tables_of(table: Table, path: tuple[str, ...] = ()) -> Iterator[TableRows]:
+def _tables_of(table: Table, path: tuple[str, ...] = ()) -> Iterator[TableRows]:
     """A table and those inside it, in the order of their keys."""
     rows = tuple(
         KeyRow(name, _expected(shape), does, required)
@@ -38,12 +38,12 @@ def tables_of(table: Table, path: tuple[str, ...] = ()) -> Iterator[TableRows]:
     yield TableRows(written, (table.record.__doc__ or "").split("\n")[0], rows)
     for name, (shape, _, _) in table.keys.items():
         if inner := _inner(shape):
-            yield from tables_of(inner, (*path, name))
+            yield from _tables_of(inner, (*path, name))
 
 
 def briefing_tables() -> tuple[TableRows, ...]:
     """The tables of a briefing."""
-    return tuple(tables_of(BRIEFING))
+    return tuple(_tables_of(BRIEFING))
 
 
 def _inner(shape: Shape) -> Table | None:

@@ -56,14 +56,14 @@ _MARKS = "\\`*_[]!<&\n"
 _DEEP = late_pattern(rf"^(?:[ \t>+*-]|\d{{1,9}}[.)]){{{NESTING + 1}}}", re.MULTILINE)
 
 
-def marks_in(text: str) -> int:
+def _marks_in(text: str) -> int:
     """How many characters of a text may be mark-up, or break a line."""
     return sum(text.count(mark) for mark in _MARKS)
 
 
 def has_too_many_marks(text: str, most: int = MARKS) -> bool:
     """Whether a text has more than `most` marks."""
-    return len(text) > most and marks_in(text) > most
+    return len(text) > most and _marks_in(text) > most
 
 
 def has_too_many_cells(delimiters: str, rows: int) -> bool:

@@ -33,7 +33,7 @@ class Conditions(Value):
         return " AND ".join(self.parts) or "1"
 
 
-def of_files(query: Query) -> Conditions:
+def _of_files(query: Query) -> Conditions:
     """What a briefing must fulfil as a whole, for rows of `files`."""
     found = Conditions()
     _dated(query, "date", found)
@@ -78,7 +78,7 @@ def of_passages(query: Query, row: str) -> Conditions:
     `row` is the column that holds its number, with its table's name: the conditions look into tables that have columns
     of the same name.
     """
-    found = of_files(query).inside(f"{row} >> {SHIFT}", "SELECT key FROM files")
+    found = _of_files(query).inside(f"{row} >> {SHIFT}", "SELECT key FROM files")
     if query.within:
         places = Conditions()
         for place in query.within:

@@ -62,7 +62,7 @@ class Writer:
             "SELECT id, size, mtime, inode, ctime, problems FROM files WHERE folder = ? AND name = ?",
             (folder, os.fsencode(name)),
         ).fetchone()
-        return bool(row == (None, *stamp, problems_column(content.problems)))
+        return bool(row == (None, *stamp, _problems_column(content.problems)))
 
     def _known(self, folder: int, name: str) -> int | None:
         row = self._connection.execute(
@@ -81,7 +81,7 @@ class Writer:
         file = self._known(folder, name)
         if file is not None:
             self._clear(file)
-        about = (*_about(content), decided_column(content.decided), problems_column(content.problems))
+        about = (*_about(content), decided_column(content.decided), _problems_column(content.problems))
         found = self._connection.execute(
             "INSERT OR REPLACE INTO files VALUES (" + ",".join("?" * 16) + ")",
             (file, folder, os.fsencode(name), *stamp, *about),
@@ -170,7 +170,7 @@ def _about(content: FileContent) -> tuple[object, ...]:
     return (briefing.id, briefing.title, date, briefing.edition, briefing.marking, *tags)
 
 
-def problems_column(problems: Iterable[Problem]) -> str:
+def _problems_column(problems: Iterable[Problem]) -> str:
     """Problems as JSON; nothing where there are none."""
     rows = [(one.file, one.message, one.code, one.severity, one.line, one.column, one.key) for one in problems]
     return json.dumps(rows, ensure_ascii=False) if rows else ""

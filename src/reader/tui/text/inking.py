@@ -56,10 +56,10 @@ def base_look(item: Item) -> str:
 def inks(item: Item, links: Sequence[Link], kind_of: Mapping[str, str]) -> list[Ink]:
     """The inks that an item has by itself: its emphasis and its links, entities in the colour of their kind."""
     found = [Ink(span.start, span.end, _SPANS[span.kind]) for span in item.block.spans if span.kind in _SPANS]
-    return found + [Ink(link.start, link.end, link_look(link, kind_of)) for link in links if link.start < link.end]
+    return found + [Ink(link.start, link.end, _link_look(link, kind_of)) for link in links if link.start < link.end]
 
 
-def link_look(link: Link, kind_of: Mapping[str, str]) -> str:
+def _link_look(link: Link, kind_of: Mapping[str, str]) -> str:
     """The look of a link: that of the entity's kind, of doubt where it may be several, or of any other link."""
     if link.kind is not LinkKind.ENTITY:
         return _LINKS.get(link.kind, "")
