@@ -178,7 +178,7 @@ class Library:
         from reader.library.opening import UnreadableNote, with_notes
 
         loaded, stamp = read or self.notebook.read(opened.briefing.id)
-        unreadable = tuple(UnreadableNote(safe_line(str(file.path)), file.message) for file in loaded.unreadable)
+        unreadable = tuple(map(UnreadableNote.of, loaded.unreadable))
         return (yield from with_notes(opened, (stored.note for stored in loaded.notes), unreadable, stamp))
 
     def read_ahead(self, opened: OpenBriefing) -> bool:

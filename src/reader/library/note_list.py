@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from reader.core.anchoring.anchor import Finding, NoteState
 from reader.core.note import Note, NoteKind
-from reader.core.safe_text import safe_line
 from reader.core.value import Value
 from reader.library.opening import UnreadableNote, found_on
-from reader.storage.notes import Loaded, StoredNote, Unreadable
+from reader.storage.notes import Loaded, StoredNote
 
 if TYPE_CHECKING:
     from reader.core.anchoring.ground import Ground
@@ -70,12 +69,7 @@ def note_list(loaded: Loaded, ground_of: Callable[[str], Ground | None]) -> Note
         ground, stored = ground_of(briefing_id), tuple(group)
         entries += _entries(ground, stored) if ground else map(_entry_alone, stored)
     entries.sort(key=lambda entry: (entry.is_open_question, entry.note.modified, entry.note.id), reverse=True)
-    return NoteList(tuple(entries), tuple(map(_unreadable_note, loaded.unreadable)))
-
-
-def _unreadable_note(file: Unreadable) -> UnreadableNote:
-    """A file that could not be read, as it is shown."""
-    return UnreadableNote(safe_line(str(file.path)), safe_line(file.message))
+    return NoteList(tuple(entries), tuple(map(UnreadableNote.of, loaded.unreadable)))
 
 
 def _entries(ground: Ground, stored: Sequence[StoredNote]) -> Iterator[NoteEntry]:

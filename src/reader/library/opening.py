@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reader.core.format.briefing import Briefing, Entity
     from reader.core.reading.document import Document
     from reader.core.text.mentions import Resolver
+    from reader.storage.notes import Unreadable
 
 
 class LocatedNote(Value):
@@ -50,6 +51,11 @@ class UnreadableNote(Value):
 
     file: str
     message: str
+
+    @classmethod
+    def of(cls, file: Unreadable) -> UnreadableNote:
+        """The same as it is shown."""
+        return cls(safe_line(str(file.path)), safe_line(file.message))
 
 
 class OpenBriefing(Value, eq=False):
