@@ -12,7 +12,7 @@ from rich.cells import cell_len, set_cell_size
 import pictures
 from svg_screen import EDGE, HIGH, WIDE, draw
 from tests.tui.scenes import SCENES, on_stage
-from tests.tui.test_reading_screen import screen_text
+from tests.tui.screens import screen_text
 
 DOCS = Path(__file__).parent.parent / "docs"
 TEXT = "{http://www.w3.org/2000/svg}text"

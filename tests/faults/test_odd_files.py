@@ -28,7 +28,7 @@ from reader.tui.reading import ReadingScreen
 from tests.conftest import SAMPLES, library_in
 from tests.terminal import COMMAND, SUMMIT, on_terminal, run_in_pipe
 from tests.tui.idle import done_behind
-from tests.tui.test_reading_screen import reading, screen_text, section_in_view
+from tests.tui.screens import reading, screen_text, section_in_view
 
 
 @pytest.fixture

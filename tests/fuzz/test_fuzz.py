@@ -13,7 +13,7 @@ from textual.geometry import Size
 from reader.library import Library
 from tests.fuzz.keys import key_sequences
 from tests.fuzz.targets import TARGETS, large_and_deep_bodies, state_and_index_files
-from tests.tui.test_reading_screen import reading
+from tests.tui.screens import reading
 
 FEW = {key_sequences: 2, state_and_index_files: 8, large_and_deep_bodies: 8}
 

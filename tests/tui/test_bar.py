@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from reader.tui.drawing.bar import MOST, Bar
 from tests.conftest import library_in
-from tests.tui.test_reading_screen import SUMMIT, reading, screen_text
+from tests.tui.screens import SUMMIT, reading, screen_text
 
 LONG = "Kept for later, since the folder of notes cannot be written to: it is offered at the next start"
 

@@ -18,7 +18,7 @@ from reader.tui.reading import ReadingScreen
 from tests.conftest import library_in
 from tests.planted import NAMED, OLD, new_edition
 from tests.tui.idle import done_behind
-from tests.tui.test_reading_screen import SIZES, reading, screen_text
+from tests.tui.screens import SIZES, reading, screen_text
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from reader.tui.themes import DARK, THEMES
 from tests.conftest import library_in
 from tests.tui.colours import LEAST, contrast, faint
 from tests.tui.scenes import SCENES, on_stage
-from tests.tui.test_reading_screen import SUMMIT, reading
+from tests.tui.screens import SUMMIT, reading
 
 STYLES = Path(reader.tui.__file__).parent / "reader.tcss"
 

@@ -9,7 +9,7 @@ import pytest
 
 from reader.tui.clipboard import LONGEST, doubt, osc52
 from tests.conftest import library_in
-from tests.tui.test_reading_screen import SUMMIT, reading, screen_text
+from tests.tui.screens import SUMMIT, reading, screen_text
 
 
 def test_the_sequence_holds_the_text_and_nothing_that_could_end_it_early() -> None:

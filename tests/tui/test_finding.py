@@ -13,7 +13,7 @@ from reader.tui.features import finding
 from reader.tui.features.finding import Finding
 from reader.tui.reading import ReadingScreen
 from tests.conftest import library_in
-from tests.tui.test_reading_screen import reading, screen_text
+from tests.tui.screens import reading, screen_text
 
 
 @pytest.fixture(autouse=True)

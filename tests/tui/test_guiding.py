@@ -7,7 +7,7 @@ from pathlib import Path
 from reader.library import Library
 from tests.conftest import SAMPLES, library_in
 from tests.tui.idle import done_behind
-from tests.tui.test_reading_screen import SUMMIT, reading, screen_text
+from tests.tui.screens import SUMMIT, reading, screen_text
 
 
 async def test_a_key_that_means_nothing_says_so_and_where_the_keys_are(library: Library) -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from reader.library import Library
 from reader.tui.features.hinting import hint_labels
-from tests.tui.test_reading_screen import SUMMIT, reading, screen_text
+from tests.tui.screens import SUMMIT, reading, screen_text
 
 
 @given(st.integers(0, 676))

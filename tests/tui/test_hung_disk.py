@@ -14,7 +14,7 @@ from reader.storage.notes import NoteStore, StoredNote
 from reader.tui.features.writing import Writing
 from reader.tui.lists.note_editor import NoteEditor
 from tests.tui.idle import done_behind
-from tests.tui.test_reading_screen import SUMMIT, reading, screen_text
+from tests.tui.screens import SUMMIT, reading, screen_text
 
 
 class HungDisk:

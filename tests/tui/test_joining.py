@@ -21,7 +21,7 @@ from reader.tui.reading import ReadingScreen
 from tests.conftest import library_in
 from tests.library.test_catalogue import GEORGIAS
 from tests.storage.index.shelves import write_briefing, write_registry
-from tests.tui.test_reading_screen import SUMMIT, look, reading, screen_text, section_in_view
+from tests.tui.screens import SUMMIT, look, reading, screen_text, section_in_view
 
 PLACE = f"{SUMMIT}#energy"
 IN_PLACE = "Written in place by another program"

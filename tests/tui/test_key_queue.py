@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from reader.library import Library
 from reader.tui.lists.note_editor import NoteEditor
-from tests.tui.test_reading_screen import SUMMIT, reading, screen_text
+from tests.tui.screens import SUMMIT, reading, screen_text
 
 
 async def typed_at_once(pilot: Pilot[int], keys: Sequence[str]) -> None:

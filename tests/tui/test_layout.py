@@ -12,7 +12,7 @@ from reader.core.text.block import Block, BlockKind, Span, SpanKind
 from reader.core.text.bodies import read_blocks
 from reader.tui.text.layout import MOST_OF_NOTE, Surroundings, lay_out
 from tests.tui.scenes import SCENES, on_stage
-from tests.tui.test_reading_screen import screen_text
+from tests.tui.screens import screen_text
 
 
 def shown(item: Item, width: int, *notes: str) -> list[str]:

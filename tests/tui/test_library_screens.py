@@ -21,7 +21,7 @@ from tests.conftest import library_in
 from tests.library.test_catalogue import GEORGIAS
 from tests.storage.index.shelves import write_briefing, write_registry
 from tests.tui.idle import done_behind
-from tests.tui.test_reading_screen import SIZES, SUMMIT, reading, screen_text
+from tests.tui.screens import SIZES, SUMMIT, reading, screen_text
 
 
 async def settle(pilot: Pilot[int], *keys: str) -> None:

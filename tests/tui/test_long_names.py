@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import library_in
-from tests.tui.test_reading_screen import reading, screen_text
+from tests.tui.screens import reading, screen_text
 
 NAME = "Interdepartmental Committee for the Extraordinary Summit"
 TITLE = "Первый раздел с очень длинным названием, которое никуда не помещается"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reader.library import Library
 from tests.conftest import library_in
-from tests.tui.test_reading_screen import SUMMIT, reading, screen_text, section_in_view
+from tests.tui.screens import SUMMIT, reading, screen_text, section_in_view
 
 
 async def test_a_mark_is_come_back_to_at_the_next_start(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from reader.tui.features import fetching
 from reader.tui.lists.note_editor import NoteEditor
 from tests.conftest import library_in
 from tests.tui.idle import done_behind
-from tests.tui.test_reading_screen import SIZES, SUMMIT, reading, screen_text, section_in_view
+from tests.tui.screens import SIZES, SUMMIT, reading, screen_text, section_in_view
 
 OTHER = "power-of-siberia"
 

@@ -16,7 +16,7 @@ from reader.core.safe_text import safe_line
 from reader.tui.drawing.many_lines import ManyLines
 from reader.tui.lists import panels
 from tests.conftest import library_in
-from tests.tui.test_reading_screen import reading, screen_text
+from tests.tui.screens import reading, screen_text
 
 
 def document(*titles: str) -> Document:

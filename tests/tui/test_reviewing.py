@@ -12,7 +12,7 @@ from reader.core.note import Note, Outcome
 from reader.storage.notes import NoteStore
 from reader.tui.lists.review_screen import ReviewScreen
 from tests.conftest import library_in
-from tests.tui.test_reading_screen import SIZES, reading, screen_text
+from tests.tui.screens import SIZES, reading, screen_text
 
 OLD = (
     "Gas flows from 2019 on, 38 billion cubic metres a year, as the two sides agreed in May.",

@@ -19,7 +19,7 @@ from reader.tui.text.pager import Spot
 from reader.tui.text.selection import Selection
 from reader.tui.text.text_units import grapheme_edges, sentences, words
 from tests.conftest import library_in
-from tests.tui.test_reading_screen import SUMMIT, reading, screen_text
+from tests.tui.screens import SUMMIT, reading, screen_text
 
 PARAGRAPHS = {
     "en": "Gazprom’s price isn't set; CNPC pays $400bn, or 38.5% more. Who pays the Sino-Russian gap?",

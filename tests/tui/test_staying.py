@@ -20,8 +20,8 @@ from reader.tui.text.staying import same_place
 from tests.conftest import library_in
 from tests.planted import OLD, new_edition
 from tests.tui.idle import done_behind
+from tests.tui.screens import look, reading, screen_text
 from tests.tui.test_changing import file, read
-from tests.tui.test_reading_screen import look, reading, screen_text
 
 __all__ = ["file"]
 

@@ -22,7 +22,7 @@ from reader.tui.lists.note_fields import completed, tags_in, tags_line
 from reader.tui.reading import ReadingScreen
 from tests.conftest import library_in
 from tests.tui.idle import done_behind
-from tests.tui.test_reading_screen import SIZES, SUMMIT, reading, screen_text
+from tests.tui.screens import SIZES, SUMMIT, reading, screen_text
 
 PLACE = f"{SUMMIT}#energy"
 
