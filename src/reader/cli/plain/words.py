@@ -70,14 +70,7 @@ def item_lines(item: Item, notes: Sequence[str]) -> Iterator[str]:
 
 def entity_counts(document: Document, part: int) -> Mapping[str, int]:
     """How often each entity is named in a part of the text, the most often named first."""
-    counts = Counter(
-        entity
-        for item in document.parts[part].items
-        for link in document.links(item)
-        if link.kind is LinkKind.ENTITY
-        for entity in link.targets
-    )
-    return dict(counts.most_common())
+    return dict(Counter(document.named_in(document.parts[part].items)).most_common())
 
 
 def entity_line(opened: OpenBriefing, entity_id: str, count: int) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from reader.core.anchoring.anchor import NoteState, Place
 from reader.core.format.briefing import Briefing, Entity, EntityKind, Event, Section, Source, name_in
 from reader.core.note import Note
-from reader.core.reading.document import Document, Item, LinkKind, Role
+from reader.core.reading.document import Document, Item, Role
 from reader.core.reading.moments import show_moment
 from reader.core.reading.presentation import source_labels
 from reader.core.text.block import SpanKind
@@ -89,14 +90,8 @@ class Page(Value, eq=False):
 
     def named(self) -> tuple[Entity, ...]:
         """The entities that the page names and that are described, by kind and then in order of appearance."""
-        ids = dict.fromkeys(
-            target
-            for items in (self.summary, *(self.items(one.id) for one in self.sections))
-            for item in items
-            for link in self.document.links(item)
-            if link.kind is LinkKind.ENTITY
-            for target in link.targets
-        )
+        paragraphs = chain(self.summary, *(self.items(one.id) for one in self.sections))
+        ids = dict.fromkeys(self.document.named_in(paragraphs))
         ids |= dict.fromkeys(entity for event in self.events for entity in event.entities)
         if not self.section:
             ids |= dict.fromkeys(entity.id for entity in self.briefing.entities)

@@ -246,6 +246,11 @@ class Document(Value, eq=False):
         named = (Link(m.start, m.end, LinkKind.ENTITY, m.entities) for m in self.mentions(block))
         return tuple(sorted((*named, *written_links(block)), key=lambda link: (link.start, link.end)))
 
+    def named_in(self, items: Iterable[Item]) -> Iterator[str]:
+        """The ids of the entities that items name, mention by mention; of an ambiguous name all that it may be."""
+        links = (link for item in items for link in self.links(item) if link.kind is LinkKind.ENTITY)
+        return (entity for link in links for entity in link.targets)
+
     def part(self, part_id: str) -> int | None:
         """The place of the part with that id."""
         if not self._places:

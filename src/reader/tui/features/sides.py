@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from reader.core.reading.document import Document, LinkKind
+from reader.core.reading.document import Document
 from reader.library.progress import HALF_READ, UNREAD
 from reader.tui.drawing.list_screen import ROOMY
 from reader.tui.features.desk import Desk, Feature
@@ -81,7 +81,7 @@ class Sides(Feature):
             return
         self._entities_of = (document.key, part)
         if self._counted[:2] != (document, part):
-            self._counted = document, part, _mention_counts(document, part)
+            self._counted = document, part, Counter(document.named_in(items))
         title = f"Entities in {document.parts[part].title}" if part else "Entities here"
         counts, known = self._counted[2], self.desk.opened.entities
         lines = panels.entities(title, counts, known)
@@ -182,14 +182,3 @@ class Sides(Feature):
             return False
         self.close_over()
         return True
-
-
-def _mention_counts(document: Document, part: int) -> Mapping[str, int]:
-    """How often each entity is mentioned in a part of a document."""
-    return Counter(
-        entity
-        for item in document.parts[part].items
-        for link in document.links(item)
-        if link.kind is LinkKind.ENTITY
-        for entity in link.targets
-    )
