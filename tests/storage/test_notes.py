@@ -153,6 +153,15 @@ def test_a_note_in_a_file_of_any_name_can_be_changed_deleted_and_brought_back(st
     assert store.restore(name).note.text == "others"
 
 
+def test_an_unreadable_note_that_comes_back_is_said_to_be_back(store: NoteStore) -> None:
+    path = store.add(NOTE).path
+    path.write_bytes(b"no note")
+    store.trash(NOTE.id)
+    with pytest.raises(NotesError, match="It is back from the trash, and no more readable than before"):
+        store.restore(NOTE.id)
+    assert path.read_bytes() == b"no note"
+
+
 def test_a_note_that_may_not_be_taken_away_is_not_in_the_trash_either(
     store: NoteStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -256,7 +256,10 @@ class NoteStore:
         path = self.folder / trashed[-1].parent.name / f"{note_id}.md"
         with _alone_in(path.parent):
             self._move(trashed[-1], lambda: path)
-        return self.find(note_id)
+        try:
+            return self.find(note_id)
+        except NotesError as error:
+            raise NotesError(f"It is back from the trash, and no more readable than before. {error}") from error
 
     def _in_trash(self, note_id: str) -> list[Path]:
         """The files in the trash that were the note with that id, by the order in which they were put there."""
