@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
+import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -78,3 +81,25 @@ def test_a_missing_file_and_a_device_are_problems(tmp_path: Path, capsys: pytest
     assert main(["check", str(tmp_path / "none.toml"), "/dev/zero"]) == 1
     told = capsys.readouterr().out.splitlines()
     assert [line.rpartition(" ")[2] for line in told] == ["[unreadable]", "[unreadable]"]
+
+
+def test_a_folder_into_which_one_may_not_look_is_an_error_wherever_it_lies(
+    dead: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = dead.parent / "sub" / "closed"
+    closed.mkdir(parents=True)
+    look, read = os.scandir, os.open
+
+    def refused(do: Any) -> Any:
+        def open_or_refuse(path: Any, *others: Any, **named: Any) -> Any:
+            if os.fspath(path) == str(closed):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(closed))
+            return do(path, *others, **named)
+
+        return open_or_refuse
+
+    monkeypatch.setattr(os, "scandir", refused(look))
+    monkeypatch.setattr(os, "open", refused(read))
+    assert main(["check", str(dead.parent)]) == 1
+    told = f"{closed}:1:1: error: cannot be read: permission denied [unreadable]"
+    assert capsys.readouterr().out.splitlines()[-1] == told

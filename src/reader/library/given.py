@@ -36,8 +36,8 @@ def given_files(path: Path, libraries: Sequence[Path]) -> Iterator[Given]:
     own, shared = registry_of(path), registry_of(path if home is None or home.samefile(path) else home)
     if own:
         yield Given(own, None, is_registry=True, is_whole=shared == own)
-    for file in briefing_files([path]):
-        yield Given(file, shared)
+    for file in briefing_files([path], with_closed=True):
+        yield Given(file, shared)  # of a closed folder it is said that it is one
 
 
 def each_once(given: Iterable[Given]) -> list[Given]:

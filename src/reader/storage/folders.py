@@ -12,18 +12,23 @@ REGISTRY_NAME = "entities.toml"
 """The file name that a library keeps for shared entities."""
 
 
-def briefing_files(folders: Iterable[Path]) -> Iterator[Path]:
-    """Every `*.toml` below the folders but the registries, folder by folder, by name; hidden ones are left out."""
+def briefing_files(folders: Iterable[Path], *, with_closed: bool = False) -> Iterator[Path]:
+    """Every `*.toml` below the folders but the registries, folder by folder, by name; hidden ones are left out.
+
+    Asked for them `with_closed`, folders into which one may not look stand among the files.
+    """
     seen: set[tuple[int, int]] = set()
     for folder in folders:
-        yield from _below(folder, seen)
+        yield from _below(folder, seen, with_closed)
 
 
-def _below(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
+def _below(folder: Path, seen: set[tuple[int, int]], with_closed: bool) -> Iterator[Path]:
     try:
         about = folder.stat()
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
+        if with_closed:
+            yield folder
         return
     if (about.st_dev, about.st_ino) in seen:  # a link that leads back up, or a folder named twice
         return
@@ -32,7 +37,7 @@ def _below(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
         if entry.name.startswith("."):
             continue
         if is_folder(entry):
-            yield from _below(Path(entry.path), seen)
+            yield from _below(Path(entry.path), seen, with_closed)
         elif entry.name.endswith(".toml") and entry.name != REGISTRY_NAME:
             yield Path(entry.path)
 
