@@ -156,13 +156,18 @@ def test_a_line_that_takes_nothing_more_does_not_keep_it(tmp_path: Path, number:
         assert termios.tcgetattr(running.slave) == running.before
 
 
+def settled(running: Pty) -> str:
+    """The screen once nothing more comes."""
+    running.send("2")
+    running.wait_for("Finance ¶1")
+    running.wait_for("Tab entity")
+    running.wait_for("●")  # what is unread has been counted
+    return running.screen
+
+
 def test_ctrl_z_gives_the_terminal_back_and_fg_draws_the_screen_again(tmp_path: Path) -> None:
     with reading_summit(tmp_path) as running:
-        running.send("2")
-        running.wait_for("Finance ¶1")
-        running.wait_for("Tab entity")
-        running.wait_for("●")  # what is unread has been counted: nothing more comes
-        before = running.screen
+        before = settled(running)
         running.send("\x1a")
         running.wait_until(lambda: is_stopped(running.process.pid))
         running.read(0)
@@ -187,6 +192,24 @@ def test_a_signal_to_a_suspended_reader_leaves_the_terminal_to_the_shell(tmp_pat
         running.process.send_signal(signal.SIGCONT)
         assert running.ended() == 143
         assert running.raw == b""
+
+
+def test_a_reader_that_was_stopped_unasked_goes_on_where_it_was_and_ends(tmp_path: Path) -> None:
+    """As by `kill -STOP`, after which the shell takes the terminal in its own way."""
+    with reading_summit(tmp_path) as running:
+        before = settled(running)
+        for _ in range(3):
+            running.process.send_signal(signal.SIGSTOP)
+            running.wait_until(lambda: is_stopped(running.process.pid))
+            running.read(0)
+            assert running.slave is not None
+            termios.tcsetattr(running.slave, termios.TCSANOW, running.before)
+            running.terminal.screen.reset()
+            running.process.send_signal(signal.SIGCONT)
+            running.wait_until(lambda: running.screen == before)
+        running.send("q")
+        assert running.ended() == 0
+        assert running.is_as_before
 
 
 def is_stopped(pid: int) -> bool:

@@ -14,6 +14,7 @@ import select
 import signal
 import sys
 import termios
+from asyncio import get_running_loop
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -46,6 +47,9 @@ AS_IT_WAS = (
     "\x1b[<u\x1b[?7h\x1b[?1049l\x1b[?25h"  # keys, line wrap, screen, cursor
 )
 """What undoes all that the program may have set on a terminal, from any state."""
+
+AS_HERE = f"{ALTERNATE_SCREEN}\x1b[?25l\x1b[?1004h\x1b[?2004h\x1b[?7l"
+"""What sets again all that a shell may have changed: screen, cursor, focus, paste, line wrap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ class FramesDriver(LinuxDriver):
 
     options = FrameOptions()
     _writer: FrameWriter | None = None
+    _attrs_here: list[Any]
 
     @property
     def writer(self) -> FrameWriter:
@@ -144,11 +149,31 @@ class FramesDriver(LinuxDriver):
         if not self.options.can_suspend:
             signal.signal(signal.SIGTSTP, signal.SIG_IGN)
         super().start_application_mode()  # type: ignore[no-untyped-call] # Textual's
+        with suppress(termios.error):
+            self._attrs_here = termios.tcgetattr(self.fileno)
         if self.options.seed is not None:
             self.attrs_before = self.options.seed.attributes
             self.options = replace(self.options, seed=None)
         if self.options.diff and self.options.margins is None and self.input_tty:
             self.write(ASK_MARGINS)
+
+    def _sigcont_application(self, *_: Any) -> None:
+        """Go on: after a suspend as Textual does, and else with what the shell may have changed set again.
+
+        Who was stopped unasked (`kill -STOP`) has not left the terminal, and a second start would be one too many.
+        """
+        if self._key_thread is not None and self._key_thread.is_alive():
+            get_running_loop().call_soon_threadsafe(self._come_back)  # a signal comes in the midst of anything
+        else:
+            super()._sigcont_application()
+
+    def _come_back(self) -> None:
+        if self._writer is not None:
+            with suppress(termios.error):
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self._attrs_here)
+            self._writer.write(AS_HERE)
+            self._writer.redraw()
+            self._app.post_message(self.SignalResume())
 
     def flush(self) -> None:
         """Nothing is held back."""
