@@ -47,6 +47,20 @@ def test_the_names_that_the_driver_takes_from_textual_are_there() -> None:
     assert list(inspect.signature(LinuxDriver.write).parameters) == ["self", "data"]
 
 
+def test_the_screen_is_drawn_where_a_terminal_is_when_errors_go_to_a_file(tmp_path: Path) -> None:
+    errors = tmp_path / "errors"
+    command = ["sh", "-c", f'exec "$0" "$@" 2>{errors}', sys.executable, "-c", RECORDING, str(tmp_path / "written")]
+    pty = Pty(command, environment(tmp_path), (60, 20))
+    try:
+        pty.wait_for("gas gas")
+        pty.send("x")
+        assert pty.ended() == 0
+        assert pty.is_as_before
+    finally:
+        pty.close()
+    assert errors.read_text() == ""
+
+
 def test_a_frame_is_one_write_that_begins_with_a_move_and_nothing_else_is(tmp_path: Path) -> None:
     told = tmp_path / "written"
     pty = Pty([sys.executable, "-c", RECORDING, str(told)], environment(tmp_path), (60, 20))

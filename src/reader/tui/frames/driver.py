@@ -106,15 +106,13 @@ class FramesDriver(LinuxDriver):
 
     def _new_writer(self) -> FrameWriter:
         size = self._get_terminal_size()
-        screen = sys.__stderr__ or sys.stderr
+        screen = _screen()
         terminal = replace(
             terminal_named(os.environ.get("TERM", "")),
             margins=self.options.margins is True,
-            returns=_returns(screen.fileno()),
+            returns=_returns(screen),
         )
-        return FrameWriter(
-            screen.fileno(), size, terminal, diff=self.options.diff, pace=self.options.pace and self.input_tty
-        )
+        return FrameWriter(screen, size, terminal, diff=self.options.diff, pace=self.options.pace and self.input_tty)
 
     def write(self, data: str) -> None:
         """Take what Textual writes."""
@@ -234,6 +232,12 @@ class FramesDriver(LinuxDriver):
     def _is_gone(self) -> None:
         if self.options.on_gone is not None and not self.exit_event.is_set():
             self.options.on_gone()
+
+
+def _screen() -> int:
+    """Where Textual draws, or where a terminal is when what goes there is kept in a file or thrown away."""
+    streams = [stream for stream in (sys.__stderr__, sys.__stdout__) if stream is not None]
+    return next((stream.fileno() for stream in streams if stream.isatty()), 2)
 
 
 def _returns(fileno: int) -> bool:
