@@ -79,6 +79,29 @@ def test_notes_are_written_listed_changed_deleted_and_brought_back(tmp_path: Pat
     assert texts == {"Who pays for it?\n", "Two\nlines\n"}
 
 
+def test_a_title_is_told_once_and_with_it_the_notes_on_all_that_follows(tmp_path: Path) -> None:
+    said = told(tmp_path, ["a Of all of it.", "1", "A Of the section.", "g", "1", "m", "f 1", "f 2"])
+    title = "Xi in Moscow: the state visit before the G20"
+    assert said[5:] == [
+        "Saved.",
+        *("Section: Energy", "Saved."),
+        *(title, "My note: Of all of it.", "Section: Energy", "My note: Of the section."),
+        *("My notes", "1. the briefing: Of all of it.", "2. Energy: Of the section.", "f and a number goes there."),
+        *(title, "My note: Of all of it.", "Section: Energy", "My note: Of the section."),
+    ]
+
+
+def test_sections_and_notes_are_gone_to_from_a_dossier_and_come_back_from(tmp_path: Path) -> None:
+    said = told(tmp_path, ["1", "", "", "a Sure?", "next_link", "f 1", "a Hm", "9", "2", "<", "m", "f 1"])
+    assert "Notes go on a section's paragraphs. A writes one on the entity." in said
+    assert "There is no section 9: there are 4." in said
+    finance = said.index("Section: Finance")
+    assert said[finance + 1] == "Xi Jinping"
+    assert said[-3] == "Section: Energy"
+    assert said[-2].startswith("1. Energy is the part")
+    assert said[-1] == "My note: Sure?"
+
+
 def test_the_place_is_remembered(tmp_path: Path) -> None:
     told(tmp_path, ["3", "", "", ""])
     assert "Section: North Korea" in told(tmp_path, [])

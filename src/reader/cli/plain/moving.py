@@ -70,12 +70,12 @@ class Moving:
         self._table.go(max(0, self._table.part - (self._table.item == 0)))
 
     def section(self, number: str) -> None:
-        """Go to a section by its number."""
-        parts = [place for place, part in enumerate(self._table.document.parts) if part.id]
-        if 0 < int(number) <= len(parts):
-            self._table.go(parts[int(number) - 1])
+        """Go to a section of the briefing by its number."""
+        sections = self._table.opened.briefing.sections
+        if 0 < int(number) <= len(sections):
+            self._table.go_to_section(sections[int(number) - 1].id)
         else:
-            self._table.tell(f"There is no section {number}.")
+            self._table.tell(f"There is no section {number}: there are {len(sections)}.")
 
     def top(self, _: str) -> None:
         """Go to the beginning."""

@@ -22,15 +22,19 @@ class Noting:
         self._table.offer("My notes", [self._choice(one) for one in self._table.opened.notes])
 
     def _choice(self, located: LocatedNote) -> Choice:
-        place = located.finding.place
+        table, place, target = self._table, located.finding.place, located.note.target
 
         def choose() -> None:
-            if place is None:
-                self._table.tell("This note has no place in the text.")
+            if place is not None:
+                table.go_to_section(place.section, place.paragraph)
+            elif target.anchor:
+                table.tell("This note has no place in the text.")
+            elif target.entity:
+                table.open_dossier(target.entity)
             else:
-                self._table.go_to_section(place.section, place.paragraph)
+                table.go_to_section(target.section or "")
 
-        return Choice(words.note_line(self._table.opened, located), choose)
+        return Choice(words.note_line(table.opened, located), choose)
 
     def all_notes(self, _: str) -> None:
         """List my notes on all briefings, open questions first."""
@@ -65,10 +69,14 @@ class Noting:
         table.tell(f"Decided. {table.keys.first('undo')} takes it back.")
 
     def note(self, text: str) -> None:
-        """Write a note on this paragraph."""
+        """Write a note on this paragraph; at the beginning on the briefing."""
         table, item = self._table, self._table.here
+        if table.shows_briefing and table.part == 0:
+            self.note_here(text)
+            return
         if item is None or not item.paragraph or not table.section:
-            table.tell("Notes go on paragraphs of a briefing's sections.")
+            on = "section" if table.shows_briefing else "entity"
+            table.tell(f"Notes go on a section's paragraphs. {table.keys.first('note_here')} writes one on the {on}.")
             return
         place = Place(table.section, item.paragraph, 0, len(item.block.text))
         self._save(table.opened.target_at(place), text)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from reader.cli.plain import words
-from reader.core.reading.document import Document, Item
+from reader.core.reading.document import Document, Item, Role
 from reader.core.value import Value
 from reader.library import Address, Library, LocatedNote, OpenBriefing, Position
 from reader.tui.keys import Keys
@@ -59,40 +59,44 @@ class Table:
     # Going somewhere
 
     def go(self, part: int, item: int = 0) -> None:
-        """Go to an item and tell it."""
-        if part != self.part:
-            self.tell(words.part_line(self.document, part))
+        """Go to an item and tell it with its notes; it counts as read. A title is told once."""
+        is_new = part != self.part
         self.part, self.item = part, item
-        self.tell_item()
-
-    def tell_item(self) -> None:
-        """Tell the item once more, with its notes; it counts as read."""
-        item = self.here
-        if item is None:
+        here, title = self.here, self.document.parts[part].title
+        if is_new:
+            self.tell(words.part_line(self.document, part))
+        if here is None:
             return
-        if item.paragraph and self.shows_briefing:
-            self.progress.note([item.block.text])
-        notes = [one.note.text for one in self.opened.notes if self.is_here(one)]
-        for line in words.item_lines(item, notes):
-            self.tell(line)
+        if here.paragraph and self.shows_briefing:
+            self.progress.note([here.block.text])
+        if not is_new or here.role is not Role.TITLE or here.block.text != title:
+            for line in words.item_lines(here):
+                self.tell(line)
+        for located in self.opened.notes if self.shows_briefing else ():
+            if self._is_here(located, here):
+                self.tell(words.my_note(located))
 
-    def is_here(self, located: LocatedNote) -> bool:
-        """Whether a note stands at the item that was told last."""
-        place, item = located.finding.place, self.here
-        return bool(
-            place and item and item.paragraph and (place.section, place.paragraph) == (self.section, item.paragraph)
-        )
+    def _is_here(self, located: LocatedNote, here: Item) -> bool:
+        """Whether a note stands at the item that was told last: at a title the notes on all that follows."""
+        place, target = located.finding.place, located.note.target
+        if place is not None:
+            return here.paragraph > 0 and (place.section, place.paragraph) == (self.section, here.paragraph)
+        is_whole = not target.anchor and not target.entity and here.role is Role.TITLE
+        return is_whole and (target.section == self.section if target.section else self.part == 0)
 
     def go_to_section(self, section: str, paragraph: int = 0) -> None:
-        """Go to a section of the text, or to a paragraph of it."""
-        part = self.document.part(section)
+        """Go to a section of the briefing, or to a paragraph of it, or without a section to its beginning."""
+        document = self.opened.document
+        part = document.part(section) if section else 0
         if absent := self.opened.absent(section, paragraph):
             self.tell(absent)
         if part is None:
             return
-        number = self.document.parts[part].items.place_of(paragraph) or 0
+        if not self.shows_briefing:
+            self._leave()
+            self.document = document
         self.part = -1  # so that its title is told
-        self.go(part, number)
+        self.go(part, document.parts[part].items.place_of(paragraph) or 0)
 
     # To other texts and back
 
@@ -102,9 +106,12 @@ class Table:
 
     def visit(self, opened: OpenBriefing, document: Document) -> None:
         """Go to another text; `back` leads here again."""
+        self._leave()
+        self._show(opened, document, 0, 0)
+
+    def _leave(self) -> None:
         self._visits.append(self._visit)
         self._left.clear()
-        self._show(opened, document, 0, 0)
 
     def _show(self, opened: OpenBriefing, document: Document, part: int, item: int) -> None:
         if opened is not self.opened:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 
 from reader.core.anchoring.anchor import NoteState, Place
 from reader.core.note import NoteKind
@@ -53,8 +53,8 @@ def part_line(document: Document, part: int) -> str:
     return f"Section: {document.parts[part].title}" if document.parts[part].id else document.parts[part].title
 
 
-def item_lines(item: Item, notes: Sequence[str]) -> Iterator[str]:
-    """An item and the notes on it."""
+def item_lines(item: Item) -> Iterator[str]:
+    """The text of an item."""
     number = f"{item.paragraph}. " if item.paragraph else ""
     kind = {BlockKind.HEADING: "Heading: ", BlockKind.CODE: "Code: ", BlockKind.TABLE: "Table: "}
     if item.block.kind is BlockKind.RULE:
@@ -64,8 +64,11 @@ def item_lines(item: Item, notes: Sequence[str]) -> Iterator[str]:
     lead = item.block.lead.strip(" │")
     yield f"{number}{kind.get(item.block.kind, '')}{lead + ' ' if lead else ''}{first}".replace("\t", ", ")
     yield from (line.replace("\t", ", ") for line in others)
-    for note in notes:
-        yield f"My note: {' '.join(note.split())}"
+
+
+def my_note(located: LocatedNote) -> str:
+    """A note, told where it stands."""
+    return f"My note: {' '.join(located.note.text.split())}"
 
 
 def entity_counts(document: Document, part: int) -> Mapping[str, int]:
