@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from reader.core.search.query import parse_query
-from reader.storage.index import Index, refreshing
+from reader.storage.index import Index, refreshing, schema
 from reader.storage.index.found import Hit
 from tests.storage.index.shelves import REGISTRY, write_briefing, write_registry
 
@@ -301,3 +301,21 @@ def test_an_index_of_which_nothing_is_known_and_that_is_locked_is_made_in_memory
     assert index.is_in_memory
     assert places(index, "sells") == {("gas", 1)}
     other.close()
+
+
+def test_what_is_written_at_once_does_not_grow_with_what_was_written_before() -> None:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    schema.create(connection, b"")
+    connection.execute(
+        "INSERT INTO passage_terms (passage_terms, rank) VALUES ('pgsz', 64)"
+    )  # small pages: many merges
+    changes = []
+    for batch in range(300):
+        before = connection.total_changes
+        connection.execute("BEGIN")
+        for key in range(4 * batch, 4 * batch + 4):
+            words = " ".join(f"w{(12 * key + word) * 7919 % 3001}" for word in range(12))
+            connection.execute("INSERT INTO passage_terms (rowid, text) VALUES (?, ?)", (key, words))
+        connection.execute("COMMIT")
+        changes.append(connection.total_changes - before)
+    assert max(changes) < 50 * sorted(changes)[150]

@@ -11,7 +11,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-LAYOUT = 8
+LAYOUT = 9
 """Raised when tables, or what is put into them, change."""
 VERSION = f"{LAYOUT}-{unicodedata.unidata_version}"
 """What the index depends on: its layout, and the tables by which letters are folded."""
@@ -21,7 +21,8 @@ _TOKENS = (
     """tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* Co' tokenchars '_'", content='', prefix='2 3'"""
 )
 
-# `automerge`: fewer and larger merges of the words' tables make a first index a sixth less work.
+# `automerge`: fewer and larger merges of the words' tables make a first index a sixth less work. With `crisismerge`
+# above it none is made at once, with all of it in memory, but each in steps as large as what was written.
 _TABLES = f"""
 CREATE TABLE about (
     libraries BLOB NOT NULL, files INTEGER NOT NULL, looked INTEGER NOT NULL -- how many there were, and when (ns)
@@ -73,6 +74,7 @@ CREATE TABLE notes (
 CREATE INDEX notes_by_briefing ON notes (briefing);
 CREATE VIRTUAL TABLE passage_terms USING fts5(title, text, more, {_TOKENS});
 INSERT INTO passage_terms (passage_terms, rank) VALUES ('automerge', 16);
+INSERT INTO passage_terms (passage_terms, rank) VALUES ('crisismerge', 64);
 CREATE VIRTUAL TABLE entity_terms USING fts5(title, text, {_TOKENS});
 CREATE VIRTUAL TABLE note_terms USING fts5(text, quote, {_TOKENS});
 """
