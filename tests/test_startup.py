@@ -87,3 +87,24 @@ def test_a_list_of_notes_on_briefings_full_of_mark_up_imports_nothing_heavy(type
 def test_a_check_of_files_that_have_not_changed_loads_nothing_that_checks(typed: str) -> None:
     assert loaded_by(typed) & {"importlib.resources", "rich", "textual"} == set()  # which tree-sitter would load
     assert loaded_by(typed) == set()
+
+
+def test_the_first_screen_loads_nothing_that_only_some_later_key_needs() -> None:
+    command = [sys.executable, "-X", "importtime", "-c", "import reader.tui.app"]
+    told = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True).stderr
+    loaded = {line.rpartition("|")[2].strip() for line in told.splitlines() if line.startswith("import time:")}
+    assert "reader.tui.reading" in loaded
+    assert not loaded & set(LATER)
+
+
+LATER = (
+    "reader.core.reading.hunt",
+    "reader.tui.promptly",
+    "reader.tui.frames.simple_lines",
+    "reader.tui.lists.help",
+    "reader.tui.lists.note_list",
+    "reader.tui.lists.palette",
+    "reader.tui.lists.search_screen",
+    "reader.tui.lists.shelf",
+)
+"""What takes memory of every reader, whether they ever ask for it or not."""

@@ -7,7 +7,6 @@ from reader.tui.drawing.list_screen import ListScreen
 from reader.tui.features.desk import Desk, Feature
 from reader.tui.features.fetching import Fetching
 from reader.tui.features.going import Going
-from reader.tui.lists.note_list import note_entries
 
 
 class AllNotes(Feature):
@@ -27,6 +26,8 @@ class AllNotes(Feature):
         if not notes.entries and not notes.unreadable:
             self.desk.say(f"You have written no notes yet: {self.desk.keys.first('note')} writes one.")
             return
+        from reader.tui.lists.note_list import note_entries
+
         title = f"All my notes ({len(notes.entries)})"
         # `question` is what most people type here
         self.desk.open_over(ListScreen(title, note_entries(notes), hint="go there", closes_on_q=False), self._chosen)

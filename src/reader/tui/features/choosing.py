@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 from reader.tui.features.desk import Desk, Feature
 from reader.tui.features.going import Going
 from reader.tui.features.indexing import Indexing
-from reader.tui.lists.help import help_screen
-from reader.tui.lists.palette import palette_screen
 
 if TYPE_CHECKING:
     from reader.tui.lists.shelf import ShelfScreen
@@ -26,6 +24,8 @@ class Choosing(Feature):
 
     def help(self) -> None:
         """List every action with its keys."""
+        from reader.tui.lists.help import help_screen
+
         self.desk.open_over(help_screen(self.desk.keys), self._do)
 
     def _do(self, name: object) -> None:
@@ -54,6 +54,8 @@ class Choosing(Feature):
 
     def palette(self) -> None:
         """List every action, section, entity and briefing by name."""
+        from reader.tui.lists.palette import palette_screen
+
         desk = self.desk
 
         def briefings() -> Iterable[tuple[str, Path]]:

@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from time import monotonic
+from typing import TYPE_CHECKING
 
-from reader.core.reading.hunt import Hunt
 from reader.tui.drawing.find_field import FindField
 from reader.tui.features.desk import Desk, Feature
 from reader.tui.features.note_panel import NotePanel
-from reader.tui.promptly import spans_promptly
 from reader.tui.text.decor import Decor
 from reader.tui.text.inking import Ink
 from reader.tui.text.pager import Spot
+
+if TYPE_CHECKING:  # what finds is loaded when something is sought
+    from reader.core.reading.hunt import Hunt
 
 SLICE = 0.008
 """Seconds of looking at a time; keys are obeyed in between."""
@@ -73,6 +75,9 @@ class Finding(Feature):
         self._field.focus()
 
     def _find(self, wanted: str) -> None:
+        from reader.core.reading.hunt import Hunt
+        from reader.tui.promptly import spans_promptly
+
         try:
             hunt = self._hunt = Hunt(self.desk.document, wanted, self._began, spans_promptly)
         except re.error as error:

@@ -28,7 +28,6 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from reader.tui.frames.parse import is_frame
-from reader.tui.frames.simple_lines import SIMPLE_LINES
 from reader.tui.frames.terminal import terminal_named
 from reader.tui.frames.typed import ESC, Typed
 from reader.tui.frames.writer import FrameWriter
@@ -121,6 +120,8 @@ class FramesDriver(LinuxDriver):
         if data == ALTERNATE_SCREEN and self._take_seed():
             return
         if self.options.simple_lines and is_frame(data):
+            from reader.tui.frames.simple_lines import SIMPLE_LINES  # the names of characters take memory
+
             data = data.translate(SIMPLE_LINES)
         if self.options.diff and is_frame(data):  # until the first one the application does not know its size
             self._writer.resize((self._app.size.width, self._app.size.height))
