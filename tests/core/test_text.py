@@ -13,6 +13,7 @@ from reader.core.safe_text import dangers, safe, safe_line
 from reader.core.text.block import Block, BlockKind, Span, SpanKind, join_lines
 from reader.core.text.bodies import read_blocks
 from reader.core.text.markdown import parse, parse_paragraph
+from reader.core.text.markdown_rules import block_parser, inline_parser
 from reader.core.text.own_marks import read_own_marks
 
 
@@ -304,3 +305,11 @@ def test_only_what_needs_the_parser_is_left_to_it() -> None:
     assert read_own_marks("*one **in** the other*", str) is None
     assert read_own_marks("in*side* a word", str) is None
     assert read_own_marks("A `word`", str) is None
+
+
+def test_the_parsers_are_made_without_what_finds_bare_addresses() -> None:
+    assert inline_parser().linkify is None
+    assert block_parser().linkify is None
+    assert [block.spans for block in read_blocks("*See* www.example.org and https://example.org.")] == [
+        (Span(0, 3, SpanKind.EMPHASIS),)
+    ]

@@ -11,7 +11,12 @@ from itertools import accumulate
 from re import compile as pattern
 from typing import Any
 
-from markdown_it import MarkdownIt
+from markdown_it import MarkdownIt, helpers
+from markdown_it.common import utils
+from markdown_it.parser_block import ParserBlock
+from markdown_it.parser_core import ParserCore
+from markdown_it.parser_inline import ParserInline
+from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block import StateBlock, blockquote, list_block, reference, table
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -71,10 +76,20 @@ def block_tokens(parser: MarkdownIt, env: dict[str, Any], source: str) -> Iterat
         state.tokens.clear()
 
 
+class _Parser(MarkdownIt):
+    """CommonMark, made without what finds bare addresses: we have none found, and its patterns take memory and time."""
+
+    def __init__(self, *, html: bool) -> None:
+        self.utils, self.helpers, self.linkify = utils, helpers, None
+        self.inline, self.block, self.core = ParserInline(), ParserBlock(), ParserCore()
+        self.renderer = RendererHTML(self)
+        self.configure("commonmark", {"html": html})
+
+
 @cache
 def inline_parser() -> MarkdownIt:
     """For what stands in a block of our dialect."""
-    parser = MarkdownIt("commonmark", {"html": False}).disable("html_inline")
+    parser = _Parser(html=False).disable("html_inline")
     parser.inline.ruler.before("link", "entity", _entity_rule)
     parser.inline.ruler.before("link", "citation", _citation_rule)
     parser.inline.terminator_re = _STOPS
@@ -84,7 +99,7 @@ def inline_parser() -> MarkdownIt:
 @cache
 def article_inline_parser() -> MarkdownIt:
     """For what stands in a block of an article: raw HTML is told from text."""
-    parser = MarkdownIt("commonmark")
+    parser = _Parser(html=True)
     parser.inline.ruler.before("link", "citation", _citation_rule)
     parser.inline.terminator_re = _STOPS
     return parser
@@ -97,13 +112,13 @@ _STOPS = pattern(r"[\n\\`*_\[\]!<&]")
 @cache
 def block_parser() -> MarkdownIt:
     """For the blocks of our dialect."""
-    return _with_our_rules(MarkdownIt("commonmark", {"html": False}).enable("table").disable("html_block"))
+    return _with_our_rules(_Parser(html=False).enable("table").disable("html_block"))
 
 
 @cache
 def article_block_parser() -> MarkdownIt:
     """For the blocks of an article."""
-    return _with_our_rules(MarkdownIt("commonmark").enable("table"))
+    return _with_our_rules(_Parser(html=True).enable("table"))
 
 
 def _with_our_rules(parser: MarkdownIt) -> MarkdownIt:
