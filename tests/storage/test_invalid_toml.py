@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -290,3 +291,10 @@ def test_an_author_is_told_the_key_what_was_expected_and_what_stands_there(
     problem = parse(text.encode(), Path("a.toml"))
     assert isinstance(problem, Problem)
     assert (f"{problem.line}:{problem.column}", problem.key, problem.message) == (place, key, said)
+
+
+@pytest.mark.parametrize("text", ['a = "' + '\\"' * 16_000, 'a = [ "' + "'\\\"" * 16_000, 'a = """' + '\\"""' * 16_000])
+def test_a_string_that_is_never_closed_is_looked_at_once(text: str) -> None:
+    start = process_time()
+    assert isinstance(parse(text.encode(), Path("a.toml")), Problem)
+    assert process_time() - start < 2  # seconds; a hundredth of one, or five where it is looked at from each quote

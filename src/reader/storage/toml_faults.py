@@ -178,14 +178,14 @@ def _place_of_depth(text: str) -> LineColumn:
 
 
 # Brackets, and what may hold brackets that mean nothing: strings of all four kinds, and comments. In a group:
-# the quotes of a long string that is never closed.
+# the quotes of a long string that is never closed. What is never closed goes to its end, and is looked at once.
 _BRACKET = late_pattern(
     r'"""(?:\\.|[^\\])*?"""'
     r"|'''.*?'''"
     r'|("""'
-    r"|''')"
-    r'|"(?:\\.|[^"\\\n])*"'
-    r"|'[^'\n]*'"
+    r"|''').*"
+    r'|"(?:\\.|[^"\\\n])*"?'
+    r"|'[^'\n]*'?"
     r"|#[^\n]*|[\[\]{}]",
     re.DOTALL,
 )
