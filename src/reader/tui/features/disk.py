@@ -1,4 +1,4 @@
-"""Notes changed on the disk behind the screen, one after another: a disk that hangs holds up nobody.
+"""Notes and drafts changed on the disk behind the screen, one after another: a disk that hangs holds up nobody.
 
 Disk first, then memory, then screen: what was changed is shown once it is written, and nothing before. Most disks
 answer before the next key could be typed. Where one does not, that is said, and the keys wait in order for `HOLD`
@@ -25,6 +25,7 @@ HOLD = 5.0
 LAST = 1.0
 """Seconds that a change still has when the program ends."""
 SLOW = "Saving: the disk has not answered yet. Esc goes on."
+SLOW_DRAFT = "The disk has not answered yet to a draft. You can read on."
 _BUSY = "The disk has not answered yet to what was saved before: try again then."
 
 
@@ -33,6 +34,7 @@ class Disk:
 
     def __init__(self, desk: Desk, keys: KeyQueue) -> None:
         self._desk, self._keys = desk, keys
+        self._drafts: list[str] = []
 
     def change(self, change: Callable[[], Made], then: Callable[[Made], object], failed: Failed | None = None) -> None:
         """Have `change` made, in a thread; once it is shown, `then` is given what it gave.
@@ -67,6 +69,16 @@ class Disk:
             self._keys.hold(HOLD)
             desk.say(SLOW)
 
+    def do_with_draft(
+        self, draft: str, work: Callable[[], Made], then: Callable[[Made], object] = lambda _: None
+    ) -> None:
+        """Have `work` done with the draft of that id, after all else that is being done with it; then call `then`."""
+        what = f"Keeping the draft {draft}"
+        self._drafts.append(what)
+        self._desk.behind.do(what, work, then)
+        if not self._desk.behind.wait(what, PATIENCE) and self._desk.behind.is_doing(what):
+            self._desk.say(SLOW_DRAFT)
+
     def let_finish(self) -> bool:
-        """Give a change that is being made a second to be made: the program ends. False where the disk hangs."""
-        return self._desk.behind.let_finish(WRITING, LAST)
+        """Give what is being done a second to be done: the program ends. False where the disk hangs."""
+        return all(self._desk.behind.let_finish(what, LAST) for what in (WRITING, *self._drafts))

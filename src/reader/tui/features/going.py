@@ -211,28 +211,40 @@ class Going(Feature):
         if not self._visits:
             self.desk.say("This is where you came in.")
             return
-        self._ahead.append(self._here())
-        self._show(self._as_now(self._visits.pop()))
+        self._come_to(self._visits, self._ahead)
 
     def forward(self) -> None:
         """Go again where the reader came back from."""
         if not self._ahead:
             self.desk.say("Nowhere to go forward to: you have not come back from anywhere.")
             return
-        self._visits.append(self._here())
-        self._show(self._as_now(self._ahead.pop()))
+        self._come_to(self._ahead, self._visits)
 
-    def _as_now(self, visit: Visit) -> Visit:
+    def _come_to(self, visits: list[Visit], others: list[Visit]) -> None:
+        """Show the last of the `visits` as it is now, and have the way back from there end where the reader is."""
+        visit, desk = visits[-1], self.desk
+
+        def come(opened: OpenBriefing) -> None:
+            if visits and visits[-1] is visit:
+                others.append(self._here())
+                self._show(self._in(opened, visits.pop()))
+
+        if visit.opened.path == desk.opened.path:
+            come(desk.opened)
+        else:
+            self._fetching.fetch(safe_line(visit.opened.path.name), lambda: self._with_its_notes(visit.opened), come)
+
+    def _with_its_notes(self, opened: OpenBriefing) -> OpenBriefing:
+        """A briefing with the notes that it has now; runs in a thread of its own."""
+        library = self.desk.library
+        return library.with_notes(opened) if library.has_other_notes(opened) else opened
+
+    @staticmethod
+    def _in(opened: OpenBriefing, visit: Visit) -> Visit:
         """A visit with the notes and the wording that its briefing has now."""
-        desk, opened = self.desk, visit.opened
-        place = visit.place
-        is_briefing = visit.document.key == visit.opened.document.key
-        if opened.path == desk.opened.path:
-            opened = desk.opened
-            place = _same_place(visit.opened, opened, place) if is_briefing else place
-        elif desk.library.has_other_notes(opened):
-            opened = desk.library.with_notes(opened)
-        return Visit(opened, opened.document if is_briefing else visit.document, place)
+        if visit.document.key != visit.opened.document.key:
+            return Visit(opened, visit.document, visit.place)
+        return Visit(opened, opened.document, _same_place(visit.opened, opened, visit.place))
 
     def library_changed(self) -> None:
         """Show an open dossier with what is known now, at the same place."""

@@ -15,6 +15,7 @@ from reader.errors import NotesError, ReaderError
 from reader.library import LocatedNote
 from reader.library.drafting import Drafting
 from reader.library.undoing import Undone
+from reader.storage.drafts import Drafts
 from reader.storage.editor import editor_command
 from reader.storage.fence import standing_fence
 from reader.tui.behind import Failed
@@ -118,7 +119,7 @@ class Writing(Feature):
             self._editor = None
             self._come_back(was_at, is_saved=bool(is_saved))
             if is_saved is None:
-                self.desk.behind.do(LEAVING, drafting.leave)
+                self._disk.do_with_draft(drafting.draft.id, drafting.leave)
                 self.desk.say("Still being saved: you will be told. Until then your words are kept as a draft.")
             elif not is_saved and keeps:
                 self._keep_for_later(drafting)
@@ -167,19 +168,12 @@ class Writing(Feature):
         self._open(drafting, about, keeps=True, warning=f"Not saved: {why}")
 
     def _keep_for_later(self, drafting: Drafting) -> None:
-        try:
-            drafting.leave()
-        except ReaderError as error:
-            self.desk.say(str(error), warning=True)
-        else:
-            self.desk.say("Kept for later: it is offered at the next start.")
+        kept = "Kept for later: it is offered at the next start."
+        self._disk.do_with_draft(drafting.draft.id, drafting.leave, lambda _: self.desk.say(kept))
 
     def _throw_away(self, drafting: Drafting, about: str, before: Note) -> None:
         draft = drafting.draft
-        try:
-            drafting.discard()
-        except ReaderError as error:
-            self.desk.say(str(error), warning=True)
+        self._disk.do_with_draft(draft.id, drafting.discard)
         if draft.note != before and draft.note.text.strip():
             self._thrown_away = about, draft
             self.desk.say(f"Thrown away. {self.desk.keys.first('undo')} brings the words back.")
@@ -298,10 +292,13 @@ class Writing(Feature):
         self._disk.change(self.desk.library.notebook.undo, told)
 
     def _resume(self, draft: Draft, about: str, resume: Callable[[Draft], Drafting]) -> None:
-        try:
-            self._open(resume(draft), about, keeps=True)
-        except ReaderError as error:
-            self.desk.say(str(error), warning=True)
+        def resumed(drafting: Drafting) -> None:
+            if self._editor is None:
+                self._open(drafting, about, keeps=True)
+            else:  # it came late, and something else is being written by now
+                self._keep_for_later(drafting)
+
+        self._disk.do_with_draft(draft.id, lambda: resume(draft), resumed)
 
     # Drafts that were left behind
 
@@ -310,12 +307,15 @@ class Writing(Feature):
         if self._has_offered:
             return
         self._has_offered = True
-        drafts = self.desk.library.notebook.drafts.waiting()
+        self._disk.do_with_draft("that was left", self.desk.library.notebook.drafts.waiting, self._offer)
+
+    def _offer(self, drafts: Drafts) -> None:
         for file in drafts.unreadable:
             told = safe_line(f"A draft cannot be read and is kept: {file.path}: {file.message}")
             self.desk.say(told, warning=True)
         self._offers = list(drafts.waiting)
-        self._offer_next()
+        if self._editor is None:  # else once that is closed
+            self._offer_next()
 
     def _offer_next(self) -> None:
         if not self._offers:
@@ -344,14 +344,10 @@ class Writing(Feature):
             self.desk.say("Kept: it is offered again at the next start.")
 
     def _discard(self, draft: Draft) -> None:
-        try:
-            self.desk.library.notebook.throw_away(draft)
-        except ReaderError as error:
-            self.desk.say(str(error), warning=True)
+        self._disk.do_with_draft(draft.id, lambda: self.desk.library.notebook.throw_away(draft))
         self._offer_next()
 
 
-LEAVING = "Keeping a draft for later"
 GO_ON, THROW_AWAY, LATER = "Go on writing it", "Throw it away", "Later: ask again at the next start"
 KEEP_IT, DISCARD = "No, keep it", "Yes, throw it away"
 
