@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import unicodedata
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from reader.storage.note_file import note_to_bytes, version
 from reader.storage.notes import NoteStore
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
+COMPOSED, DECOMPOSED = unicodedata.normalize("NFC", "메모 é"), unicodedata.normalize("NFD", "메모 é")
 NOTE = Note("20261124T080000-000001", NOW, NOW, Target("xi", section="energy"), "words")
 
 
@@ -227,3 +229,17 @@ def test_a_program_that_stopped_in_the_middle_of_a_save_holds_up_no_other_for_ev
         other.kill()
     assert not change().is_conflict
     assert texts(store) == ["changed"]
+
+
+@pytest.mark.parametrize(("name", "typed"), [(DECOMPOSED, COMPOSED), (COMPOSED, DECOMPOSED)])
+def test_a_note_whose_name_came_from_another_system_is_known_by_the_name_that_is_typed(
+    store: NoteStore, name: str, typed: str
+) -> None:
+    store.add(replace(NOTE, id=name))
+    found = store.find(typed)
+    assert found.path.name == f"{name}.md"
+    store.replace(version(found.note), replace(found.note, text="changed"), lambda: "other")
+    store.trash(typed)
+    assert store.is_trashed(typed)
+    assert store.restore(typed).note == replace(NOTE, id=name, text="changed")
+    assert [path.name for path in found.path.parent.iterdir()] == [f"{name}.md"]

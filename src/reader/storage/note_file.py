@@ -15,7 +15,7 @@ from reader.core.safe_text import safe, safe_line
 from reader.core.toml_string import toml_string
 
 FORMAT = 1
-_FILE = late_pattern(r"\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)(.*)\Z", re.DOTALL | re.MULTILINE)
+NOTE_FILE = late_pattern(r"\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)(.*)\Z", re.DOTALL | re.MULTILINE)
 _NOTE_KEYS = {"format", "created", "modified", "tags", "kind", "target", "decided"}
 _IF_KNOWN = ("opening", "preceding", "following", "section_title")
 _ANCHOR_KEYS = ("section", "paragraph", "start", "end", "exact", "prefix", "suffix", *_IF_KNOWN)
@@ -73,7 +73,7 @@ def version(note: Note) -> str:
 
 def _text_to_note(text: str, note_id: str) -> Note:
     """The note in the text of a file. Raises `NoteFormatError`."""
-    found = _FILE.match(text)
+    found = NOTE_FILE.match(text)
     if not found:
         raise NoteFormatError("has no front matter between +++ lines")
     import tomli  # a list of briefings reads no note

@@ -9,9 +9,9 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Iterator
-from glob import escape
 from itertools import chain
 from pathlib import Path
+from unicodedata import normalize
 
 from reader.core.format.ids import ID_PATTERN
 from reader.core.late import late_pattern
@@ -132,7 +132,7 @@ class NoteStore:
 
     def is_trashed(self, note_id: str) -> bool:
         """Whether a note with that id lies in the trash."""
-        return any(path.stem == note_id for path in self._in_trash(note_id))
+        return any(_is_same(path.stem, note_id) for path in self._in_trash(note_id))
 
     def _folders(self) -> list[Path]:
         return [entry for entry in self._entries() if entry.is_dir()]
@@ -160,8 +160,12 @@ class NoteStore:
 
     def _path_of(self, note_id: str) -> Path:
         if is_note_id(note_id):
-            for folder in self._folders():
-                path = folder / f"{note_id}.md"
+            folders = self._folders()
+            named = chain(
+                (folder / f"{note_id}.md" for folder in folders),
+                (folder / name for folder in folders for name in note_files(folder) if _is_same(name[:-3], note_id)),
+            )
+            for path in named:
                 if is_file_at(path):
                     return path
         raise NotFoundError(f'There is no note "{safe_line(note_id)}".')
@@ -226,7 +230,7 @@ class NoteStore:
         with _alone_in(path.parent):
             if _version_of(path) in expected:
                 try:
-                    if replace_if(path, data, lambda file: _version_of(file) in expected):
+                    if replace_if(path, _with_comments(data, path), lambda file: _version_of(file) in expected):
                         return Saved(StoredNote(note, path))
                 except OSError as error:
                     raise _cannot_save(path, error) from error
@@ -253,11 +257,13 @@ class NoteStore:
         trashed = self._in_trash(note_id)
         if not trashed:
             raise NotFoundError(f'There is no note "{safe_line(note_id)}" in the trash.')
-        path = self.folder / trashed[-1].parent.name / f"{note_id}.md"
+        stem = trashed[-1].stem
+        name = stem if _is_same(stem, note_id) else _COPY.sub("", stem)
+        path = self.folder / trashed[-1].parent.name / f"{name}.md"
         with _alone_in(path.parent):
             self._move(trashed[-1], lambda: path)
         try:
-            return self.find(note_id)
+            return self.find(name)
         except NotesError as error:
             raise NotesError(f"It is back from the trash, and no more readable than before. {error}") from error
 
@@ -265,9 +271,9 @@ class NoteStore:
         """The files in the trash that were the note with that id, by the order in which they were put there."""
         if not is_note_id(note_id):
             return []
-        found = (self.folder / TRASH).glob(f"*/{escape(note_id)}*.md")
+        found = (self.folder / TRASH).glob("*/*.md")
         return sorted(
-            (path for path in found if path.stem == note_id or _COPY.sub("", path.stem) == note_id),
+            (path for path in found if any(_is_same(one, note_id) for one in (path.stem, _COPY.sub("", path.stem)))),
             key=lambda path: (len(path.stem), path.stem),
         )
 
@@ -286,6 +292,11 @@ class NoteStore:
                 new = new_path()
             except OSError as error:
                 raise NotesError(f"The note {safe_line(str(old))} cannot be moved: {describe(error)}.") from error
+
+
+def _is_same(name: str, note_id: str) -> bool:
+    """Whether a name is that of a note, its letters composed or not: each system has its own way to store them."""
+    return name == note_id or (not name.isascii() and normalize("NFC", name) == normalize("NFC", note_id))
 
 
 @contextlib.contextmanager
@@ -309,6 +320,17 @@ def _bytes_of(note: Note) -> bytes:
     if len(data) > NOTE_LIMIT:
         raise NotesError(f"A note has at most {NOTE_LIMIT:,} bytes; this one has {len(data):,}.")
     return data
+
+
+def _with_comments(data: bytes, path: Path) -> bytes:
+    """The file of a note with the comments that a person wrote into the one that it replaces, where there is room."""
+    from reader.storage.note_comments import with_comments
+
+    try:
+        commented = with_comments(data, read_limited(path, NOTE_LIMIT))
+    except ReadError:  # it was there a moment ago, and is looked at once more
+        return data
+    return commented if len(commented) <= NOTE_LIMIT else data
 
 
 def _version_of(path: Path) -> str:
