@@ -56,7 +56,7 @@ _DROP_EARLIER_VERSION = """
 DELETE FROM version WHERE briefing = ? AND NOT (moment > ? AND moment < strftime('%Y-%m-%dT%H:%M:%f', 'now'))
 """
 _FORGET_LOOKED = """
-DELETE FROM looked WHERE briefing = ?1 AND NOT EXISTS (SELECT 1 FROM version WHERE briefing = ?1)
+DELETE FROM looked WHERE briefing = ? AND NOT EXISTS (SELECT 1 FROM version WHERE version.briefing = looked.briefing)
 """
 _DROP_OLDEST = """
 DELETE FROM version WHERE briefing IN (

@@ -71,9 +71,9 @@ def _registry(connection: sqlite3.Connection, library: str) -> tuple[int, tuple[
 def _passages(connection: sqlite3.Connection, file: int) -> tuple[Passage, ...]:
     rows = connection.execute(
         "SELECT s.id, p.paragraph, p.text, s.title FROM passages AS p"
-        " JOIN sections AS s ON s.file = ?1 AND s.place = p.section"
-        f" WHERE p.id BETWEEN ?1 << {SHIFT} AND (?1 + 1 << {SHIFT}) - 1 AND p.paragraph ORDER BY p.id",
-        (file,),
+        " JOIN sections AS s ON s.file = ? AND s.place = p.section"
+        " WHERE p.id BETWEEN ? AND ? AND p.paragraph ORDER BY p.id",
+        (file, file << SHIFT, (file + 1 << SHIFT) - 1),
     )
     return tuple(Passage(*row) for row in rows)
 

@@ -25,12 +25,12 @@ def put_notes(connection: sqlite3.Connection, changed: Iterable[NoteRow], gone: 
 def notes_beside(connection: sqlite3.Connection, entity_id: str) -> tuple[NoteRow, ...]:
     """The notes on an entity, and those whose quote stands in a passage that mentions it, newest first."""
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM notes WHERE entity = ?1 OR key IN (SELECT n.key FROM notes AS n"
+        f"SELECT {_COLUMNS} FROM notes WHERE entity = ? OR key IN (SELECT n.key FROM notes AS n"
         " JOIN files AS f ON f.id = n.briefing JOIN passages AS p"
         f" ON p.id BETWEEN f.key << {SHIFT} AND (f.key + 1 << {SHIFT}) - 1 AND instr(p.text, n.quote)"
         " JOIN mentions AS m ON m.passage = p.id"
-        " WHERE n.quote <> '' AND m.entity = (SELECT key FROM entities WHERE id = ?1)) ORDER BY modified DESC, id",
-        (entity_id,),
+        " WHERE n.quote <> '' AND m.entity = (SELECT key FROM entities WHERE id = ?)) ORDER BY modified DESC, id",
+        (entity_id, entity_id),
     )
     return tuple(replace(NoteRow(*row), tags=parted(row[7])) for row in rows)
 
