@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
+import signal
 import sys
 from pathlib import Path
 
@@ -59,6 +60,18 @@ def test_the_screen_is_drawn_where_a_terminal_is_when_errors_go_to_a_file(tmp_pa
     finally:
         pty.close()
     assert errors.read_text() == ""
+
+
+def test_an_application_whose_terminal_is_gone_ends(tmp_path: Path) -> None:
+    """Though nobody told it, as after `nohup`."""
+    command = [sys.executable, "-c", RECORDING, str(tmp_path / "written")]
+    pty = Pty(command, environment(tmp_path), (60, 20), has_control=False, ignoring=[signal.SIGHUP])
+    try:
+        pty.wait_for("gas gas")
+        pty.hang_up()
+        assert pty.ended() == 0
+    finally:
+        pty.close()
 
 
 def test_a_frame_is_one_write_that_begins_with_a_move_and_nothing_else_is(tmp_path: Path) -> None:

@@ -70,9 +70,9 @@ class FrameOptions:
     """How to draw. `diff` off sends Textual's own frames, for bug reports, and still never blocks.
 
     `margins`: whether columns can be scrolled alone; None asks the terminal. `pace`: ask the terminal how far it is.
-    `seed` is what already stands on the terminal. `on_gone` is called once, in the thread
-    of the keys, when the terminal is no longer there. `can_suspend` off: nothing gives the terminal back to a shell.
-    `simple_lines`: lines and blocks are drawn with ASCII.
+    `seed` is what already stands on the terminal. `on_gone` is called once, in the thread of the keys, when the
+    terminal is no longer there; without it the application ends then. `can_suspend` off: nothing gives the terminal
+    back to a shell. `simple_lines`: lines and blocks are drawn with ASCII.
     """
 
     diff: bool = True
@@ -231,8 +231,12 @@ class FramesDriver(LinuxDriver):
             self._writer.learn(lambda terminal: replace(terminal, margins=are_there))
 
     def _is_gone(self) -> None:
-        if self.options.on_gone is not None and not self.exit_event.is_set():
+        if self.exit_event.is_set():
+            return
+        if self.options.on_gone is not None:
             self.options.on_gone()
+        else:
+            self._app.call_later(self._app.exit)
 
 
 def _screen() -> int:
