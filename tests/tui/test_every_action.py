@@ -83,7 +83,7 @@ def test_enter_is_named_where_a_link_is_in_focus_and_the_other_keys_stay_where_t
     away, there = hints(Keys(), where, ()), hints(Keys(), where, (), at_link=True)
     assert "Enter" not in dict(away)
     changed = [one for one in zip(away, there, strict=True) if one[0] != one[1]]
-    assert changed == [(("Space", "page ↓"), ("Enter", "follow"))]
+    assert changed == [(("Space", "scroll"), ("Enter", "follow"))]
     assert len({len(" ".join(one)) for one in changed[0]}) == 1
 
 

@@ -47,7 +47,7 @@ async def test_the_bottom_line_names_no_key_that_would_only_be_typed(library: Li
         await pilot.press("escape", "tab")
         assert screen_text(pilot).split("\n")[-1].startswith(" Tab entity  Enter follow  a note  / find  s search")
         await pilot.press("escape")
-        assert screen_text(pilot).split("\n")[-1].startswith(" Tab entity  Space page ↓  a note  / find  s search")
+        assert screen_text(pilot).split("\n")[-1].startswith(" Tab entity  Space scroll  a note  / find  s search")
 
 
 async def test_a_panel_names_its_own_keys_and_not_those_of_the_text(library: Library) -> None:
@@ -71,7 +71,9 @@ async def test_what_is_said_tells_what_can_be_done_next(library: Library) -> Non
 
 async def test_a_key_that_cannot_act_leaves_a_dossier_where_it_is(library: Library) -> None:
     async with reading(library, f"{SUMMIT}#energy", size=(80, 24)) as (pilot, screen):
-        await pilot.press("tab", "enter", "9")
+        await pilot.press("tab", "enter")
+        await done_behind(pilot)
+        await pilot.press("9")
         assert "There is no section 9: there are 4." in screen_text(pilot)
         assert not screen.desk.shows_briefing
         await pilot.press("m")

@@ -45,16 +45,16 @@ async def test_a_list_says_that_it_goes_on_below_until_its_end_is_in_sight(libra
     async with reading(library, f"{SUMMIT}#energy", (60, 16)) as (pilot, _):
         for key in ("?", ":"):
             await pilot.press(key)
-            assert screen_text(pilot).split("\n")[-2].endswith(" ↓ more ─")
+            assert screen_text(pilot).split("\n")[-2].endswith(" ▾ more ─")
             await pilot.press("end")
             assert "more" not in screen_text(pilot).split("\n")[-2]
             await pilot.press("home", *"zzz")
             assert "more" not in screen_text(pilot).split("\n")[-2]
             await pilot.press("escape")
         await pilot.press("i")
-        assert screen_text(pilot).split("\n")[-2].endswith("↓")
+        assert screen_text(pilot).split("\n")[-2].endswith("▾")
         await pilot.press("G")
-        assert "↓" not in screen_text(pilot)
+        assert "▾" not in screen_text(pilot)
 
 
 async def test_a_backspace_held_too_long_stays_in_the_list_that_it_emptied(library: Library) -> None:

@@ -49,7 +49,7 @@ def _selecting(name: str, keys: str, does: str, hint: str = "") -> Action:
 ACTIONS = (
     Action("line_down", "j,down", "one line down", READING),
     Action("line_up", "k,up", "one line up", READING),
-    Action("page_down", "space,pagedown", "one page down", READING, "page ↓"),
+    Action("page_down", "space,pagedown", "one page down", READING, "scroll"),
     Action("page_up", "b,pageup", "one page up", READING),
     Action("half_page_down", "d", "half a page down", READING),
     Action("half_page_up", "u", "half a page up", READING),

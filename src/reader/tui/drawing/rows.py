@@ -25,7 +25,7 @@ MARGIN = 2
 
 NOTHING_FITS = RowLine((("nothing fits: Backspace takes a letter back", "rows--dim"),))
 """What a list shows that was filtered too much."""
-MORE = "↓"
+MORE = "▾"
 """Shows that a list goes on below."""
 Content = Callable[[int], Sequence[RowLine]]
 """The lines of a list for a width in cells."""
