@@ -109,7 +109,7 @@ def test_the_terminal_is_given_to_an_editor_and_comes_back(tmp_path: Path) -> No
         assert running.is_restored
         running.send("two\n")
         running.wait_for("✎ two")
-        assert re.search("Xi in Moscow", running.screen)
+        running.wait_for("Xi in Moscow")
         assert not running.is_restored
         running.send("q")
         assert running.ended() == 0
