@@ -102,7 +102,6 @@ ABILITIES = [
     Abilities(regions=False),
     Abilities(bce=False, ech=False, margins=True),
     Abilities(returns=True),
-    Abilities(scrolls=False, tabs_down=False),
     Abilities(scrolls=False, margins=True, returns=True),
 ]
 

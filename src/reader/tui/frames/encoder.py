@@ -96,8 +96,7 @@ class Encoder:
             feeds = "\n" * (y - row)
             yield f"{feeds}{along}" if self.terminal.returns else f"\r{feeds}{along}"
         if first <= row < last and first <= y < last:  # beyond the region terminals differ in where a cursor stops
-            down = _rows(y - row, "B", "\v" if self.terminal.tabs_down else "")
-            yield (down if y > row else _rows(row - y, "A")) + _columns(x - column)
+            yield (_rows(y - row, "B") if y > row else _rows(row - y, "A")) + _columns(x - column)
 
     def _shorter(self, text: str | None, other: str) -> str:
         return other if text is None or self._bytes(text) > len(other) else text
@@ -137,5 +136,5 @@ def _columns(by: int) -> str:
     return _right(by) if by > 0 else _left(-by)
 
 
-def _rows(count: int, final: str, step: str = "") -> str:
-    return step * count if step and count < 4 else f"\x1b[{count}{final}" if count > 1 else f"\x1b[{final}"
+def _rows(count: int, final: str) -> str:
+    return f"\x1b[{count}{final}" if count > 1 else f"\x1b[{final}"

@@ -13,8 +13,7 @@ class Terminal:
     can be scrolled alone (DECSTBM). `scrolls`: by any number at once (SU, SD). `margins`: columns can, too (DECSLRM;
     only a terminal that has answered for mode 69). `sync`: frames can be marked as one (mode 2026). `returns`: on its
     way to it a line feed becomes a carriage return and a line feed (the flag ONLCR of a tty); False where that is not
-    known, and then no line feed is sent without a return. `tabs_down`: a vertical tab goes one row down, as
-    on a VT100.
+    known, and then no line feed is sent without a return.
     """
 
     bce: bool = True
@@ -24,10 +23,9 @@ class Terminal:
     margins: bool = False
     sync: bool = False
     returns: bool = False
-    tabs_down: bool = True
 
 
-_PLAIN = Terminal(bce=False, ech=False, regions=True, scrolls=False, tabs_down=False)
+_PLAIN = Terminal(bce=False, ech=False, regions=True, scrolls=False)
 _IN_TMUX = Terminal(bce=False, ech=False)
 _USUAL = {
     "xterm-256color": Terminal(),
@@ -57,5 +55,4 @@ def from_terminfo(name: str) -> Terminal:
         ech=bool(curses.tigetstr("ech")),
         regions=bool(curses.tigetstr("csr")),
         scrolls=bool(curses.tigetstr("indn") and curses.tigetstr("rin")),
-        tabs_down=not name.startswith("eterm"),  # Emacs, which draws it as ^K
     )
