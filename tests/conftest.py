@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -26,7 +27,8 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home = tmp_path / "home"
     home.mkdir()
     monkeypatch.setenv("HOME", str(home))
-    monkeypatch.setattr("reader.tui.features.disk.PATIENCE", 30.0)  # a busy disk is no hung one
+    for waiting in ("disk", "fetching"):
+        monkeypatch.setattr(f"reader.tui.features.{waiting}.PATIENCE", 30.0)  # a busy disk is no hung one
     for name in ("CONFIG", "DATA", "STATE", "CACHE"):
         monkeypatch.delenv(f"XDG_{name}_HOME", raising=False)
     for name in ("LIBRARY", "CONFIG", "DATA_DIR", "SECURE"):
@@ -66,6 +68,12 @@ def library_in(folder: Path, *libraries: Path) -> Library:
 def library(tmp_path: Path) -> Library:
     """The sample briefings with a notebook of their own."""
     return library_in(tmp_path)
+
+
+def pytest_configure() -> None:
+    """Have interrupts reach what tests start: a shell has them ignored in what it runs in the background."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGQUIT, signal.SIG_DFL)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

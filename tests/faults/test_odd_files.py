@@ -127,6 +127,7 @@ async def test_a_file_that_does_not_answer_does_not_hold_up_the_screen(
         return open_fully(path)
 
     monkeypatch.setattr(library, "open_fully", open_slowly)
+    monkeypatch.setattr("reader.tui.features.fetching.PATIENCE", 0.0)
     async with reading(library) as (pilot, screen):
         screen.going.open_target("brics-finance")
         await pilot.pause()
@@ -149,6 +150,7 @@ async def test_esc_gives_up_a_file_that_does_not_answer(
         raise ReaderError("too late")
 
     monkeypatch.setattr(library, "open_fully", open_slowly)
+    monkeypatch.setattr("reader.tui.features.fetching.PATIENCE", 0.0)
     async with reading(library) as (pilot, screen):
         await pilot.press("r", "escape", "2")
         answers.set()
