@@ -162,6 +162,8 @@ def settled(running: Pty) -> str:
     running.wait_for("Finance ¶1")
     running.wait_for("Tab entity")
     running.wait_for("●")  # what is unread has been counted
+    while running.read(0.5):  # a frame comes in pieces
+        pass
     return running.screen
 
 
