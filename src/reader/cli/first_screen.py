@@ -67,14 +67,17 @@ class FirstScreen:
         _write(_BEGIN + kept)
 
     def _heed_signals(self) -> None:
-        """Put the terminal right where a signal ends the program while it is loaded."""
+        """Put the terminal right where a signal ends the program while it is loaded.
+
+        An interrupt, too: as an exception it could be lost in what is being imported.
+        """
         import _signal  # type: ignore[import-not-found] # what `signal` is made of, which itself takes 4 ms to import
 
         def leave(number: int, _frame: object) -> None:
             self.take_back()
             os._exit(128 + number)
 
-        for number in (_signal.SIGHUP, _signal.SIGQUIT, _signal.SIGTERM):
+        for number in (_signal.SIGHUP, _signal.SIGINT, _signal.SIGQUIT, _signal.SIGTERM):
             if _signal.getsignal(number) != _signal.SIG_IGN:
                 _signal.signal(number, leave)
 
