@@ -48,10 +48,8 @@ def test_the_names_that_the_driver_takes_from_textual_are_there() -> None:
     assert list(inspect.signature(LinuxDriver.write).parameters) == ["self", "data"]
 
 
-def test_the_screen_is_drawn_where_a_terminal_is_when_errors_go_to_a_file(tmp_path: Path) -> None:
-    errors = tmp_path / "errors"
-    command = ["sh", "-c", f'exec "$0" "$@" 2>{errors}', sys.executable, "-c", RECORDING, str(tmp_path / "written")]
-    pty = Pty(command, environment(tmp_path), (60, 20))
+def end_by_key(pty: Pty) -> None:
+    """See the application draw, and end it by a key: it leaves the terminal as it was."""
     try:
         pty.wait_for("gas gas")
         pty.send("x")
@@ -59,6 +57,12 @@ def test_the_screen_is_drawn_where_a_terminal_is_when_errors_go_to_a_file(tmp_pa
         assert pty.is_as_before
     finally:
         pty.close()
+
+
+def test_the_screen_is_drawn_where_a_terminal_is_when_errors_go_to_a_file(tmp_path: Path) -> None:
+    errors = tmp_path / "errors"
+    command = ["sh", "-c", f'exec "$0" "$@" 2>{errors}', sys.executable, "-c", RECORDING, str(tmp_path / "written")]
+    end_by_key(Pty(command, environment(tmp_path), (60, 20)))
     assert errors.read_text() == ""
 
 
@@ -76,14 +80,7 @@ def test_an_application_whose_terminal_is_gone_ends(tmp_path: Path) -> None:
 
 def test_a_frame_is_one_write_that_begins_with_a_move_and_nothing_else_is(tmp_path: Path) -> None:
     told = tmp_path / "written"
-    pty = Pty([sys.executable, "-c", RECORDING, str(told)], environment(tmp_path), (60, 20))
-    try:
-        pty.wait_for("gas gas")
-        pty.send("x")
-        assert pty.ended() == 0
-        assert pty.is_as_before
-    finally:
-        pty.close()
+    end_by_key(Pty([sys.executable, "-c", RECORDING, str(told)], environment(tmp_path), (60, 20)))
     written = json.loads(told.read_text())
     assert written[0] == ALTERNATE_SCREEN
     frames = [data for data in written if is_frame(data)]
